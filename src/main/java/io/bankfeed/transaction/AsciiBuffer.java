@@ -1,0 +1,122 @@
+package io.bankfeed.transaction;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/** A growing buffer of ASCII, to which numbers are written without an object in between. Not thread-safe. */
+public final class AsciiBuffer {
+
+    private static final int MOST_DIGITS = 20;
+
+    /** "00", "01" ... "99", one behind the other. */
+    private static final byte[] PAIRS = new byte[200];
+
+    static {
+        for (int i = 0; i < 100; i++) {
+            PAIRS[2 * i] = (byte) ('0' + i / 10);
+            PAIRS[2 * i + 1] = (byte) ('0' + i % 10);
+        }
+    }
+
+    private byte[] bytes;
+    private int length;
+
+    /** @param capacity bytes that fit before it grows */
+    public AsciiBuffer(int capacity) {
+        bytes = new byte[Math.max(16, capacity)];
+    }
+
+    /** The ASCII bytes of a text. */
+    public static byte[] ascii(String text) {
+        return text.getBytes(StandardCharsets.US_ASCII);
+    }
+
+    public AsciiBuffer append(byte[] ascii) {
+        return append(ascii, 0, ascii.length);
+    }
+
+    private AsciiBuffer append(byte[] ascii, int offset, int count) {
+        reserve(count);
+        System.arraycopy(ascii, offset, bytes, length, count);
+        length += count;
+        return this;
+    }
+
+    /** Appends what was written to another buffer. */
+    public AsciiBuffer append(AsciiBuffer other) {
+        return append(other.bytes, 0, other.length);
+    }
+
+    public AsciiBuffer append(char ascii) {
+        reserve(1);
+        bytes[length++] = (byte) ascii;
+        return this;
+    }
+
+    /** Appends a number in decimal. */
+    public AsciiBuffer append(long number) {
+        if (number < 0) {
+            if (number == Long.MIN_VALUE) {
+                return append(ascii(Long.toString(number)));
+            }
+            append('-');
+            return append(-number);
+        }
+        return appendPadded(number, digits(number));
+    }
+
+    /** Appends a number of at least 0 with at least so many digits, with leading zeros where it has fewer. */
+    public AsciiBuffer appendPadded(long number, int atLeast) {
+        int digits = Math.max(atLeast, digits(number));
+        reserve(digits);
+        byte[] target = bytes;
+        int position = length + digits;
+        length = position;
+        long rest = number;
+        while (digits >= 2) {
+            int pair = (int) (rest % 100) * 2;
+            rest /= 100;
+            target[--position] = PAIRS[pair + 1];
+            target[--position] = PAIRS[pair];
+            digits -= 2;
+        }
+        if (digits == 1) {
+            target[--position] = (byte) ('0' + rest % 10);
+        }
+        return this;
+    }
+
+    public int length() {
+        return length;
+    }
+
+    /** A copy of what was written. */
+    public byte[] toByteArray() {
+        return Arrays.copyOf(bytes, length);
+    }
+
+    /** What was written, without a copy: it changes with the buffer. */
+    public ByteBuffer asByteBuffer() {
+        return ByteBuffer.wrap(bytes, 0, length);
+    }
+
+    /** Forgets what was written and keeps the room for it. */
+    public void clear() {
+        length = 0;
+    }
+
+    private static int digits(long number) {
+        int digits = 1;
+        for (long limit = 10; number >= limit && digits < MOST_DIGITS - 1; limit *= 10) {
+            digits++;
+        }
+        return digits;
+    }
+
+    private void reserve(int count) {
+        if (bytes.length - length < count) {
+            bytes = Arrays.copyOf(bytes, Math.max(length + count, bytes.length * 2));
+        }
+    }
+}

@@ -1,0 +1,9 @@
+package io.bankfeed.transaction;
+
+/** Takes transactions with their ground truth, one after the other, in the thread that makes them. */
+@FunctionalInterface
+public interface TransactionSink {
+
+    /** @param label the ground truth, which belongs in no raw feed */
+    void accept(Transaction transaction, Label label);
+}
