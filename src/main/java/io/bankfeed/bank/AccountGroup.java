@@ -1,0 +1,88 @@
+package io.bankfeed.bank;
+
+import io.bankfeed.random.Draws;
+import io.bankfeed.random.Mix;
+import io.bankfeed.random.Permutation;
+import io.bankfeed.transaction.Location;
+
+/**
+ * The accounts of one profile. An account is derived from its place in the group whenever it is asked for, so a group of
+ * any size takes no memory and no time to set up. Each attribute is stratified: account i takes the quantile of its own
+ * stratum out of as many as there are accounts, in an order of its own for each attribute, so that a group of a hundred
+ * has the profile's marginals as well as one of a million. Immutable and thread-safe.
+ */
+public final class AccountGroup {
+
+    private static final int CITIES = Location.CITIES.size();
+
+    private final AccountProfile profile;
+    private final int firstSlot;
+    private final int size;
+    private final int firstNumber;
+    private final long key;
+    private final Permutation numbers;
+    private final Permutation loans;
+    private final Permutation deposits;
+    private final Permutation nonPerforming;
+    private final Permutation homes;
+
+    /**
+     * @param firstSlot the place in the population of the group's first account
+     * @param numbers which account number each place in the population has, less the first number
+     */
+    AccountGroup(long key, AccountProfile profile, int firstSlot, int size, int firstNumber, Permutation numbers) {
+        this.profile = profile;
+        this.firstSlot = firstSlot;
+        this.size = size;
+        this.firstNumber = firstNumber;
+        this.key = Mix.of(key, firstSlot);
+        this.numbers = numbers;
+        loans = new Permutation(Mix.of(this.key, -1), size);
+        deposits = new Permutation(Mix.of(this.key, -2), size);
+        nonPerforming = new Permutation(Mix.of(this.key, -3), size);
+        homes = new Permutation(Mix.of(this.key, -4), size);
+    }
+
+    public int size() {
+        return size;
+    }
+
+    /** The account at a place in the group, 0 to size - 1; they stand in the order of their twelve-month counts. */
+    public Account account(int place) {
+        int slot = firstSlot + place;
+        long accountKey = Mix.of(key, place);
+        int home = (int) (stratum(homes.at(place)) * CITIES * Account.BRANCHES);
+        return new Account(
+                slot,
+                firstNumber + (int) numbers.at(slot),
+                accountKey,
+                home % Account.BRANCHES + 1,
+                Location.CITIES.get(home / Account.BRANCHES),
+                profile.totalLoansVnd().quantile(stratum(loans.at(place))),
+                profile.totalDepositsVnd().quantile(stratum(deposits.at(place))),
+                (int) profile.numTransactions().quantile(stratum(place)),
+                stratum(nonPerforming.at(place)) < profile.nonPerformingLoanRate());
+    }
+
+    /** Any account of the group. */
+    public Account draw(Draws draws) {
+        return account((int) draws.below(size));
+    }
+
+    /** Any account whose twelve-month count lies in a range; any at all where the group is too small to have one. */
+    public Account drawByNumTransactions(Draws draws, int min, int max) {
+        double values = profile.numTransactions().max() - profile.numTransactions().min() + 1;
+        int from = placeOf((min - profile.numTransactions().min()) / values);
+        int to = placeOf((max + 1 - profile.numTransactions().min()) / values) - 1;
+        return from > to ? draw(draws) : account(draws.between(from, to));
+    }
+
+    /** The first place whose stratum is not below a probability. */
+    private int placeOf(double probability) {
+        return (int) Math.min(size, Math.max(0, Math.ceil(probability * size - 0.5)));
+    }
+
+    private double stratum(long rank) {
+        return (rank + 0.5) / size;
+    }
+}
