@@ -1,0 +1,72 @@
+package io.bankfeed.fraud;
+
+import io.bankfeed.bank.Account;
+import io.bankfeed.bank.AccountGroup;
+import io.bankfeed.bank.AccountProfile;
+import io.bankfeed.random.Draws;
+import io.bankfeed.random.LogNormal;
+import io.bankfeed.transaction.Location;
+import io.bankfeed.transaction.Transaction;
+import java.util.List;
+import java.util.Optional;
+
+/** A stranger empties an ordinary account, at night, from a device and perhaps a place that are new to it. */
+final class AccountTakeover implements FraudPattern {
+
+    private static final int[] OFF_HOURS = {22, 23, 2, 3, 4};
+    private static final List<Location> LOCATIONS = List.of(Location.values());
+
+    /** The deposits of the victims: richer than those of ordinary accounts, of whom they are. */
+    private static final LogNormal VICTIMS_DEPOSITS_VND = new LogNormal(13.5, 1.3);
+
+    /** The most that the victims' density of deposits exceeds that of ordinary accounts, as a logarithm: at e^16. */
+    private static final double MOST_LOG_RATIO = logRatio(16.0);
+
+    /** Bounds the rejection sampling below; each try succeeds with a probability of 0.69. */
+    private static final int MOST_TRIES = 64;
+
+    @Override
+    public String name() {
+        return "account_takeover";
+    }
+
+    @Override
+    public double defaultWeight() {
+        return 25;
+    }
+
+    @Override
+    public Optional<AccountProfile> profile() {
+        return Optional.empty();
+    }
+
+    @Override
+    public Transaction draw(Occasion occasion, AccountGroup accounts) {
+        Draws draws = occasion.draws();
+        return occasion.by(victim(draws, accounts))
+                .amountVnd(draws.between(50_000_000L, 500_000_000L))
+                .at(occasion.latest(OFF_HOURS))
+                .in(LOCATIONS.get((int) draws.below(LOCATIONS.size())))
+                .onNewDevice(draws.between(90_000, 99_999))
+                .biometricFailures(draws.between(3, 5))
+                .post();
+    }
+
+    /** Rejection sampling: candidates are ordinary accounts, and the richer ones are likelier to be taken. */
+    private static Account victim(Draws draws, AccountGroup accounts) {
+        Account candidate = accounts.drawByNumTransactions(draws, 100, 300);
+        for (int tries = 1; tries < MOST_TRIES; tries++) {
+            double logDeposits = StrictMath.log(Math.max(1, candidate.totalDepositsVnd()));
+            if (StrictMath.log(draws.unit()) <= logRatio(logDeposits) - MOST_LOG_RATIO) {
+                return candidate;
+            }
+            candidate = accounts.drawByNumTransactions(draws, 100, 300);
+        }
+        return candidate;
+    }
+
+    private static double logRatio(double logDeposits) {
+        return VICTIMS_DEPOSITS_VND.logDensity(logDeposits)
+                - AccountProfile.ORDINARY_DEPOSITS_VND.logDensity(logDeposits);
+    }
+}
