@@ -1,0 +1,18 @@
+package io.bankfeed.problem;
+
+import java.util.Map;
+
+/** What is allowed at each path, which JAX-RS here does not say of a method that it refuses. */
+final class AllowedMethods {
+
+    private static final String READING = "GET, HEAD, OPTIONS";
+
+    private static final Map<String, String> OTHERS =
+            Map.of("/config", "GET, HEAD, OPTIONS, PATCH, POST", "/start", "OPTIONS, POST", "/stop", "OPTIONS, POST");
+
+    private AllowedMethods() {}
+
+    static String at(String path) {
+        return OTHERS.getOrDefault(path, READING);
+    }
+}

@@ -1,0 +1,42 @@
+package io.bankfeed.problem;
+
+import java.util.Locale;
+
+/** The kinds of problem, each with its title and HTTP status. */
+public enum ProblemType {
+    INVALID_PARAMETER(400, "Invalid parameter"),
+    INVALID_BODY(400, "Invalid request body"),
+    INVALID_CONFIGURATION(400, "Invalid configuration"),
+    ALREADY_RUNNING(400, "Stream is already running"),
+    BAD_REQUEST(400, "Bad request"),
+    FOREIGN_ORIGIN(403, "Origin not allowed"),
+    NOT_FOUND(404, "Not found"),
+    METHOD_NOT_ALLOWED(405, "Method not allowed"),
+    NOT_ACCEPTABLE(406, "Not acceptable"),
+    BODY_TOO_LARGE(413, "Request body too large"),
+    UNSUPPORTED_MEDIA_TYPE(415, "Unsupported media type"),
+    INTERNAL_ERROR(500, "Internal error"),
+    TOO_MANY_SUBSCRIBERS(503, "Too many subscribers"),
+    SHUTTING_DOWN(503, "Shutting down");
+
+    private final int status;
+    private final String title;
+
+    ProblemType(int status, String title) {
+        this.status = status;
+        this.title = title;
+    }
+
+    public int status() {
+        return status;
+    }
+
+    public String title() {
+        return title;
+    }
+
+    /** The problem's type as a URI that identifies it and is not meant to be opened. */
+    public String uri() {
+        return "urn:bankfeed:problem:" + name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

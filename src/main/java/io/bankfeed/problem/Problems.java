@@ -1,0 +1,66 @@
+package io.bankfeed.problem;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.io.UncheckedIOException;
+import java.util.List;
+
+/** Problems that are answered before a request reaches JAX-RS. Thread-safe. */
+@Singleton
+public class Problems {
+
+    /** The largest body that any endpoint takes. */
+    public static final int MOST_BODY_BYTES = 64 * 1024;
+
+    private static final int BEFORE_ALL_ROUTES = 200;
+
+    private final ObjectMapper mapper;
+
+    Problems(ObjectMapper mapper) {
+        this.mapper = mapper;
+    }
+
+    void register(@Observes Filters filters) {
+        filters.register(this::refuseLargeBody, BEFORE_ALL_ROUTES);
+    }
+
+    /** What the router refuses before any route sees it, such as a path that cannot be decoded. */
+    void register(@Observes Router router) {
+        router.errorHandler(
+                400, context -> send(context, ProblemType.BAD_REQUEST, "The request's path or query cannot be decoded."));
+    }
+
+    /** Ends a request with a problem. */
+    public void send(RoutingContext context, ProblemType type, String detail) {
+        Problem problem = Problem.of(type, detail, context.request().path(), List.of());
+        try {
+            context.response()
+                    .setStatusCode(type.status())
+                    .putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE)
+                    .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
+                    .end(mapper.writeValueAsString(problem));
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A body that says that it is too large is refused before it is sent; one that does not say it, as it is read. */
+    private void refuseLargeBody(RoutingContext context) {
+        String length = context.request().getHeader(HttpHeaders.CONTENT_LENGTH);
+        if (length != null && length.matches("[0-9]+") && (length.length() > 9 || Long.parseLong(length) > MOST_BODY_BYTES)) {
+            context.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+            send(
+                    context,
+                    ProblemType.BODY_TOO_LARGE,
+                    "The body must be at most " + MOST_BODY_BYTES + " bytes, but was " + length + ".");
+        } else {
+            context.next();
+        }
+    }
+}

@@ -1,0 +1,68 @@
+package io.bankfeed.settings;
+
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.bankfeed.problem.ProblemException;
+import io.bankfeed.problem.ProblemType;
+import io.bankfeed.problem.Problems;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.io.IOException;
+import java.io.InputStream;
+
+/** The settings in force, shown and changed. */
+@Path("/config")
+@Produces(MediaType.APPLICATION_JSON)
+public class ConfigResource {
+
+    private final SettingsInForce settings;
+    private final SettingsParser parser;
+
+    ConfigResource(SettingsInForce settings, ObjectMapper mapper) {
+        this.settings = settings;
+        parser = new SettingsParser(mapper);
+    }
+
+    @GET
+    public Settings config() {
+        return settings.current();
+    }
+
+    @POST
+    @Consumes(MediaType.APPLICATION_JSON)
+    public Changed replace(InputStream body) throws IOException {
+        byte[] json = read(body);
+        return new Changed(settings.change(current -> parser.parse(json, settings.defaults())));
+    }
+
+    @PATCH
+    @Consumes(MediaType.APPLICATION_JSON)
+    public Changed change(InputStream body) throws IOException {
+        byte[] json = read(body);
+        return new Changed(settings.change(current -> parser.parse(json, current)));
+    }
+
+    private static byte[] read(InputStream body) throws IOException {
+        byte[] json = body.readNBytes(Problems.MOST_BODY_BYTES + 1);
+        if (json.length > Problems.MOST_BODY_BYTES) {
+            throw new ProblemException(
+                    ProblemType.BODY_TOO_LARGE,
+                    "The body must be at most " + Problems.MOST_BODY_BYTES + " bytes, but was larger.");
+        }
+        return json;
+    }
+
+    /** The answer to a change. */
+    @JsonPropertyOrder({"message", "config"})
+    public record Changed(String message, Settings config) {
+
+        Changed(Settings config) {
+            this("Configuration updated", config);
+        }
+    }
+}

@@ -1,0 +1,52 @@
+package io.bankfeed.settings;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+
+/**
+ * What can be changed while the service runs. Immutable; one of them is in force at any time.
+ *
+ * @param frequencySeconds seconds from one batch of the feed to the next, 0.001 to 3600
+ * @param fraudInjectionRate the probability that a transaction is fraud, 0 to 1
+ * @param batchSize transactions in a batch of the feed, 1 to 1000
+ */
+@RegisterForReflection
+@JsonPropertyOrder({"frequency_seconds", "fraud_injection_rate", "batch_size"})
+public record Settings(
+        @JsonProperty("frequency_seconds") double frequencySeconds,
+        @JsonProperty("fraud_injection_rate") double fraudInjectionRate,
+        @JsonProperty("batch_size") int batchSize) {
+
+    public static final double MIN_FREQUENCY_SECONDS = 0.001;
+    public static final double MAX_FREQUENCY_SECONDS = 3600;
+    public static final int MAX_BATCH_SIZE = 1000;
+
+    private static final double NANOS_PER_SECOND = 1e9;
+
+    /** @throws IllegalArgumentException if a value is out of its range */
+    public Settings {
+        if (!(frequencySeconds >= MIN_FREQUENCY_SECONDS && frequencySeconds <= MAX_FREQUENCY_SECONDS)) {
+            throw new IllegalArgumentException("frequency_seconds must be from " + MIN_FREQUENCY_SECONDS + " to "
+                    + MAX_FREQUENCY_SECONDS + ", but was " + frequencySeconds);
+        }
+        if (!(fraudInjectionRate >= 0 && fraudInjectionRate <= 1)) {
+            throw new IllegalArgumentException(
+                    "fraud_injection_rate must be from 0 to 1, but was " + fraudInjectionRate);
+        }
+        if (batchSize < 1 || batchSize > MAX_BATCH_SIZE) {
+            throw new IllegalArgumentException(
+                    "batch_size must be from 1 to " + MAX_BATCH_SIZE + ", but was " + batchSize);
+        }
+    }
+
+    /** Nanoseconds from one batch of the feed to the next. */
+    public long periodNanos() {
+        return Math.round(frequencySeconds * NANOS_PER_SECOND);
+    }
+
+    /** The transactions a second that the feed is asked for. */
+    public double targetPerSecond() {
+        return batchSize / frequencySeconds;
+    }
+}

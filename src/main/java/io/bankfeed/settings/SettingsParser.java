@@ -1,0 +1,164 @@
+package io.bankfeed.settings;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
+import io.bankfeed.problem.FieldError;
+import io.bankfeed.problem.ProblemException;
+import io.bankfeed.problem.ProblemType;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import org.apache.commons.text.similarity.JaroWinklerSimilarity;
+
+/**
+ * Reads settings from JSON and takes nothing that is not exactly right: no unknown or repeated key, no null, no number
+ * in quotation marks, nothing out of range. Thread-safe.
+ */
+final class SettingsParser {
+
+    private static final String FREQUENCY_SECONDS = "frequency_seconds";
+    private static final String FRAUD_INJECTION_RATE = "fraud_injection_rate";
+    private static final String BATCH_SIZE = "batch_size";
+    private static final List<String> KEYS = List.of(FREQUENCY_SECONDS, FRAUD_INJECTION_RATE, BATCH_SIZE);
+
+    private static final JaroWinklerSimilarity LIKENESS = new JaroWinklerSimilarity();
+    private static final int MOST_CHARACTERS_SHOWN = 40;
+
+    private final ObjectReader reader;
+
+    SettingsParser(ObjectMapper mapper) {
+        reader = mapper.reader()
+                .with(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
+                .with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                .with(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
+    }
+
+    /**
+     * The settings that a request's body asks for.
+     *
+     * @param otherwise what a key takes that the body leaves out
+     * @throws ProblemException that names every key at fault
+     */
+    Settings parse(byte[] body, Settings otherwise) {
+        JsonNode root = read(body);
+        if (!root.isObject()) {
+            throw new ProblemException(
+                    ProblemType.INVALID_BODY,
+                    "The body must be a JSON object with any of the keys " + KEYS + ", but was " + shown(root) + ".");
+        }
+        List<FieldError> errors = new ArrayList<>();
+        for (Map.Entry<String, JsonNode> property : root.properties()) {
+            if (!KEYS.contains(property.getKey())) {
+                errors.add(unknown(property.getKey()));
+            }
+        }
+        double frequency = number(
+                root,
+                FREQUENCY_SECONDS,
+                otherwise.frequencySeconds(),
+                Settings.MIN_FREQUENCY_SECONDS,
+                Settings.MAX_FREQUENCY_SECONDS,
+                errors);
+        double rate = number(root, FRAUD_INJECTION_RATE, otherwise.fraudInjectionRate(), 0, 1, errors);
+        int batchSize = wholeNumber(root, BATCH_SIZE, otherwise.batchSize(), 1, Settings.MAX_BATCH_SIZE, errors);
+        if (!errors.isEmpty()) {
+            throw new ProblemException(ProblemType.INVALID_CONFIGURATION, sentence(errors), errors);
+        }
+        return new Settings(frequency, rate, batchSize);
+    }
+
+    private JsonNode read(byte[] body) {
+        try {
+            JsonNode root = reader.readTree(body);
+            if (root.isMissingNode()) {
+                throw new ProblemException(
+                        ProblemType.INVALID_BODY,
+                        "The body must be a JSON object with any of the keys " + KEYS + ", but was empty.");
+            }
+            return root;
+        } catch (JsonProcessingException e) {
+            throw new ProblemException(
+                    ProblemType.INVALID_BODY,
+                    "The body must be one JSON object, but it cannot be read"
+                            + (e.getLocation() == null
+                                    ? ""
+                                    : " at line " + e.getLocation().getLineNr() + ", column "
+                                            + e.getLocation().getColumnNr())
+                            + ": " + firstLine(e.getOriginalMessage()) + ".");
+        } catch (IOException e) {
+            throw new ProblemException(ProblemType.INVALID_BODY, "The body must be JSON in UTF-8, but is not.");
+        }
+    }
+
+    private static double number(
+            JsonNode root, String key, double otherwise, double min, double max, List<FieldError> errors) {
+        JsonNode node = root.get(key);
+        if (node == null) {
+            return otherwise;
+        }
+        double value = node.isNumber() ? node.doubleValue() : Double.NaN;
+        if (value >= min && value <= max) {
+            return value;
+        }
+        errors.add(new FieldError(
+                key, "must be a number from " + plain(min) + " to " + plain(max) + ", but was " + shown(node)));
+        return otherwise;
+    }
+
+    private static int wholeNumber(
+            JsonNode root, String key, int otherwise, int min, int max, List<FieldError> errors) {
+        JsonNode node = root.get(key);
+        if (node == null) {
+            return otherwise;
+        }
+        if (node.isNumber()) {
+            BigDecimal value = node.decimalValue();
+            boolean inRange = value.compareTo(BigDecimal.valueOf(min)) >= 0
+                    && value.compareTo(BigDecimal.valueOf(max)) <= 0;
+            if (inRange && value.stripTrailingZeros().scale() <= 0) {
+                return value.intValue();
+            }
+        }
+        errors.add(new FieldError(
+                key, "must be a whole number from " + min + " to " + max + ", but was " + shown(node)));
+        return otherwise;
+    }
+
+    private static FieldError unknown(String key) {
+        String nearest = KEYS.stream()
+                .max(Comparator.comparingDouble(known -> LIKENESS.apply(shortened(key), known)))
+                .orElseThrow();
+        return new FieldError(shortened(key), "is not a key of the configuration; the nearest is \"" + nearest + "\"");
+    }
+
+    private static String sentence(List<FieldError> errors) {
+        StringBuilder sentence = new StringBuilder();
+        for (FieldError error : errors) {
+            sentence.append(sentence.isEmpty() ? "" : "; ").append(error.field()).append(' ').append(error.message());
+        }
+        return sentence.append('.').toString();
+    }
+
+    private static String plain(double number) {
+        return BigDecimal.valueOf(number).stripTrailingZeros().toPlainString();
+    }
+
+    private static String shown(JsonNode node) {
+        return node.isContainerNode() ? (node.isArray() ? "an array" : "an object") : shortened(node.toString());
+    }
+
+    private static String shortened(String text) {
+        return text.length() <= MOST_CHARACTERS_SHOWN ? text : text.substring(0, MOST_CHARACTERS_SHOWN) + "…";
+    }
+
+    private static String firstLine(String message) {
+        return message.lines().findFirst().orElse("malformed JSON");
+    }
+}
