@@ -1,0 +1,12 @@
+package io.bankfeed.feed;
+
+import io.smallrye.mutiny.Multi;
+import io.vertx.core.buffer.Buffer;
+
+/**
+ * The body of a streamed answer.
+ *
+ * @param beginning is sent at once with the response's head, before anything else
+ * @param rest is subscribed to once
+ */
+record EventStream(Buffer beginning, Multi<Buffer> rest) {}

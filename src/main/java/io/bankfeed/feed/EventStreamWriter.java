@@ -1,0 +1,132 @@
+package io.bankfeed.feed;
+
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.MultivaluedMap;
+import jakarta.ws.rs.ext.Provider;
+import java.io.OutputStream;
+import java.lang.annotation.Annotation;
+import java.lang.reflect.Type;
+import java.util.concurrent.Flow;
+import org.jboss.resteasy.reactive.server.core.ResteasyReactiveRequestContext;
+import org.jboss.resteasy.reactive.server.spi.ResteasyReactiveResourceInfo;
+import org.jboss.resteasy.reactive.server.spi.ServerMessageBodyWriter;
+import org.jboss.resteasy.reactive.server.spi.ServerRequestContext;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes a stream as it comes, each buffer as it is: a {@code Multi} that a resource answers itself would be encoded anew
+ * for every subscriber. It asks for the next buffer when the connection can take one.
+ */
+@Provider
+public class EventStreamWriter implements ServerMessageBodyWriter<EventStream> {
+
+    @Override
+    public boolean isWriteable(
+            Class<?> type, Type genericType, ResteasyReactiveResourceInfo target, MediaType mediaType) {
+        return type == EventStream.class;
+    }
+
+    @Override
+    public boolean isWriteable(Class<?> type, Type genericType, Annotation[] annotations, MediaType mediaType) {
+        return type == EventStream.class;
+    }
+
+    @Override
+    public void writeResponse(EventStream stream, Type genericType, ServerRequestContext context) {
+        ResteasyReactiveRequestContext request = (ResteasyReactiveRequestContext) context;
+        request.suspend();
+        HttpServerResponse response =
+                request.unwrap(RoutingContext.class).response();
+        context.serverResponse().setChunked(true);
+        // Only this way of writing sends the headers that the resource has set.
+        context.serverResponse().write(stream.beginning().getBytes());
+        Connection connection = new Connection(request, response);
+        context.serverResponse().addCloseHandler(connection::cancel);
+        stream.rest().subscribe().withSubscriber(connection);
+    }
+
+    @Override
+    public void writeTo(
+            EventStream stream,
+            Class<?> type,
+            Type genericType,
+            Annotation[] annotations,
+            MediaType mediaType,
+            MultivaluedMap<String, Object> httpHeaders,
+            OutputStream entityStream) {
+        throw new UnsupportedOperationException("A stream is written without blocking");
+    }
+
+    /** Touched on the connection's event loop alone. */
+    private static final class Connection implements Flow.Subscriber<Buffer> {
+
+        private final ResteasyReactiveRequestContext request;
+        private final HttpServerResponse response;
+        private Flow.@Nullable Subscription subscription;
+
+        private Connection(ResteasyReactiveRequestContext request, HttpServerResponse response) {
+            this.request = request;
+            this.response = response;
+        }
+
+        @Override
+        public void onSubscribe(Flow.Subscription newSubscription) {
+            subscription = newSubscription;
+            if (response.closed()) {
+                newSubscription.cancel();
+            } else {
+                askForMore();
+            }
+        }
+
+        @Override
+        public void onNext(Buffer buffer) {
+            if (response.closed()) {
+                cancel();
+                return;
+            }
+            response.write(buffer);
+            askForMore();
+        }
+
+        @Override
+        public void onError(Throwable failure) {
+            // Without the last chunk the client knows that this is not the end, and comes back for the rest.
+            response.reset();
+            request.close();
+        }
+
+        @Override
+        public void onComplete() {
+            if (!response.closed()) {
+                response.end();
+            }
+            request.close();
+        }
+
+        private void askForMore() {
+            if (response.writeQueueFull()) {
+                response.drainHandler(drained -> request(1));
+            } else {
+                request(1);
+            }
+        }
+
+        private void request(long count) {
+            Flow.Subscription current = subscription;
+            if (current != null) {
+                current.request(count);
+            }
+        }
+
+        private void cancel() {
+            Flow.Subscription current = subscription;
+            if (current != null) {
+                current.cancel();
+            }
+        }
+    }
+}

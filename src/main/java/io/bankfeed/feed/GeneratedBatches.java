@@ -1,0 +1,39 @@
+package io.bankfeed.feed;
+
+import io.bankfeed.generator.TransactionGenerator;
+import io.bankfeed.transaction.AsciiBuffer;
+import io.bankfeed.transaction.TransactionEncoder;
+
+/** Batches of the bank's transactions, as {@code {"timestamp": ..., "transactions": [...]}}. Not thread-safe. */
+final class GeneratedBatches implements BatchEncoder {
+
+    private static final byte[] BEGINNING = AsciiBuffer.ascii("{\"timestamp\":\"");
+    private static final byte[] TRANSACTIONS = AsciiBuffer.ascii("\",\"transactions\":[");
+    private static final byte[] END = AsciiBuffer.ascii("]}");
+
+    private final TransactionGenerator generator;
+    private final AsciiBuffer transactions = new AsciiBuffer(TransactionEncoder.TYPICAL_BYTES);
+    private final TransactionEncoder encoder = new TransactionEncoder(transactions);
+    private final AsciiBuffer json = new AsciiBuffer(TransactionEncoder.TYPICAL_BYTES);
+    private final TransactionEncoder head = new TransactionEncoder(json);
+
+    GeneratedBatches(TransactionGenerator generator) {
+        this.generator = generator;
+    }
+
+    @Override
+    public FeedEvent encode(EventId id, int size) {
+        transactions.clear();
+        long nowMicros = generator.generate(size, (transaction, label) -> {
+            if (transactions.length() > 0) {
+                transactions.append(',');
+            }
+            encoder.append(transaction);
+        });
+        json.clear();
+        json.append(BEGINNING);
+        head.appendTimestamp(nowMicros);
+        json.append(TRANSACTIONS).append(transactions).append(END);
+        return FeedEvent.of(id, json);
+    }
+}

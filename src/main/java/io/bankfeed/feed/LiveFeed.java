@@ -1,0 +1,159 @@
+package io.bankfeed.feed;
+
+import io.bankfeed.generator.TransactionGenerator;
+import io.bankfeed.settings.SettingsInForce;
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.scheduler.Scheduled;
+import io.quarkus.scheduler.Scheduler;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/** The bank's one live feed. Thread-safe. */
+@Singleton
+public class LiveFeed {
+
+    private static final Logger LOG = Logger.getLogger(LiveFeed.class);
+
+    private static final String HOUSEKEEPING = "feed-housekeeping";
+
+    private final Feed feed;
+    private final ScheduledExecutorService pacing;
+    private final Scheduler scheduler;
+    private final SettingsInForce settings;
+
+    LiveFeed(
+            FeedConfig config,
+            TransactionGenerator generator,
+            SettingsInForce settings,
+            Scheduler scheduler,
+            Clock clock,
+            MeterRegistry meters) {
+        this.settings = settings;
+        this.scheduler = scheduler;
+        pacing = Executors.newSingleThreadScheduledExecutor(task -> {
+            Thread thread = new Thread(task, "feed-pacer");
+            thread.setDaemon(true);
+            return thread;
+        });
+        Timer lateness = Timer.builder("bankfeed.feed.lateness")
+                .description("How late batches are released after they were due")
+                .serviceLevelObjectives(
+                        Duration.ofNanos(100_000),
+                        Duration.ofNanos(250_000),
+                        Duration.ofMillis(1),
+                        Duration.ofMillis(5),
+                        Duration.ofMillis(25),
+                        Duration.ofMillis(100),
+                        Duration.ofMillis(500),
+                        Duration.ofSeconds(1))
+                .register(meters);
+        feed = new Feed(
+                Long.toString(clock.millis(), Character.MAX_RADIX),
+                config,
+                new GeneratedBatches(generator),
+                settings::current,
+                pacing,
+                System::nanoTime,
+                nanos -> lateness.record(Duration.ofNanos(nanos)));
+        settings.onChange(feed::changed);
+        register(meters);
+    }
+
+    /**
+     * Starts the feed.
+     *
+     * @throws io.bankfeed.problem.ProblemException if it runs already
+     */
+    public void start() {
+        feed.start();
+        LOG.info("Transaction streaming started");
+    }
+
+    /** Ends the feed and completes every stream. */
+    public void stop() {
+        feed.stop();
+        LOG.info("Transaction streaming stopped");
+    }
+
+    Optional<Subscription> subscribe(
+            @Nullable String lastEventId, StreamFormat format, long limit, Executor executor) {
+        return feed.subscribe(lastEventId, format, limit, executor);
+    }
+
+    public boolean isStreaming() {
+        return feed.isStreaming();
+    }
+
+    /** Whether it should have released something for three periods and 5 seconds, and has not. */
+    public boolean isStalled() {
+        return feed.isStalled();
+    }
+
+    public int subscribers() {
+        return feed.subscriberCount();
+    }
+
+    /** The transactions a second that the feed is asked for now: none if it does not run. */
+    public double targetPerSecond() {
+        return feed.isStreaming() ? settings.current().targetPerSecond() : 0;
+    }
+
+    /** The transactions a second that the feed gave out over the last 10 s, or since it runs if that is shorter. */
+    public double achievedPerSecond() {
+        return feed.achievedPerSecond();
+    }
+
+    public FeedStatus status() {
+        ReplayBuffer replay = feed.replay();
+        long newest = replay.newest();
+        return new FeedStatus(
+                feed.epoch(),
+                newest,
+                feed.skippedBatches(),
+                feed.slowDisconnects(),
+                new FeedStatus.Replay(Math.max(0, newest - replay.oldest() + 1), replay.bytes()));
+    }
+
+    @Scheduled(every = "1s", identity = HOUSEKEEPING)
+    void housekeep() {
+        feed.housekeep();
+    }
+
+    /** The streams are completed when the shutdown begins, since it waits for open requests. */
+    void onShutdownDelay(@Observes ShutdownDelayInitiatedEvent event) {
+        feed.close();
+    }
+
+    void onShutdown(@Observes ShutdownEvent event) {
+        feed.close();
+        pacing.shutdownNow();
+    }
+
+    private void register(MeterRegistry meters) {
+        FunctionCounter.builder("bankfeed.feed.batches", feed, f -> f.replay().newest())
+                .description("Batches that the feed released")
+                .register(meters);
+        FunctionCounter.builder("bankfeed.feed.skipped.batches", feed, Feed::skippedBatches)
+                .description("Batches that the feed left out because it was late by more than a second")
+                .register(meters);
+        FunctionCounter.builder("bankfeed.slow.disconnects", feed, Feed::slowDisconnects)
+                .description("Connections closed because their subscriber fell too far behind")
+                .register(meters);
+        Gauge.builder("bankfeed.subscribers", feed, Feed::subscriberCount)
+                .description("Open streams")
+                .register(meters);
+    }
+}

@@ -1,0 +1,105 @@
+package io.bankfeed.feed;
+
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongConsumer;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Releases batches when they are due. Thread-safe: when {@link #disarm} has returned, nothing more is released. It holds
+ * its lock while it releases a batch, so a release must not wait for a caller of the pacer.
+ */
+final class Pacer {
+
+    private final ScheduledExecutorService executor;
+    private final LongSupplier nanoTime;
+    private final LongConsumer release;
+
+    private @Nullable Cadence cadence;
+    private @Nullable ScheduledFuture<?> next;
+    private long lastReleased;
+    private long lastReleaseNanos;
+    private long skipped;
+
+    /** @param release makes one batch; it is given the nanoseconds by which the batch is late */
+    Pacer(ScheduledExecutorService executor, LongSupplier nanoTime, LongConsumer release) {
+        this.executor = executor;
+        this.nanoTime = nanoTime;
+        this.release = release;
+    }
+
+    /** Begins to release batches, the first one period from now. */
+    synchronized void arm(long periodNanos) {
+        disarm();
+        long now = nanoTime.getAsLong();
+        cadence = new Cadence(now, periodNanos);
+        lastReleased = 0;
+        lastReleaseNanos = now;
+        schedule(cadence, now);
+    }
+
+    /** Changes the pace at once, if it is armed. The same period changes nothing. */
+    synchronized void changePeriod(long periodNanos) {
+        Cadence current = cadence;
+        if (current == null || current.periodNanos() == periodNanos) {
+            return;
+        }
+        cancelNext();
+        long now = nanoTime.getAsLong();
+        Cadence changed = current.withPeriod(periodNanos, lastReleased, now);
+        cadence = changed;
+        lastReleased = 0;
+        schedule(changed, now);
+    }
+
+    synchronized void disarm() {
+        cadence = null;
+        cancelNext();
+    }
+
+    /** The batches that were left out since the start, because they were late by more than a second. */
+    synchronized long skipped() {
+        return skipped;
+    }
+
+    /** Whether it should have released something for three periods and 5 seconds, and has not. */
+    synchronized boolean isStalled() {
+        Cadence current = cadence;
+        return current != null
+                && nanoTime.getAsLong() - lastReleaseNanos
+                        > 3 * current.periodNanos() + TimeUnit.SECONDS.toNanos(5);
+    }
+
+    private synchronized void releaseDue() {
+        Cadence current = cadence;
+        if (current == null) {
+            return;
+        }
+        long now = nanoTime.getAsLong();
+        long due = current.lastDue(now);
+        long toSkip = Math.max(0, due - lastReleased - current.mostLate());
+        skipped += toSkip;
+        lastReleased += toSkip;
+        if (lastReleased < due) {
+            lastReleased++;
+            lastReleaseNanos = now;
+            release.accept(now - current.dueNanos(lastReleased));
+        }
+        schedule(current, nanoTime.getAsLong());
+    }
+
+    private void schedule(Cadence current, long now) {
+        next = executor.schedule(
+                this::releaseDue, Math.max(0, current.dueNanos(lastReleased + 1) - now), TimeUnit.NANOSECONDS);
+    }
+
+    private void cancelNext() {
+        ScheduledFuture<?> pending = next;
+        if (pending != null) {
+            pending.cancel(false);
+            next = null;
+        }
+    }
+}

@@ -1,0 +1,104 @@
+package io.bankfeed.feed;
+
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The latest batches of the feed, for subscribers that are behind or come back. Bounded by bytes; at least the newest
+ * batch is held. One thread may append at a time, any number may read without waiting.
+ */
+final class ReplayBuffer {
+
+    private static final int FIRST_CAPACITY = 64;
+
+    private final long mostBytes;
+
+    /** Batch n stands at n modulo the capacity, a power of two. */
+    private volatile AtomicReferenceArray<@Nullable Held> ring = new AtomicReferenceArray<>(FIRST_CAPACITY);
+
+    private volatile long oldest = 1;
+    private volatile long newest;
+    private volatile long bytes;
+
+    /** The bytes of all batches that were ever appended. */
+    private volatile long appendedBytes;
+
+    ReplayBuffer(long mostBytes) {
+        this.mostBytes = mostBytes;
+    }
+
+    /** Appends the batch after the newest. */
+    void append(FeedEvent event) {
+        if (event.sequence() != newest + 1) {
+            throw new IllegalArgumentException("Batch " + event.sequence() + " does not follow " + newest);
+        }
+        while (oldest <= newest && bytes + event.heldBytes() > mostBytes) {
+            evictOldest();
+        }
+        if (newest - oldest + 1 == ring.length()) {
+            grow();
+        }
+        AtomicReferenceArray<@Nullable Held> current = ring;
+        current.set(indexIn(current, event.sequence()), new Held(event, appendedBytes));
+        bytes += event.heldBytes();
+        appendedBytes += event.heldBytes();
+        newest = event.sequence();
+    }
+
+    /** The batch of a number, or null if it is not held. */
+    @Nullable FeedEvent get(long sequence) {
+        Held held = heldAt(sequence);
+        return held == null ? null : held.event;
+    }
+
+    /** The number of the oldest batch held; one more than the newest if none is. */
+    long oldest() {
+        return oldest;
+    }
+
+    /** The number of the newest batch, 0 before the first. */
+    long newest() {
+        return newest;
+    }
+
+    long bytes() {
+        return bytes;
+    }
+
+    /** What the batches after one take, as far as they are held. */
+    long bytesAfter(long sequence) {
+        Held next = heldAt(sequence + 1);
+        return next == null ? 0 : appendedBytes - next.bytesBefore;
+    }
+
+    private @Nullable Held heldAt(long sequence) {
+        AtomicReferenceArray<@Nullable Held> current = ring;
+        Held held = current.get(indexIn(current, sequence));
+        return held != null && held.event.sequence() == sequence ? held : null;
+    }
+
+    private void evictOldest() {
+        AtomicReferenceArray<@Nullable Held> current = ring;
+        Held held = current.getAndSet(indexIn(current, oldest), null);
+        if (held != null) {
+            bytes -= held.event.heldBytes();
+        }
+        oldest++;
+    }
+
+    private void grow() {
+        AtomicReferenceArray<@Nullable Held> current = ring;
+        AtomicReferenceArray<@Nullable Held> larger = new AtomicReferenceArray<>(current.length() * 2);
+        for (long sequence = oldest; sequence <= newest; sequence++) {
+            larger.set(indexIn(larger, sequence), current.get(indexIn(current, sequence)));
+        }
+        ring = larger;
+    }
+
+    private static int indexIn(AtomicReferenceArray<@Nullable Held> ring, long sequence) {
+        return (int) (sequence & (ring.length() - 1));
+    }
+
+    /** @param bytesBefore the bytes of all batches before it */
+    private record Held(FeedEvent event, long bytesBefore) {}
+}

@@ -1,0 +1,91 @@
+package io.bankfeed.feed;
+
+import io.vertx.core.buffer.Buffer;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** How a subscriber gets the feed. */
+enum StreamFormat {
+    /** One event a batch, each with its id. */
+    SERVER_SENT_EVENTS("text/event-stream") {
+        @Override
+        Buffer of(FeedEvent event) {
+            return event.serverSentEvent();
+        }
+
+        @Override
+        Buffer beginning() {
+            return Buffer.buffer(": bankfeed\nretry: 3000\n\n");
+        }
+
+        @Override
+        @Nullable Buffer heartbeat() {
+            return Buffer.buffer(":\n\n");
+        }
+
+        @Override
+        Buffer gap(String json) {
+            return Buffer.buffer("event: gap\ndata: " + json + "\n\n");
+        }
+    },
+    /** One JSON object a line and a batch, as newline-delimited JSON. */
+    NDJSON("application/x-ndjson") {
+        @Override
+        Buffer of(FeedEvent event) {
+            return event.line();
+        }
+
+        @Override
+        Buffer beginning() {
+            return Buffer.buffer();
+        }
+
+        @Override
+        @Nullable Buffer heartbeat() {
+            return null;
+        }
+
+        @Override
+        Buffer gap(String json) {
+            return Buffer.buffer("{\"gap\":" + json + "}\n");
+        }
+    };
+
+    private final String mediaType;
+
+    StreamFormat(String mediaType) {
+        this.mediaType = mediaType;
+    }
+
+    String mediaType() {
+        return mediaType;
+    }
+
+    abstract Buffer of(FeedEvent event);
+
+    /** What goes out before the first batch. */
+    abstract Buffer beginning();
+
+    /**
+     * What goes out when there is nothing to say, so that nobody between takes the connection for dead; null where the
+     * format has nothing that a reader ignores.
+     */
+    abstract @Nullable Buffer heartbeat();
+
+    /** Says that batches are missing. */
+    abstract Buffer gap(String json);
+
+    /** The format that the client likes best; server-sent events where it likes both alike. */
+    static StreamFormat of(HttpHeaders headers) {
+        for (MediaType accepted : headers.getAcceptableMediaTypes()) {
+            for (StreamFormat format : List.of(values())) {
+                if (accepted.isCompatible(MediaType.valueOf(format.mediaType))) {
+                    return format;
+                }
+            }
+        }
+        return SERVER_SENT_EVENTS;
+    }
+}

@@ -1,0 +1,177 @@
+package io.bankfeed.feed;
+
+import io.vertx.core.buffer.Buffer;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Flow;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One subscriber's way through the feed: a position in the replay buffer, which is its queue. It emits what its
+ * subscriber has asked for, on its own executor alone, and waits for nobody. One that falls too far behind, or whose
+ * position is no longer held, fails with {@link SlowSubscriberException}.
+ */
+final class Subscription implements Flow.Publisher<Buffer>, Flow.Subscription {
+
+    private static final long FOREVER = Long.MAX_VALUE;
+
+    private final Feed feed;
+    private final Executor executor;
+    private final StreamFormat format;
+    private final AtomicLong demand = new AtomicLong();
+
+    // All below is touched on the executor alone.
+    private Flow.@Nullable Subscriber<? super Buffer> subscriber;
+    private @Nullable Buffer first;
+    private long position;
+    private long remaining;
+    private long end = FOREVER;
+    private long endedNanos;
+    private long lastSentNanos;
+    private boolean caughtUp;
+    private boolean draining;
+    private boolean done;
+
+    /**
+     * @param executor a single thread
+     * @param first what goes out before the first batch, if anything
+     * @param position the number of the batch after which it begins
+     * @param limit after how many batches it completes
+     */
+    Subscription(
+            Feed feed, Executor executor, StreamFormat format, @Nullable Buffer first, long position, long limit) {
+        this.feed = feed;
+        this.executor = executor;
+        this.format = format;
+        this.first = first;
+        this.position = position;
+        remaining = limit;
+        lastSentNanos = feed.nanoTime();
+    }
+
+    Executor executor() {
+        return executor;
+    }
+
+    @Override
+    public void subscribe(Flow.Subscriber<? super Buffer> newSubscriber) {
+        executor.execute(() -> {
+            if (subscriber != null) {
+                throw new IllegalStateException("A subscription has one subscriber");
+            }
+            subscriber = newSubscriber;
+            newSubscriber.onSubscribe(this);
+            drain();
+        });
+    }
+
+    @Override
+    public void request(long count) {
+        demand.accumulateAndGet(count, (held, more) -> held + more < 0 ? FOREVER : held + more);
+        executor.execute(this::drain);
+    }
+
+    @Override
+    public void cancel() {
+        executor.execute(this::finish);
+    }
+
+    /** Emits what is due and asked for. On the executor. */
+    void drain() {
+        Flow.Subscriber<? super Buffer> target = subscriber;
+        if (done || draining || target == null) {
+            return;
+        }
+        draining = true;
+        try {
+            emit(target);
+        } finally {
+            draining = false;
+        }
+    }
+
+    /** Completes after a batch. On the executor. */
+    void endAfter(long sequence, long nowNanos) {
+        if (end == FOREVER) {
+            end = sequence;
+            endedNanos = nowNanos;
+        }
+        drain();
+    }
+
+    /** Sends a comment if nothing was sent for long, and gives up a subscriber that does not take its end. */
+    void housekeep(long nowNanos, long idleNanos, long graceNanos) {
+        Flow.Subscriber<? super Buffer> target = subscriber;
+        if (done || target == null) {
+            return;
+        }
+        if (end != FOREVER && nowNanos - endedNanos > graceNanos) {
+            fail(target);
+            return;
+        }
+        Buffer heartbeat = format.heartbeat();
+        if (heartbeat != null && nowNanos - lastSentNanos >= idleNanos && takeOne()) {
+            send(target, heartbeat);
+        }
+    }
+
+    private void emit(Flow.Subscriber<? super Buffer> target) {
+        Buffer beforeAll = first;
+        if (beforeAll != null && takeOne()) {
+            first = null;
+            send(target, beforeAll);
+        }
+        while (!done && first == null && position < end) {
+            FeedEvent event = feed.replay().get(position + 1);
+            if (event == null) {
+                if (position + 1 < feed.replay().oldest()) {
+                    fail(target);
+                } else {
+                    caughtUp = true;
+                }
+                break;
+            }
+            if (!takeOne()) {
+                if (caughtUp && feed.replay().bytesAfter(position) > feed.queueBytes()) {
+                    fail(target);
+                }
+                return;
+            }
+            position++;
+            send(target, format.of(event));
+            if (--remaining == 0) {
+                complete(target);
+            }
+        }
+        if (!done && first == null && position >= end) {
+            complete(target);
+        }
+    }
+
+    private boolean takeOne() {
+        return demand.getAndUpdate(held -> held == FOREVER || held == 0 ? held : held - 1) > 0;
+    }
+
+    private void send(Flow.Subscriber<? super Buffer> target, Buffer buffer) {
+        lastSentNanos = feed.nanoTime();
+        target.onNext(buffer);
+    }
+
+    private void complete(Flow.Subscriber<? super Buffer> target) {
+        finish();
+        target.onComplete();
+    }
+
+    private void fail(Flow.Subscriber<? super Buffer> target) {
+        feed.slowSubscriber();
+        finish();
+        target.onError(new SlowSubscriberException());
+    }
+
+    private void finish() {
+        if (!done) {
+            done = true;
+            feed.left(this);
+        }
+    }
+}
