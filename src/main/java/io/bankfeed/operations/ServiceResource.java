@@ -1,0 +1,32 @@
+package io.bankfeed.operations;
+
+import io.bankfeed.feed.LiveFeed;
+import io.bankfeed.settings.SettingsInForce;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+
+/** What the service is. */
+@Path("/")
+@Produces(MediaType.APPLICATION_JSON)
+public class ServiceResource {
+
+    private final LiveFeed feed;
+    private final SettingsInForce settings;
+
+    ServiceResource(LiveFeed feed, SettingsInForce settings) {
+        this.feed = feed;
+        this.settings = settings;
+    }
+
+    @GET
+    public Service service() {
+        return new Service(
+                "Banking Transaction Data API",
+                "Realistic Vietnamese banking transactions with injected fraud patterns",
+                "active",
+                feed.isStreaming(),
+                settings.current());
+    }
+}

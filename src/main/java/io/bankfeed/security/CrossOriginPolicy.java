@@ -1,0 +1,87 @@
+package io.bankfeed.security;
+
+import io.bankfeed.problem.ProblemType;
+import io.bankfeed.problem.Problems;
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Pages of every origin may read; only those of the configured origins, and the service's own, may change something.
+ * What others send is refused and not only kept from being read: a page need not read the answer to do harm. Browsers say
+ * the origin; a client that says none is not a page.
+ */
+@Singleton
+public class CrossOriginPolicy {
+
+    private static final int BEFORE_ALL_ROUTES = 300;
+    private static final String SECONDS_A_DAY = "86400";
+    private static final String ALL_METHODS = "GET, HEAD, POST, PATCH, OPTIONS";
+    private static final String READING_METHODS = "GET, HEAD, OPTIONS";
+    private static final Set<HttpMethod> READING = Set.of(HttpMethod.GET, HttpMethod.HEAD);
+
+    private final Set<String> origins;
+    private final Problems problems;
+
+    CrossOriginPolicy(CrossOriginConfig config, Problems problems) {
+        origins = Set.copyOf(config.origins().orElse(List.of()));
+        this.problems = problems;
+    }
+
+    void register(@Observes Filters filters) {
+        filters.register(this::apply, BEFORE_ALL_ROUTES);
+    }
+
+    private void apply(RoutingContext context) {
+        HttpServerRequest request = context.request();
+        String origin = request.getHeader(HttpHeaders.ORIGIN);
+        if (origin == null || isOwn(origin, request)) {
+            context.next();
+            return;
+        }
+        String asked = request.getHeader(HttpHeaders.ACCESS_CONTROL_REQUEST_METHOD);
+        boolean preflight = request.method().equals(HttpMethod.OPTIONS) && asked != null;
+        HttpMethod method = preflight ? HttpMethod.valueOf(asked) : request.method();
+        boolean reads = READING.contains(method) || method.equals(HttpMethod.OPTIONS);
+        if (!reads && !origins.contains(origin)) {
+            problems.send(
+                    context,
+                    ProblemType.FOREIGN_ORIGIN,
+                    "Pages of " + shown(origin) + " may read but not " + method
+                            + "; the origins that may are set by bankfeed.cors.origins.");
+            return;
+        }
+        HttpServerResponse response = context.response();
+        response.putHeader(HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN, reads ? "*" : origin);
+        response.putHeader(HttpHeaders.VARY, HttpHeaders.ORIGIN);
+        response.putHeader(HttpHeaders.ACCESS_CONTROL_EXPOSE_HEADERS, "Retry-After");
+        if (preflight) {
+            response.putHeader(HttpHeaders.ACCESS_CONTROL_ALLOW_METHODS, reads ? READING_METHODS : ALL_METHODS)
+                    .putHeader(
+                            HttpHeaders.ACCESS_CONTROL_ALLOW_HEADERS, "Accept, Cache-Control, Content-Type, Last-Event-ID")
+                    .putHeader(HttpHeaders.ACCESS_CONTROL_MAX_AGE, SECONDS_A_DAY)
+                    .setStatusCode(204)
+                    .end();
+        } else {
+            context.next();
+        }
+    }
+
+    /** Whether a page of the service itself asks: its origin is where the request went. */
+    private static boolean isOwn(String origin, HttpServerRequest request) {
+        String host = request.getHeader(HttpHeaders.HOST);
+        int scheme = origin.indexOf("://");
+        return host != null && scheme > 0 && origin.substring(scheme + 3).equalsIgnoreCase(host);
+    }
+
+    private static String shown(String origin) {
+        return origin.length() <= 80 ? origin : origin.substring(0, 80) + "…";
+    }
+}
