@@ -39,6 +39,7 @@ final class Feed {
     private final Supplier<Settings> settings;
     private final LongSupplier nanoTime;
     private final LongConsumer lateness;
+    private final Watch watch;
     private final ReplayBuffer replay;
     private final Pacer pacer;
     private final RateMeter rate;
@@ -51,6 +52,7 @@ final class Feed {
     /**
      * @param epoch which run of the service this is
      * @param lateness is told the nanoseconds by which each batch is late
+     * @param watch calls {@link #housekeep} once a second while it is on, as it is at first
      */
     Feed(
             String epoch,
@@ -59,7 +61,8 @@ final class Feed {
             Supplier<Settings> settings,
             ScheduledExecutorService executor,
             LongSupplier nanoTime,
-            LongConsumer lateness) {
+            LongConsumer lateness,
+            Watch watch) {
         this.epoch = epoch;
         queueBytes = config.subscriberQueueBytes().asLongValue();
         maxSubscribers = config.maxSubscribers();
@@ -67,6 +70,7 @@ final class Feed {
         this.settings = settings;
         this.nanoTime = nanoTime;
         this.lateness = lateness;
+        this.watch = watch;
         replay = new ReplayBuffer(config.replayBytes().asLongValue());
         pacer = new Pacer(executor, nanoTime, this::release);
         rate = new RateMeter();
@@ -124,7 +128,7 @@ final class Feed {
         Buffer gap = null;
         String missed = resumed == null ? null : missedAfter(resumed);
         if (missed != null) {
-            position = replay.oldest() - 1;
+            position = replay.oldestToResume() - 1;
             gap = format.gap("{\"reason\":\"" + missed + "\",\"requested\":\"" + resumed + "\",\"resumed_from\":\""
                     + new EventId(epoch, position + 1) + "\"}");
         }
@@ -135,8 +139,16 @@ final class Feed {
         return Optional.of(subscription);
     }
 
-    /** Sends comments to idle subscribers, and gives up those that do not take the end of their stream. */
-    void housekeep() {
+    /**
+     * Sends comments to idle subscribers, gives up those that do not take the end of their stream, and arms the pacer
+     * again should it have failed. Goes off watch when there is nothing to watch.
+     */
+    synchronized void housekeep() {
+        if (!isStreaming() && subscriberCount == 0) {
+            watch.off();
+            return;
+        }
+        pacer.keepArmed();
         long now = nanoTime.getAsLong();
         subscribers.forEach(subscription -> subscription.housekeep(now, IDLE_NANOS, END_GRACE_NANOS));
     }
@@ -199,6 +211,7 @@ final class Feed {
         if (isStreaming() && !ran) {
             rate.start(nanoTime.getAsLong());
             pacer.arm(settings.get().periodNanos());
+            watch.on();
         } else if (!isStreaming() && ran) {
             pacer.disarm();
         }

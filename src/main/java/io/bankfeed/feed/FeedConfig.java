@@ -18,11 +18,11 @@ public interface FeedConfig {
     MemorySize replayBytes();
 
     /**
-     * How far a subscriber may fall behind the feed, such as {@code 4M}, before its connection is closed. It costs no
+     * How far a subscriber may fall behind the feed, such as {@code 8M}, before its connection is closed. It costs no
      * memory of its own, since it is a part of the replay buffer; above half of that, a subscriber that was closed may
      * find that it missed something.
      */
-    @WithDefault("4M")
+    @WithDefault("8M")
     MemorySize subscriberQueueBytes();
 
     /** How many subscribers there may be at once; the next is answered 503. An idle one takes a few KiB. */

@@ -8,6 +8,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.Startup;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduler;
 import jakarta.enterprise.event.Observes;
@@ -22,16 +23,16 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** The bank's one live feed. Thread-safe. */
+@Startup
 @Singleton
 public class LiveFeed {
 
     private static final Logger LOG = Logger.getLogger(LiveFeed.class);
 
-    private static final String HOUSEKEEPING = "feed-housekeeping";
+    private static final String WATCH = "feed-watch";
 
     private final Feed feed;
     private final ScheduledExecutorService pacing;
-    private final Scheduler scheduler;
     private final SettingsInForce settings;
 
     LiveFeed(
@@ -42,7 +43,6 @@ public class LiveFeed {
             Clock clock,
             MeterRegistry meters) {
         this.settings = settings;
-        this.scheduler = scheduler;
         pacing = Executors.newSingleThreadScheduledExecutor(task -> {
             Thread thread = new Thread(task, "feed-pacer");
             thread.setDaemon(true);
@@ -67,7 +67,8 @@ public class LiveFeed {
                 settings::current,
                 pacing,
                 System::nanoTime,
-                nanos -> lateness.record(Duration.ofNanos(nanos)));
+                nanos -> lateness.record(Duration.ofNanos(nanos)),
+                new ScheduledWatch(scheduler));
         settings.onChange(feed::changed);
         register(meters);
     }
@@ -127,7 +128,7 @@ public class LiveFeed {
                 new FeedStatus.Replay(Math.max(0, newest - replay.oldest() + 1), replay.bytes()));
     }
 
-    @Scheduled(every = "1s", identity = HOUSEKEEPING)
+    @Scheduled(every = "1s", identity = WATCH)
     void housekeep() {
         feed.housekeep();
     }
@@ -155,5 +156,19 @@ public class LiveFeed {
         Gauge.builder("bankfeed.subscribers", feed, Feed::subscriberCount)
                 .description("Open streams")
                 .register(meters);
+    }
+
+    /** The scheduler's job, resumed when the feed begins and paused when it rests. */
+    private record ScheduledWatch(Scheduler scheduler) implements Watch {
+
+        @Override
+        public void on() {
+            scheduler.resume(WATCH);
+        }
+
+        @Override
+        public void off() {
+            scheduler.pause(WATCH);
+        }
     }
 }

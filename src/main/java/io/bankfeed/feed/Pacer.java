@@ -1,10 +1,12 @@
 package io.bankfeed.feed;
 
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * its lock while it releases a batch, so a release must not wait for a caller of the pacer.
  */
 final class Pacer {
+
+    private static final Logger LOG = Logger.getLogger(Pacer.class);
 
     private final ScheduledExecutorService executor;
     private final LongSupplier nanoTime;
@@ -59,7 +63,24 @@ final class Pacer {
         cancelNext();
     }
 
-    /** The batches that were left out since the start, because they were late by more than a second. */
+    /** Schedules the next release, if it is armed and the last release failed. */
+    synchronized void keepArmed() {
+        Cadence current = cadence;
+        ScheduledFuture<?> pending = next;
+        if (current == null || pending == null || !pending.isDone()) {
+            return;
+        }
+        try {
+            pending.get();
+        } catch (ExecutionException e) {
+            LOG.error("A batch of the feed could not be released; the feed goes on with the next", e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        schedule(current, nanoTime.getAsLong());
+    }
+
+    /** The batches left out since the start: they were late by more than a second, or could not be made. */
     synchronized long skipped() {
         return skipped;
     }
@@ -84,10 +105,20 @@ final class Pacer {
         lastReleased += toSkip;
         if (lastReleased < due) {
             lastReleased++;
+            release(now - current.dueNanos(lastReleased));
             lastReleaseNanos = now;
-            release.accept(now - current.dueNanos(lastReleased));
         }
         schedule(current, nanoTime.getAsLong());
+    }
+
+    /** A batch that cannot be made is left out and counted, and {@link #keepArmed} finds the failure. */
+    private void release(long lateNanos) {
+        try {
+            release.accept(lateNanos);
+        } catch (RuntimeException e) {
+            skipped++;
+            throw e;
+        }
     }
 
     private void schedule(Cadence current, long now) {

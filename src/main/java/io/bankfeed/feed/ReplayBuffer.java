@@ -12,11 +12,13 @@ final class ReplayBuffer {
     private static final int FIRST_CAPACITY = 64;
 
     private final long mostBytes;
+    private final long mostResumedBytes;
 
     /** Batch n stands at n modulo the capacity, a power of two. */
     private volatile AtomicReferenceArray<@Nullable Held> ring = new AtomicReferenceArray<>(FIRST_CAPACITY);
 
     private volatile long oldest = 1;
+    private volatile long oldestToResume = 1;
     private volatile long newest;
     private volatile long bytes;
 
@@ -25,6 +27,7 @@ final class ReplayBuffer {
 
     ReplayBuffer(long mostBytes) {
         this.mostBytes = mostBytes;
+        mostResumedBytes = mostBytes / 4 * 3;
     }
 
     /** Appends the batch after the newest. */
@@ -43,6 +46,10 @@ final class ReplayBuffer {
         bytes += event.heldBytes();
         appendedBytes += event.heldBytes();
         newest = event.sequence();
+        oldestToResume = Math.max(oldestToResume, oldest);
+        while (oldestToResume < newest && bytesAfter(oldestToResume - 1) > mostResumedBytes) {
+            oldestToResume++;
+        }
     }
 
     /** The batch of a number, or null if it is not held. */
@@ -54,6 +61,14 @@ final class ReplayBuffer {
     /** The number of the oldest batch held; one more than the newest if none is. */
     long oldest() {
         return oldest;
+    }
+
+    /**
+     * The number of the batch with which to begin who has missed some: within the newest three quarters of the bytes, so
+     * that it is not gone before it is sent. One more than the newest if none is held.
+     */
+    long oldestToResume() {
+        return oldestToResume;
     }
 
     /** The number of the newest batch, 0 before the first. */
@@ -77,13 +92,15 @@ final class ReplayBuffer {
         return held != null && held.event.sequence() == sequence ? held : null;
     }
 
+    /** It counts as gone before it is, so that who does not find it knows why. */
     private void evictOldest() {
         AtomicReferenceArray<@Nullable Held> current = ring;
-        Held held = current.getAndSet(indexIn(current, oldest), null);
+        long evicted = oldest;
+        oldest = evicted + 1;
+        Held held = current.getAndSet(indexIn(current, evicted), null);
         if (held != null) {
             bytes -= held.event.heldBytes();
         }
-        oldest++;
     }
 
     private void grow() {

@@ -15,6 +15,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 import org.jspecify.annotations.Nullable;
 
 /** The live feed as a stream that resumes. */
@@ -36,12 +37,13 @@ public class StreamResource {
             @HeaderParam(LAST_EVENT_ID) @Nullable String lastEventIdHeader,
             @QueryParam("last_event_id") @Nullable String lastEventIdParameter,
             @QueryParam("limit") @Nullable String limit,
+            @Context UriInfo uri,
             @Context HttpHeaders headers) {
         StreamFormat format = StreamFormat.of(headers);
         // A client that comes back has the newer id in the header: its URL still has the one that it began with.
         String lastEventId = lastEventIdHeader == null ? lastEventIdParameter : lastEventIdHeader;
         EventLoop eventLoop = ((ContextInternal) Vertx.currentContext()).nettyEventLoop();
-        return feed.subscribe(lastEventId, format, limitOf(limit), eventLoop)
+        return feed.subscribe(lastEventId, format, limitOf(limit, uri), eventLoop)
                 .map(subscription -> head(format)
                         .entity(new EventStream(
                                 format.beginning(), Multi.createFrom().publisher(subscription))))
@@ -60,7 +62,9 @@ public class StreamResource {
                 .header("X-Accel-Buffering", "no");
     }
 
-    private static long limitOf(@Nullable String limit) {
+    private static long limitOf(@Nullable String parameter, UriInfo uri) {
+        // JAX-RS here takes an empty parameter for one that is left out.
+        String limit = parameter == null && uri.getQueryParameters().containsKey("limit") ? "" : parameter;
         if (limit == null) {
             return Long.MAX_VALUE;
         }

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpHeaders;
-import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
@@ -28,12 +27,6 @@ public class Problems {
 
     void register(@Observes Filters filters) {
         filters.register(this::refuseLargeBody, BEFORE_ALL_ROUTES);
-    }
-
-    /** What the router refuses before any route sees it, such as a path that cannot be decoded. */
-    void register(@Observes Router router) {
-        router.errorHandler(
-                400, context -> send(context, ProblemType.BAD_REQUEST, "The request's path or query cannot be decoded."));
     }
 
     /** Ends a request with a problem. */

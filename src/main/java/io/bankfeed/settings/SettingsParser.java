@@ -15,7 +15,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import org.apache.commons.text.similarity.JaroWinklerSimilarity;
+import org.apache.commons.text.similarity.LongestCommonSubsequence;
 
 /**
  * Reads settings from JSON and takes nothing that is not exactly right: no unknown or repeated key, no null, no number
@@ -28,7 +28,7 @@ final class SettingsParser {
     private static final String BATCH_SIZE = "batch_size";
     private static final List<String> KEYS = List.of(FREQUENCY_SECONDS, FRAUD_INJECTION_RATE, BATCH_SIZE);
 
-    private static final JaroWinklerSimilarity LIKENESS = new JaroWinklerSimilarity();
+    private static final LongestCommonSubsequence LIKENESS = new LongestCommonSubsequence();
     private static final int MOST_CHARACTERS_SHOWN = 40;
 
     private final ObjectReader reader;
@@ -133,7 +133,7 @@ final class SettingsParser {
 
     private static FieldError unknown(String key) {
         String nearest = KEYS.stream()
-                .max(Comparator.comparingDouble(known -> LIKENESS.apply(shortened(key), known)))
+                .max(Comparator.comparingInt(known -> LIKENESS.apply(shortened(key), known)))
                 .orElseThrow();
         return new FieldError(shortened(key), "is not a key of the configuration; the nearest is \"" + nearest + "\"");
     }

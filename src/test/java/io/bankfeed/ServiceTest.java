@@ -1,0 +1,23 @@
+package io.bankfeed;
+
+import static io.restassured.RestAssured.given;
+
+import io.restassured.http.ContentType;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+
+/** A test of the service from outside, which finds and leaves it as it is after the start. */
+public abstract class ServiceTest {
+
+    @BeforeEach
+    @AfterEach
+    void asAfterTheStart() {
+        given().post("/stop").then().statusCode(200);
+        configure("{}");
+    }
+
+    /** Replaces the configuration. */
+    protected static void configure(String json) {
+        given().contentType(ContentType.JSON).body(json).post("/config").then().statusCode(200);
+    }
+}

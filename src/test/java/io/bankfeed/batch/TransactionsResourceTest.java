@@ -1,0 +1,134 @@
+package io.bankfeed.batch;
+
+import static io.bankfeed.problem.ProblemAssert.assertProblem;
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.bankfeed.ServiceTest;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@QuarkusTest
+class TransactionsResourceTest extends ServiceTest {
+
+    private static final List<String> FIELDS = List.of(
+            "transaction_id",
+            "account_id",
+            "branch_id",
+            "transaction_amount_vnd",
+            "transaction_hour",
+            "transaction_timestamp",
+            "location_city",
+            "device_id",
+            "biometric_failure_count",
+            "transaction_frequency_5min",
+            "total_loans_vnd",
+            "num_transactions",
+            "npl_flag",
+            "total_deposits_vnd",
+            "transaction_fees_vnd");
+
+    @Test
+    void aTransactionHasTheFifteenFieldsInTheirOrder() {
+        Response response = given().get("/transaction");
+
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(response.contentType()).startsWith("application/json");
+        assertThat(response.header("Cache-Control")).isEqualTo("no-store");
+        Map<String, Object> transaction = response.jsonPath().getMap("$");
+        assertThat(transaction.keySet()).containsExactlyElementsOf(FIELDS);
+        assertThat(transaction.get("transaction_id").toString()).matches("TXN_\\d{8,}");
+        assertThat(transaction.get("account_id").toString()).matches("ACC_00[1-4]\\d{3}");
+        assertThat(transaction.get("transaction_timestamp").toString())
+                .matches("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{6}\\+07:00");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 10, 1000})
+    void aBatchHasAsManyTransactionsAsAskedFor(int count) {
+        Response response = given().get("/transactions/" + count);
+
+        assertThat(response.statusCode()).isEqualTo(200);
+        Map<String, Object> batch = response.jsonPath().getMap("$");
+        assertThat(batch.keySet()).containsExactly("transactions", "count", "timestamp");
+        assertThat(batch.get("count")).isEqualTo(count);
+        List<Map<String, Object>> transactions = response.jsonPath().getList("transactions");
+        assertThat(transactions).hasSize(count).allSatisfy(transaction -> assertThat(transaction.keySet())
+                .containsExactlyElementsOf(FIELDS));
+    }
+
+    @Test
+    void aBatchEndsAtItsOwnTimestamp() {
+        configure("{\"fraud_injection_rate\": 0}");
+        Response response = given().get("/transactions/1000");
+
+        List<String> timestamps = response.jsonPath().getList("transactions.transaction_timestamp");
+        assertThat(timestamps).allMatch(timestamp -> timestamp.compareTo(response.jsonPath().getString("timestamp")) <= 0);
+        assertThat(timestamps).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void idsAreUniqueAndIncreaseInABatchUnderConcurrentRequests() throws Exception {
+        ExecutorService clients = Executors.newFixedThreadPool(8);
+        try {
+            Callable<List<String>> request = () -> given().get("/transactions/500").jsonPath().getList("transactions.transaction_id");
+            List<Future<List<String>>> answers = new ArrayList<>();
+            for (int i = 0; i < 40; i++) {
+                answers.add(clients.submit(request));
+            }
+            HashSet<String> all = new HashSet<>();
+            for (Future<List<String>> answer : answers) {
+                assertThat(answer.get()).isSorted();
+                all.addAll(answer.get());
+            }
+            assertThat(all).hasSize(40 * 500);
+        } finally {
+            clients.shutdownNow();
+        }
+    }
+
+    @Test
+    void theRateInForceDecidesHowManyAreFraud() {
+        configure("{\"fraud_injection_rate\": 1}");
+        List<Integer> counts = given().get("/transactions/1000").jsonPath().getList("transactions.biometric_failure_count");
+        configure("{\"fraud_injection_rate\": 0}");
+        List<Integer> none = given().get("/transactions/1000").jsonPath().getList("transactions.biometric_failure_count");
+
+        // Three failures and more are takeovers, a quarter of all fraud; normal transactions have two at most.
+        assertThat(counts).filteredOn(count -> count >= 3).hasSizeBetween(150, 350);
+        assertThat(none).allMatch(count -> count <= 2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1001", "99999999999999999999", "0001001"})
+    void tooManyAreRefused(String count) {
+        assertProblem(given().get("/transactions/" + count), 400)
+                .hasDetail("Maximum 1000 transactions per request, but count was " + count + ".")
+                .blames("count");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-1", "1e3", "abc", "1.5", "%00", "+5", "%20", "5%20", "%D9%A3"})
+    void whatIsNotAWholeNumberIsRefused(String count) {
+        assertProblem(given().urlEncodingEnabled(false).get("/transactions/" + count), 400)
+                .hasDetailStarting("count must be a whole number from 0 to 1000, but was ")
+                .blames("count");
+    }
+
+    @Test
+    void withoutACountThereIsNothing() {
+        assertProblem(given().get("/transactions/"), 404);
+        assertProblem(given().get("/transactions"), 404);
+    }
+}

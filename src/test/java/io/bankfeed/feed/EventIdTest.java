@@ -1,0 +1,24 @@
+package io.bankfeed.feed;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class EventIdTest {
+
+    @Test
+    void readsWhatItWrote() {
+        EventId id = new EventId("mwschg03", 42);
+
+        assertThat(id).hasToString("mwschg03-42");
+        assertThat(EventId.parse("mwschg03-42")).contains(id);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "-", "a-", "-1", "a-1-2", "A-1", "a-+1", "a- 1", "a-1 ", "ä-1", "a-9999999999999999999"})
+    void takesNothingElse(String text) {
+        assertThat(EventId.parse(text)).isEmpty();
+    }
+}

@@ -1,0 +1,493 @@
+package io.bankfeed.feed;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.bankfeed.problem.ProblemException;
+import io.bankfeed.problem.ProblemType;
+import io.bankfeed.settings.Settings;
+import io.bankfeed.transaction.AsciiBuffer;
+import io.quarkus.runtime.configuration.MemorySize;
+import io.vertx.core.buffer.Buffer;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Flow;
+import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+final class FeedTest {
+
+    private static final String EPOCH = "test";
+
+    private final ManualTime time = new ManualTime();
+    private final List<Long> lateNanos = new ArrayList<>();
+    private Settings settings = new Settings(1.0, 0.05, 1);
+    private boolean watched = true;
+    private final Feed feed = feed(new Config(100_000, 20_000, 3));
+
+    @Test
+    void aSubscriberStartsTheFeedAndItRestsWhenTheLastOneLeaves() {
+        Reader one = subscribe();
+        Reader other = subscribe();
+        time.advance(2.5);
+        assertThat(feed.isStreaming()).isTrue();
+        assertThat(one.sequences()).containsExactly(1L, 2L);
+        assertThat(other.sequences()).containsExactly(1L, 2L);
+
+        one.cancel();
+        time.advance(1);
+        assertThat(feed.isStreaming()).isTrue();
+        assertThat(other.sequences()).containsExactly(1L, 2L, 3L);
+
+        other.cancel();
+        time.advance(10);
+        assertThat(feed.isStreaming()).isFalse();
+        assertThat(feed.subscriberCount()).isZero();
+        assertThat(feed.replay().newest()).isEqualTo(3);
+    }
+
+    @Test
+    void whatTheOperatorStartedRunsWithoutSubscribersAndAfterThem() {
+        feed.start();
+        time.advance(3.5);
+        assertThat(feed.replay().newest()).isEqualTo(3);
+
+        Reader reader = subscribe();
+        time.advance(1);
+        reader.cancel();
+        time.advance(1);
+
+        assertThat(reader.sequences()).containsExactly(4L);
+        assertThat(feed.replay().newest()).isEqualTo(5);
+        assertThatThrownBy(feed::start).hasMessage("Stream is already running");
+    }
+
+    @Test
+    void allSubscribersGetTheVerySameBytes() {
+        Reader one = subscribe();
+        Reader other = subscribe();
+        time.advance(1);
+
+        assertThat(one.received.get(0)).isSameAs(other.received.get(0));
+        assertThat(one.received.get(0)).hasToString("id: test-1\ndata: {\"n\":1,\"size\":1}\n\n");
+    }
+
+    @Test
+    void theFormatOfLinesHasTheSameBatches() {
+        Reader lines = subscribe(null, StreamFormat.NDJSON, Long.MAX_VALUE);
+        time.advance(2);
+
+        assertThat(lines.received)
+                .map(Buffer::toString)
+                .containsExactly("{\"n\":1,\"size\":1}\n", "{\"n\":2,\"size\":1}\n");
+    }
+
+    @Test
+    void aLimitCompletesTheStreamAfterSoManyBatches() {
+        Reader reader = subscribe(null, StreamFormat.SERVER_SENT_EVENTS, 3);
+        time.advance(10);
+
+        assertThat(reader.sequences()).containsExactly(1L, 2L, 3L);
+        assertThat(reader.completed).isTrue();
+        assertThat(feed.isStreaming()).isFalse();
+    }
+
+    @Test
+    void stoppingCompletesEveryStreamAndSendsThoseAwayWhoComeBack() {
+        Reader reader = subscribe();
+        time.advance(2.5);
+        feed.stop();
+        time.advance(5);
+
+        assertThat(reader.sequences()).containsExactly(1L, 2L);
+        assertThat(reader.completed).isTrue();
+        assertThat(feed.subscribe("test-2", StreamFormat.SERVER_SENT_EVENTS, 1, time)).isEmpty();
+        assertThat(feed.isStreaming()).isFalse();
+
+        Reader anew = subscribe();
+        time.advance(1);
+        assertThat(anew.sequences()).containsExactly(3L);
+    }
+
+    @Test
+    void whoHasNotTakenEverythingWhenTheFeedStopsGetsItBeforeTheEnd() {
+        Reader reader = subscribe();
+        reader.pause();
+        time.advance(3.5);
+        feed.stop();
+        time.advance(0.5);
+        assertThat(reader.completed).isFalse();
+
+        reader.resume();
+        time.advance(0.1);
+
+        assertThat(reader.sequences()).containsExactly(1L, 2L, 3L);
+        assertThat(reader.completed).isTrue();
+    }
+
+    @Test
+    void whoDoesNotTakeTheEndIsGivenUpAndCounted() {
+        Reader reader = subscribe();
+        reader.pause();
+        time.advance(3.5);
+        feed.stop();
+        time.advance(2.1);
+        feed.housekeep();
+        time.advance(0.1);
+
+        assertThat(reader.failure).isInstanceOf(SlowSubscriberException.class);
+        assertThat(feed.slowDisconnects()).isEqualTo(1);
+        assertThat(feed.subscriberCount()).isZero();
+    }
+
+    @Test
+    void resumingGoesOnRightAfterTheLastEvent() {
+        feed.start();
+        time.advance(5.5);
+
+        Reader reader = subscribe("test-2");
+        time.advance(1);
+
+        assertThat(reader.sequences()).containsExactly(3L, 4L, 5L, 6L);
+    }
+
+    @Test
+    void resumingAfterTheNewestEventWaitsForTheNext() {
+        feed.start();
+        time.advance(2.5);
+
+        Reader reader = subscribe("test-2");
+        time.advance(0.1);
+        assertThat(reader.sequences()).isEmpty();
+        time.advance(1);
+        assertThat(reader.sequences()).containsExactly(3L);
+    }
+
+    @Test
+    void anIdThatIsNoLongerHeldIsAnsweredWithAGap() {
+        Feed small = feed(new Config(3_000, 1_500, 3));
+        small.start();
+        time.advance(20.5);
+
+        Reader reader = new Reader();
+        small.subscribe("test-2", StreamFormat.SERVER_SENT_EVENTS, Long.MAX_VALUE, time)
+                .orElseThrow()
+                .subscribe(reader);
+        time.advance(0.1);
+
+        long first = reader.sequences().get(0);
+        assertThat(first).isBetween(small.replay().oldest() + 1, 18L);
+        assertThat(reader.received.get(0))
+                .hasToString("event: gap\ndata: {\"reason\":\"expired\",\"requested\":\"test-2\",\"resumed_from\":\"test-"
+                        + first + "\"}\n\n");
+        assertThat(reader.sequences())
+                .isEqualTo(LongStream.rangeClosed(first, 20).boxed().toList());
+    }
+
+    @Test
+    void theOldestHeldIsNoGapForWhoHasTheOneBefore() {
+        Feed small = feed(new Config(3_000, 1_500, 3));
+        small.start();
+        time.advance(20.5);
+        long oldest = small.replay().oldest();
+
+        Reader reader = new Reader();
+        small.subscribe("test-" + (oldest - 1), StreamFormat.SERVER_SENT_EVENTS, Long.MAX_VALUE, time)
+                .orElseThrow()
+                .subscribe(reader);
+        time.advance(0.1);
+
+        assertThat(reader.received.get(0).toString()).startsWith("id: test-" + oldest + "\n");
+    }
+
+    @Test
+    void anIdFromBeforeARestartIsAnsweredWithAGap() {
+        Reader reader = subscribe("before-77");
+        time.advance(1);
+
+        assertThat(reader.received.get(0))
+                .hasToString("event: gap\ndata: {\"reason\":\"restarted\",\"requested\":\"before-77\","
+                        + "\"resumed_from\":\"test-1\"}\n\n");
+        assertThat(reader.sequences()).containsExactly(1L);
+    }
+
+    @Test
+    void anIdThatCannotBeIsRefusedAndChangesNothing() {
+        assertThatThrownBy(() -> subscribe("rubbish"))
+                .isInstanceOf(ProblemException.class)
+                .hasMessage("Last-Event-ID must be the id of an event that was received, or be left out, but "
+                        + "\"rubbish\" is not an id of this feed.");
+        assertThatThrownBy(() -> subscribe("test-1"))
+                .isInstanceOf(ProblemException.class)
+                .hasMessageEndingWith("\"test-1\" has not been sent yet.");
+        assertThatThrownBy(() -> subscribe("x".repeat(100_000)))
+                .isInstanceOf(ProblemException.class)
+                .hasMessageContaining("x…");
+        assertThat(feed.isStreaming()).isFalse();
+        assertThat(feed.subscriberCount()).isZero();
+    }
+
+    @Test
+    void aSubscriberThatDoesNotReadIsClosedAndHoldsUpNobody() {
+        Reader slow = subscribe();
+        Reader quick = subscribe();
+        slow.pause();
+        time.advance(100.5);
+
+        assertThat(slow.failure).isInstanceOf(SlowSubscriberException.class);
+        assertThat(slow.sequences()).containsExactly(1L);
+        assertThat(quick.sequences()).hasSize(100);
+        assertThat(feed.slowDisconnects()).isEqualTo(1);
+        assertThat(feed.subscriberCount()).isEqualTo(1);
+    }
+
+    @Test
+    void aSlowSubscriberResumesWithoutALoss() {
+        Reader slow = subscribe();
+        time.advance(10.5);
+        slow.pause();
+        time.advance(100);
+        assertThat(slow.failure).isInstanceOf(SlowSubscriberException.class);
+
+        Reader again = subscribe("test-" + slow.sequences().get(slow.sequences().size() - 1));
+        time.advance(10);
+
+        List<Long> both = new ArrayList<>(slow.sequences());
+        both.addAll(again.sequences());
+        assertThat(both).isEqualTo(LongStream.rangeClosed(1, feed.replay().newest()).boxed().toList());
+    }
+
+    @Test
+    void whoResumesFromFarBackIsNotTakenForSlow() {
+        feed.start();
+        time.advance(200.5);
+
+        Reader reader = new Reader();
+        reader.demandAtATime = 1;
+        feed.subscribe("test-1", StreamFormat.SERVER_SENT_EVENTS, Long.MAX_VALUE, time)
+                .orElseThrow()
+                .subscribe(reader);
+        time.advance(0.1);
+        reader.pause();
+        time.advance(1);
+
+        assertThat(reader.failure).isNull();
+        assertThat(feed.replay().bytesAfter(1)).isGreaterThan(20_000);
+    }
+
+    @Test
+    void oneTooManyIsTurnedAway() {
+        subscribe();
+        subscribe();
+        Reader third = subscribe();
+
+        assertThatThrownBy(this::subscribe).isInstanceOfSatisfying(ProblemException.class, problem -> {
+            assertThat(problem.type()).isEqualTo(ProblemType.TOO_MANY_SUBSCRIBERS);
+            assertThat(problem.headers()).containsEntry("Retry-After", "5");
+        });
+
+        third.cancel();
+        time.advance(0.1);
+        assertThat(subscribe().failure).isNull();
+    }
+
+    @Test
+    void anIdleSubscriberGetsAComment() {
+        settings = new Settings(3600, 0.05, 1);
+        Reader reader = subscribe();
+        Reader lines = subscribe(null, StreamFormat.NDJSON, Long.MAX_VALUE);
+        for (int second = 1; second <= 31; second++) {
+            time.advance(1);
+            feed.housekeep();
+        }
+        time.advance(0);
+
+        assertThat(reader.received).map(Buffer::toString).containsExactly(":\n\n", ":\n\n");
+        assertThat(lines.received).isEmpty();
+    }
+
+    @Test
+    void aNewConfigurationHoldsAtOnceAndTheSequenceGoesOn() {
+        Reader reader = subscribe();
+        time.advance(1.5);
+        change(new Settings(0.1, 0.05, 7));
+        time.advance(0.05);
+
+        assertThat(reader.sequences()).containsExactly(1L, 2L);
+        assertThat(reader.received.get(1)).hasToString("id: test-2\ndata: {\"n\":2,\"size\":7}\n\n");
+        time.advance(1);
+        assertThat(reader.sequences()).hasSize(12);
+    }
+
+    @Test
+    void theRateIsThatOfTheTransactions() {
+        change(new Settings(0.1, 0.05, 7));
+        assertThat(feed.achievedPerSecond()).isZero();
+
+        feed.start();
+        time.advance(20);
+        assertThat(feed.achievedPerSecond()).isBetween(69.0, 71.0);
+        feed.stop();
+        assertThat(feed.achievedPerSecond()).isZero();
+    }
+
+    @Test
+    void theEndCompletesStreamsAndIsForGood() {
+        Reader reader = subscribe();
+        time.advance(1.5);
+        feed.close();
+        time.advance(1);
+
+        assertThat(reader.completed).isTrue();
+        assertThatThrownBy(this::subscribe).isInstanceOf(ProblemException.class);
+        assertThatThrownBy(feed::start).isInstanceOf(ProblemException.class);
+    }
+
+    @Test
+    void isWatchedAsLongAsThereIsSomethingToWatch() {
+        feed.housekeep();
+        assertThat(watched).isFalse();
+
+        Reader reader = subscribe();
+        assertThat(watched).isTrue();
+        feed.housekeep();
+        assertThat(watched).isTrue();
+
+        reader.cancel();
+        time.advance(1);
+        feed.housekeep();
+        assertThat(watched).isFalse();
+    }
+
+    @Test
+    void saysHowLateABatchWas() {
+        feed.start();
+        time.advance(0.5);
+        time.stall(0.6);
+        time.advance(0);
+
+        assertThat(lateNanos).containsExactly(100_000_000L);
+    }
+
+    private Feed feed(FeedConfig config) {
+        return new Feed(
+                EPOCH,
+                config,
+                (id, size) -> FeedEvent.of(
+                        id,
+                        new AsciiBuffer(0)
+                                .append(AsciiBuffer.ascii("{\"n\":" + id.sequence() + ",\"size\":" + size + "}"))),
+                () -> settings,
+                time,
+                time::nanos,
+                lateNanos::add,
+                new Watch() {
+                    @Override
+                    public void on() {
+                        watched = true;
+                    }
+
+                    @Override
+                    public void off() {
+                        watched = false;
+                    }
+                });
+    }
+
+    private void change(Settings changed) {
+        settings = changed;
+        feed.changed(changed);
+    }
+
+    private Reader subscribe() {
+        return subscribe(null);
+    }
+
+    private Reader subscribe(@Nullable String lastEventId) {
+        return subscribe(lastEventId, StreamFormat.SERVER_SENT_EVENTS, Long.MAX_VALUE);
+    }
+
+    private Reader subscribe(@Nullable String lastEventId, StreamFormat format, long limit) {
+        Reader reader = new Reader();
+        feed.subscribe(lastEventId, format, limit, time).orElseThrow().subscribe(reader);
+        time.advance(0);
+        return reader;
+    }
+
+    private record Config(long replay, long queue, int maxSubscribers) implements FeedConfig {
+
+        @Override
+        public MemorySize replayBytes() {
+            return new MemorySize(BigInteger.valueOf(replay));
+        }
+
+        @Override
+        public MemorySize subscriberQueueBytes() {
+            return new MemorySize(BigInteger.valueOf(queue));
+        }
+    }
+
+    /** Asks for one buffer after the other, like a connection that can take them. */
+    private static final class Reader implements Flow.Subscriber<Buffer> {
+
+        private final List<Buffer> received = new ArrayList<>();
+        private boolean paused;
+        private boolean completed;
+        private int demandAtATime = 1;
+        private @Nullable Throwable failure;
+        private Flow.@Nullable Subscription subscription;
+
+        @Override
+        public void onSubscribe(Flow.Subscription newSubscription) {
+            subscription = newSubscription;
+            ask();
+        }
+
+        @Override
+        public void onNext(Buffer buffer) {
+            received.add(buffer);
+            ask();
+        }
+
+        @Override
+        public void onError(Throwable thrown) {
+            failure = thrown;
+        }
+
+        @Override
+        public void onComplete() {
+            completed = true;
+        }
+
+        private void ask() {
+            if (!paused && subscription != null) {
+                subscription.request(demandAtATime);
+            }
+        }
+
+        private void pause() {
+            paused = true;
+        }
+
+        private void resume() {
+            paused = false;
+            ask();
+        }
+
+        private void cancel() {
+            if (subscription != null) {
+                subscription.cancel();
+            }
+        }
+
+        private List<Long> sequences() {
+            return received.stream()
+                    .map(Buffer::toString)
+                    .filter(text -> text.startsWith("id: "))
+                    .map(text -> Long.parseLong(text.substring(text.indexOf('-') + 1, text.indexOf('\n'))))
+                    .toList();
+        }
+    }
+}

@@ -1,0 +1,343 @@
+package io.bankfeed.feed;
+
+import static io.bankfeed.problem.ProblemAssert.assertProblem;
+import static io.restassured.RestAssured.given;
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.bankfeed.ServiceTest;
+import io.bankfeed.feed.EventStreamClient.Event;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
+import io.restassured.response.Response;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@QuarkusTest
+class StreamResourceTest extends ServiceTest {
+
+    private final ObjectMapper json = new ObjectMapper();
+
+    @Test
+    void theHeadAndACommentComeBeforeTheFirstBatch() throws IOException {
+        configure("{\"frequency_seconds\": 3600}");
+        try (EventStreamClient client = stream("/stream")) {
+            assertThat(client.status()).isEqualTo(200);
+            assertThat(client.header("content-type")).isEqualTo("text/event-stream;charset=UTF-8");
+            assertThat(client.header("cache-control")).isEqualTo("no-store");
+            assertThat(client.header("x-accel-buffering")).isEqualTo("no");
+            assertThat(client.bodyLine()).startsWith(":");
+            assertThat(client.bodyLine()).isEqualTo("retry: 3000");
+        }
+    }
+
+    @Test
+    void anEventIsUnnamedAndHasAnIdAndABatch() throws IOException {
+        configure("{\"frequency_seconds\": 0.01, \"batch_size\": 5}");
+        try (EventStreamClient client = stream("/stream?limit=2")) {
+            Event event = requireNonNull(client.next());
+
+            assertThat(event.event()).isNull();
+            assertThat(event.id()).matches("[0-9a-z]+-\\d+");
+            JsonNode batch = json.readTree(event.data());
+            assertThat(batch.fieldNames()).toIterable().containsExactly("timestamp", "transactions");
+            assertThat(batch.get("transactions")).hasSize(5).allSatisfy(transaction -> assertThat(transaction)
+                    .hasSize(15));
+            assertThat(client.next()).isNotNull();
+            assertThat(client.next()).isNull();
+        }
+    }
+
+    @Test
+    void linesOfJsonAreGivenToWhoAcceptsThem() throws IOException {
+        configure("{\"frequency_seconds\": 0.01, \"batch_size\": 2}");
+        try (EventStreamClient client = stream("/stream?limit=3", "Accept: application/x-ndjson")) {
+            assertThat(client.header("content-type")).isEqualTo("application/x-ndjson;charset=UTF-8");
+            List<JsonNode> batches = new ArrayList<>();
+            for (String line = client.bodyLine(); line != null; line = client.bodyLine()) {
+                if (!line.isEmpty()) {
+                    batches.add(json.readTree(line));
+                }
+            }
+            assertThat(batches).hasSize(3).allSatisfy(batch -> assertThat(batch.get("transactions"))
+                    .hasSize(2));
+        }
+    }
+
+    @Test
+    void aSubscriberStartsTheFeedAndItRestsAfterTheLast() throws IOException {
+        configure("{\"frequency_seconds\": 0.01}");
+        try (EventStreamClient client = stream("/stream")) {
+            assertThat(client.ids(3)).hasSize(3);
+            assertThat(isStreaming()).isTrue();
+        }
+        await().untilAsserted(() -> assertThat(isStreaming()).isFalse());
+        assertThat(given().get("/status").jsonPath().getInt("subscribers")).isZero();
+    }
+
+    @Test
+    void theOperatorStartsItOnceAndStopsItAsOftenAsHeLikes() {
+        configure("{\"frequency_seconds\": 0.01}");
+        Response started = given().post("/start");
+        assertThat(started.statusCode()).isEqualTo(200);
+        assertThat(started.jsonPath().getString("message")).isEqualTo("Transaction streaming started");
+        assertThat(started.jsonPath().getDouble("config.frequency_seconds")).isEqualTo(0.01);
+        assertProblem(given().post("/start"), 400).hasDetail("Stream is already running");
+
+        long generated = given().get("/status").jsonPath().getLong("transactions_generated");
+        await().until(() -> given().get("/status").jsonPath().getLong("transactions_generated") > generated + 10);
+
+        assertThat(given().post("/stop").jsonPath().getString("message")).isEqualTo("Transaction streaming stopped");
+        assertThat(given().post("/stop").statusCode()).isEqualTo(200);
+        assertThat(isStreaming()).isFalse();
+    }
+
+    @Test
+    void stoppingCompletesStreamsAndSendsThoseAwayWhoComeBack() throws IOException {
+        configure("{\"frequency_seconds\": 0.01}");
+        String last;
+        try (EventStreamClient client = stream("/stream")) {
+            last = client.ids(3).get(2);
+            given().post("/stop").then().statusCode(200);
+            while (true) {
+                Event event = client.next();
+                if (event == null) {
+                    break;
+                }
+                last = requireNonNull(event.id());
+            }
+        }
+        try (EventStreamClient back = stream("/stream", "Last-Event-ID: " + last)) {
+            assertThat(back.status()).isEqualTo(204);
+        }
+        assertThat(isStreaming()).isFalse();
+        try (EventStreamClient anew = stream("/stream?limit=1")) {
+            assertThat(sequence(anew.ids(1).get(0))).isGreaterThan(sequence(last));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void resumingByHeaderOrParameterGoesOnRightAfterTheLastEvent(boolean header) throws IOException {
+        configure("{\"frequency_seconds\": 0.005}");
+        given().post("/start").then().statusCode(200);
+        List<String> ids;
+        try (EventStreamClient client = stream("/stream")) {
+            ids = client.ids(5);
+        }
+        String last = ids.get(4);
+        try (EventStreamClient client = header
+                ? stream("/stream", "Last-Event-ID: " + last)
+                : stream("/stream?last_event_id=" + last)) {
+            assertThat(sequence(client.ids(1).get(0))).isEqualTo(sequence(last) + 1);
+        }
+    }
+
+    @Test
+    void theHeaderIsNewerThanTheParameter() throws IOException {
+        configure("{\"frequency_seconds\": 0.005}");
+        given().post("/start").then().statusCode(200);
+        List<String> ids;
+        try (EventStreamClient client = stream("/stream")) {
+            ids = client.ids(5);
+        }
+        try (EventStreamClient client = stream("/stream?last_event_id=" + ids.get(0), "Last-Event-ID: " + ids.get(3))) {
+            assertThat(client.ids(1)).containsExactly(ids.get(4));
+        }
+    }
+
+    @Test
+    void anIdFromBeforeARestartIsAnsweredWithAGap() throws IOException {
+        configure("{\"frequency_seconds\": 0.005}");
+        given().post("/start").then().statusCode(200);
+        try (EventStreamClient client = stream("/stream", "Last-Event-ID: before-12")) {
+            Event gap = requireNonNull(client.next());
+            assertThat(gap.event()).isEqualTo("gap");
+            JsonNode data = json.readTree(gap.data());
+            assertThat(data.get("reason").asText()).isEqualTo("restarted");
+            assertThat(data.get("requested").asText()).isEqualTo("before-12");
+            assertThat(requireNonNull(client.next()).id())
+                    .isEqualTo(data.get("resumed_from").asText());
+        }
+    }
+
+    @Test
+    void whoIsCutFiftyTimesMissesNothingAndGetsNothingTwice() throws IOException {
+        configure("{\"frequency_seconds\": 0.002}");
+        given().post("/start").then().statusCode(200);
+        Random random = new Random(50);
+        List<Long> sequences = new ArrayList<>();
+        String last = null;
+        for (int cut = 0; cut <= 50; cut++) {
+            try (EventStreamClient client =
+                    last == null ? stream("/stream") : stream("/stream", "Last-Event-ID: " + last)) {
+                for (String id : client.ids(1 + random.nextInt(20))) {
+                    sequences.add(sequence(id));
+                    last = id;
+                }
+                if (random.nextBoolean()) {
+                    client.reset();
+                }
+            }
+        }
+        long first = sequences.get(0);
+        assertThat(sequences)
+                .isEqualTo(LongStream.range(first, first + sequences.size())
+                        .boxed()
+                        .toList());
+    }
+
+    @Test
+    void twoHundredSubscribersSeeTheSameThoughOneIsKilledAndOneDoesNotRead() throws Exception {
+        configure("{\"frequency_seconds\": 0.02}");
+        int events = 50;
+        List<EventStreamClient> clients = new ArrayList<>();
+        ExecutorService readers = Executors.newFixedThreadPool(198);
+        try {
+            for (int i = 0; i < 200; i++) {
+                clients.add(stream("/stream"));
+            }
+            assertThat(given().get("/status").jsonPath().getInt("subscribers")).isEqualTo(200);
+            // From here on all of them are there.
+            long from = given().get("/status").jsonPath().getLong("feed.sequence") + 1;
+            clients.get(0).reset();
+            List<Future<List<Long>>> seen = new ArrayList<>();
+            for (EventStreamClient client : clients.subList(2, 200)) {
+                seen.add(readers.submit(() -> {
+                    List<Long> sequences = new ArrayList<>();
+                    while (sequences.size() < events) {
+                        long sequence = sequence(client.ids(1).get(0));
+                        if (sequence >= from) {
+                            sequences.add(sequence);
+                        }
+                    }
+                    return sequences;
+                }));
+            }
+            List<Long> expected =
+                    LongStream.range(from, from + events).boxed().toList();
+            for (Future<List<Long>> sequences : seen) {
+                assertThat(sequences.get()).isEqualTo(expected);
+            }
+        } finally {
+            readers.shutdownNow();
+            for (EventStreamClient client : clients) {
+                client.close();
+            }
+        }
+        await().untilAsserted(() -> assertThat(
+                        given().get("/status").jsonPath().getInt("subscribers"))
+                .isZero());
+    }
+
+    @Test
+    void whoDoesNotReadIsClosedAndCountedAndTheOthersGoOn() throws Exception {
+        long before = slowDisconnects();
+        configure("{\"frequency_seconds\": 0.02, \"batch_size\": 1000}");
+        ExecutorService executor = Executors.newSingleThreadExecutor();
+        try (EventStreamClient stalled = stream("/stream");
+                EventStreamClient reading = stream("/stream")) {
+            assertThat(stalled.status()).isEqualTo(200);
+            Future<List<String>> ids = executor.submit(() -> reading.ids(Integer.MAX_VALUE));
+            await().until(() -> slowDisconnects() > before);
+
+            assertThat(slowDisconnects()).isEqualTo(before + 1);
+            assertThat(given().get("/status").jsonPath().getInt("subscribers")).isEqualTo(1);
+            given().post("/stop").then().statusCode(200);
+            List<Long> sequences =
+                    ids.get().stream().map(StreamResourceTest::sequence).toList();
+            assertThat(sequences)
+                    .isEqualTo(LongStream.range(sequences.get(0), sequences.get(0) + sequences.size())
+                            .boxed()
+                            .toList());
+            assertThat(sequences)
+                    .last()
+                    .isEqualTo(given().get("/status").jsonPath().getLong("feed.sequence"));
+        } finally {
+            executor.shutdownNow();
+        }
+    }
+
+    @Test
+    void aNewConfigurationTakesEffectInTheStreamThatRuns() throws IOException {
+        configure("{\"frequency_seconds\": 3600}");
+        try (EventStreamClient client = stream("/stream?limit=4")) {
+            configure("{\"frequency_seconds\": 0.01, \"batch_size\": 3}");
+            List<Long> sequences = new ArrayList<>();
+            for (int i = 0; i < 4; i++) {
+                Event event = requireNonNull(client.next());
+                assertThat(json.readTree(event.data()).get("transactions")).hasSize(3);
+                sequences.add(sequence(requireNonNull(event.id())));
+            }
+            assertThat(sequences)
+                    .isEqualTo(LongStream.range(sequences.get(0), sequences.get(0) + 4)
+                            .boxed()
+                            .toList());
+            assertThat(client.next()).isNull();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "-1", "abc", "1.5", "", "99999999999999999999"})
+    void aLimitThatCannotBeIsRefused(String limit) {
+        assertProblem(given().queryParam("limit", limit).get("/stream"), 400)
+                .hasDetail("limit must be a whole number of events from 1 on, or be left out, but was \"" + limit + "\".")
+                .blames("limit");
+        assertThat(isStreaming()).isFalse();
+    }
+
+    @Test
+    void anIdThatCannotBeIsRefused() throws IOException {
+        assertProblem(given().header("Last-Event-ID", "rubbish").get("/stream"), 400)
+                .hasDetailStarting("Last-Event-ID must be the id of an event that was received")
+                .blames("Last-Event-ID");
+        assertProblem(given().header("Last-Event-ID", "x".repeat(100_000)).get("/stream"), 400)
+                .blames("Last-Event-ID");
+        String epoch = given().get("/status").jsonPath().getString("feed.epoch");
+        assertProblem(given().header("Last-Event-ID", epoch + "-999999999").get("/stream"), 400)
+                .blames("Last-Event-ID");
+        assertThat(isStreaming()).isFalse();
+    }
+
+    @Test
+    void theHeadAloneStartsNothing() {
+        Response response = given().head("/stream");
+
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(response.contentType()).isEqualTo("text/event-stream;charset=UTF-8");
+        assertThat(isStreaming()).isFalse();
+    }
+
+    @Test
+    void whatIsNotAStreamIsNotAcceptable() {
+        assertProblem(given().accept("text/html").get("/stream"), 406);
+    }
+
+    private static EventStreamClient stream(String path, String... headers) throws IOException {
+        return new EventStreamClient(RestAssured.port, path, headers);
+    }
+
+    private static long slowDisconnects() {
+        return given().get("/status").jsonPath().getLong("feed.disconnected_slow_subscribers");
+    }
+
+    private static boolean isStreaming() {
+        return given().get("/status").jsonPath().getBoolean("streaming");
+    }
+
+    private static long sequence(String id) {
+        return Long.parseLong(id.substring(id.indexOf('-') + 1));
+    }
+}

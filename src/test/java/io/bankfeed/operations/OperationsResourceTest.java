@@ -1,0 +1,151 @@
+package io.bankfeed.operations;
+
+import static io.bankfeed.problem.ProblemAssert.assertProblem;
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+import static org.awaitility.Awaitility.await;
+
+import io.bankfeed.ServiceTest;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
+import io.restassured.response.Response;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@QuarkusTest
+class OperationsResourceTest extends ServiceTest {
+
+    @Test
+    void theRootSaysWhatTheServiceIs() {
+        Map<String, Object> service = given().get("/").jsonPath().getMap("$");
+
+        assertThat(service.keySet()).containsExactly("message", "description", "status", "streaming", "config");
+        assertThat(service).containsEntry("status", "active").containsEntry("streaming", false);
+    }
+
+    @Test
+    void theStatusHasTheOriginalsKeysAndThenOurs() {
+        JsonPath status = given().get("/status").jsonPath();
+
+        assertThat(status.getMap("$").keySet())
+                .asString()
+                .isEqualTo("[streaming, transactions_generated, active_accounts, config, seed, uptime_seconds, "
+                        + "subscribers, rate, feed, by_pattern]");
+        assertThat(status.getMap("rate").keySet()).asString().isEqualTo("[target_per_second, achieved_per_second]");
+        assertThat(status.getMap("feed").keySet())
+                .asString()
+                .isEqualTo("[epoch, sequence, skipped_batches, disconnected_slow_subscribers, replay_buffer]");
+        assertThat(status.getMap("feed.replay_buffer").keySet()).asString().isEqualTo("[batches, bytes]");
+        assertThat(status.getMap("by_pattern").keySet())
+                .asString()
+                .isEqualTo("[normal, money_laundering, account_takeover, loan_fraud, fee_manipulation]");
+    }
+
+    @Test
+    void theStatusCountsWhatWasGenerated() {
+        JsonPath before = given().get("/status").jsonPath();
+        configure("{\"fraud_injection_rate\": 1}");
+        given().get("/transactions/1000").then().statusCode(200);
+        JsonPath after = given().get("/status").jsonPath();
+
+        assertThat(after.getLong("transactions_generated") - before.getLong("transactions_generated"))
+                .isEqualTo(1000);
+        assertThat(after.getLong("by_pattern.normal")).isEqualTo(before.getLong("by_pattern.normal"));
+        assertThat(after.getLong("by_pattern.loan_fraud")).isGreaterThan(before.getLong("by_pattern.loan_fraud"));
+        assertThat(after.getMap("by_pattern").values().stream()
+                        .mapToLong(count -> ((Number) count).longValue())
+                        .sum())
+                .isEqualTo(after.getLong("transactions_generated"));
+        assertThat(after.getInt("active_accounts")).isBetween(1, 4000);
+        assertThat(after.getDouble("uptime_seconds")).isGreaterThan(before.getDouble("uptime_seconds"));
+    }
+
+    @Test
+    void theStatusShowsThePaceThatIsAskedForAndKept() {
+        configure("{\"frequency_seconds\": 0.02, \"batch_size\": 4}");
+        given().post("/start").then().statusCode(200);
+        await().pollInterval(Duration.ofMillis(100)).untilAsserted(() -> {
+            JsonPath status = given().get("/status").jsonPath();
+            assertThat(status.getDouble("rate.target_per_second")).isEqualTo(200.0);
+            assertThat(status.getDouble("rate.achieved_per_second")).isCloseTo(200.0, within(20.0));
+            assertThat(status.getLong("feed.replay_buffer.batches")).isPositive();
+            assertThat(status.getLong("feed.replay_buffer.bytes")).isPositive();
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/q/health/live", "/q/health/ready", "/q/health/started", "/q/health"})
+    void isHealthy(String path) {
+        given().post("/start").then().statusCode(200);
+
+        Response response = given().get(path);
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(response.jsonPath().getString("status")).isEqualTo("UP");
+    }
+
+    @Test
+    void livenessLooksAtTheFeedsPacer() {
+        assertThat(given().get("/q/health/live").jsonPath().getList("checks.name")).containsExactly("feed pacer");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "bankfeed_transactions_total{pattern=\"loan_fraud\"}",
+                "bankfeed_transactions_total{pattern=\"normal\"}",
+                "bankfeed_feed_batches_total",
+                "bankfeed_feed_skipped_batches_total",
+                "bankfeed_feed_lateness_seconds_bucket{le=\"0.001\"}",
+                "bankfeed_feed_lateness_seconds_count",
+                "bankfeed_subscribers",
+                "bankfeed_slow_disconnects_total"
+            })
+    void theMetricIsThere(String metric) {
+        assertThat(given().get("/q/metrics").asString()).contains("\n" + metric + " ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/nope", "/transaction/5", "/q/nope", "/config/x", "/favicon.ico"})
+    void anUnknownPathIsAProblem(String path) {
+        assertProblem(given().get(path), 404).hasDetail("There is nothing at " + path + ".");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "POST, /", "POST, /transaction", "DELETE, /transactions/5", "PUT, /stream", "GET, /start", "GET, /stop",
+        "PATCH, /status", "PUT, /config"
+    })
+    void aWrongMethodIsAProblemThatNamesTheRightOnes(String method, String path) {
+        Response response = given().request(method, path);
+        Response options = given().options(path);
+
+        assertProblem(response, 405).hasDetailStarting("This method is not allowed at " + path + "; allowed are ");
+        assertThat(options.statusCode()).isEqualTo(200);
+        assertThat(response.header("Allow").split(", "))
+                .contains("OPTIONS")
+                .doesNotContain(method)
+                .isSubsetOf(options.header("Allow").split(", "));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/", "/transaction", "/transactions/5", "/status", "/config"})
+    void headIsAnsweredLikeGetWithoutTheBody(String path) {
+        Response response = given().head(path);
+
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(response.contentType()).startsWith("application/json");
+        assertThat(response.asString()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/", "/transaction", "/transactions/5", "/status", "/config"})
+    void noAnswerMayBeStored(String path) {
+        assertThat(given().get(path).header("Cache-Control")).isEqualTo("no-store");
+        assertProblem(given().accept("text/html").get(path), 406);
+    }
+}

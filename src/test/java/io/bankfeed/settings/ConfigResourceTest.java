@@ -1,0 +1,167 @@
+package io.bankfeed.settings;
+
+import static io.bankfeed.problem.ProblemAssert.assertProblem;
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.bankfeed.ServiceTest;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
+import io.restassured.response.Response;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@QuarkusTest
+class ConfigResourceTest extends ServiceTest {
+
+    private static final String DEFAULTS =
+            "{\"frequency_seconds\":1.0,\"fraud_injection_rate\":0.05,\"batch_size\":1}";
+
+    @Test
+    void theDefaultsAreThoseOfTheOriginal() {
+        assertThat(config()).isEqualTo(DEFAULTS);
+    }
+
+    @Test
+    void postReplacesTheConfiguration() {
+        Response response = post("{\"frequency_seconds\": 0.5, \"fraud_injection_rate\": 0.1, \"batch_size\": 5}");
+
+        String changed = "{\"frequency_seconds\":0.5,\"fraud_injection_rate\":0.1,\"batch_size\":5}";
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(response.asString()).isEqualTo("{\"message\":\"Configuration updated\",\"config\":" + changed + "}");
+        assertThat(config()).isEqualTo(changed);
+    }
+
+    @Test
+    void aKeyThatPostLeavesOutTakesItsDefault() {
+        post("{\"frequency_seconds\": 0.5, \"fraud_injection_rate\": 0.1, \"batch_size\": 5}");
+        post("{\"batch_size\": 7}");
+
+        assertThat(config()).isEqualTo("{\"frequency_seconds\":1.0,\"fraud_injection_rate\":0.05,\"batch_size\":7}");
+    }
+
+    @Test
+    void aKeyThatPatchLeavesOutStays() {
+        post("{\"frequency_seconds\": 0.5, \"fraud_injection_rate\": 0.1, \"batch_size\": 5}");
+        Response response =
+                given().contentType(ContentType.JSON).body("{\"batch_size\": 7}").patch("/config");
+
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(config()).isEqualTo("{\"frequency_seconds\":0.5,\"fraud_injection_rate\":0.1,\"batch_size\":7}");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "frequency_seconds, 0.001", "frequency_seconds, 3600", "fraud_injection_rate, 0", "fraud_injection_rate, 1",
+        "batch_size, 1", "batch_size, 1000", "batch_size, 5.0", "batch_size, 1e2"
+    })
+    void theLimitsThemselvesAreAllowed(String key, String value) {
+        assertThat(post("{\"" + key + "\": " + value + "}").statusCode()).isEqualTo(200);
+        assertThat(given().get("/config").jsonPath().getDouble(key)).isEqualTo(Double.parseDouble(value));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '\'',
+            value = {
+                "fraud_injection_rate | 5        | must be a number from 0 to 1, but was 5",
+                "fraud_injection_rate | -0.1     | must be a number from 0 to 1, but was -0.1",
+                "fraud_injection_rate | \"NaN\"  | must be a number from 0 to 1, but was \"NaN\"",
+                "fraud_injection_rate | null     | must be a number from 0 to 1, but was null",
+                "fraud_injection_rate | {}       | must be a number from 0 to 1, but was an object",
+                "frequency_seconds    | 0        | must be a number from 0.001 to 3600, but was 0",
+                "frequency_seconds    | -1       | must be a number from 0.001 to 3600, but was -1",
+                "frequency_seconds    | 1e308    | must be a number from 0.001 to 3600, but was 1E+308",
+                "frequency_seconds    | 1e999    | must be a number from 0.001 to 3600, but was 1E+999",
+                "frequency_seconds    | 0.0005   | must be a number from 0.001 to 3600, but was 0.0005",
+                "frequency_seconds    | true     | must be a number from 0.001 to 3600, but was true",
+                "batch_size           | 0        | must be a whole number from 1 to 1000, but was 0",
+                "batch_size           | 1001     | must be a whole number from 1 to 1000, but was 1001",
+                "batch_size           | 1.5      | must be a whole number from 1 to 1000, but was 1.5",
+                "batch_size           | \"5\"    | must be a whole number from 1 to 1000, but was \"5\"",
+                "batch_size           | true     | must be a whole number from 1 to 1000, but was true",
+                "batch_size           | [1]      | must be a whole number from 1 to 1000, but was an array",
+                "batch_size           | 1000000000000000000000000000000 | must be a whole number from 1 to 1000, "
+                        + "but was 1000000000000000000000000000000",
+                "batch_size           | 1e999999999 | must be a whole number from 1 to 1000, but was 1E+999999999",
+            })
+    void aWrongValueIsRefused(String key, String value, String message) {
+        String body = "{\"frequency_seconds\": 2, \"batch_size\": 3, \"fraud_injection_rate\": 0.5}"
+                .replaceFirst("(\"" + key + "\": )[0-9.]+", "$1" + value);
+
+        assertProblem(refused(body), 400).hasDetail(key + " " + message + ".").blames(key);
+    }
+
+    @Test
+    void everyFaultIsNamed() {
+        assertProblem(refused("{\"frequency_seconds\": 0, \"fraud_rate\": 0.1, \"batch_size\": null}"), 400)
+                .hasDetail("fraud_rate is not a key of the configuration; the nearest is \"fraud_injection_rate\"; "
+                        + "frequency_seconds must be a number from 0.001 to 3600, but was 0; "
+                        + "batch_size must be a whole number from 1 to 1000, but was null.")
+                .blames("fraud_rate", "frequency_seconds", "batch_size");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "fraud_rate, fraud_injection_rate", "frequency, frequency_seconds", "size, batch_size", "batchSize, batch_size"
+    })
+    void anUnknownKeyIsAnsweredWithTheNearest(String key, String nearest) {
+        assertProblem(refused("{\"" + key + "\": 1}"), 400)
+                .hasDetail(key + " is not a key of the configuration; the nearest is \"" + nearest + "\".");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"{", "[]", "", "   ", "5", "null", "{\"batch_size\": NaN}", "{} {}", "{\"batch_size\": 1,}", "nope",
+                "{\"batch_size\": 1, \"batch_size\": 2}"})
+    void whatIsNotOneJsonObjectIsRefused(String body) {
+        assertProblem(refused(body), 400).hasDetailStarting("The body must be ");
+    }
+
+    @Test
+    void aRepeatedKeyIsNamed() {
+        assertProblem(refused("{\"batch_size\": 1,\n \"batch_size\": 2}"), 400)
+                .hasDetailStarting("The body must be one JSON object, but it cannot be read at line 2, column ");
+    }
+
+    @Test
+    void whatIsNotUtf8IsRefused() {
+        byte[] body = "{\"batch_size_\u00ff\": 1}".getBytes(StandardCharsets.ISO_8859_1);
+
+        assertProblem(given().contentType(ContentType.JSON).body(body).post("/config"), 400);
+    }
+
+    @Test
+    void aBodyThatIsTooLargeIsRefused() {
+        assertProblem(refused(" ".repeat(1_000_000)), 413)
+                .hasDetail("The body must be at most 65536 bytes, but was 1000000.");
+        assertThat(post("{}" + " ".repeat(65_534)).statusCode()).isEqualTo(200);
+        assertProblem(refused("{}" + " ".repeat(65_535)), 413);
+    }
+
+    @Test
+    void anotherMediaTypeIsRefused() {
+        assertProblem(given().contentType(ContentType.TEXT).body("{}").post("/config"), 415)
+                .hasDetailStarting("The body must be application/json, but the Content-Type was text/plain");
+    }
+
+    private static String config() {
+        return given().get("/config").asString();
+    }
+
+    /** The answer to a body that is refused, after it was made sure that it has changed nothing. */
+    private static Response refused(String body) {
+        String before = config();
+        Response response = post(body);
+        assertThat(config()).isEqualTo(before);
+        return response;
+    }
+
+    private static Response post(String body) {
+        return given().contentType(ContentType.JSON).body(body).post("/config");
+    }
+}
