@@ -7,18 +7,6 @@ import java.util.Arrays;
 /** A growing buffer of ASCII, to which numbers are written without an object in between. Not thread-safe. */
 public final class AsciiBuffer {
 
-    private static final int MOST_DIGITS = 20;
-
-    /** "00", "01" ... "99", one behind the other. */
-    private static final byte[] PAIRS = new byte[200];
-
-    static {
-        for (int i = 0; i < 100; i++) {
-            PAIRS[2 * i] = (byte) ('0' + i / 10);
-            PAIRS[2 * i + 1] = (byte) ('0' + i % 10);
-        }
-    }
-
     private byte[] bytes;
     private int length;
 
@@ -63,27 +51,14 @@ public final class AsciiBuffer {
             append('-');
             return append(-number);
         }
-        return appendPadded(number, digits(number));
+        return appendPadded(number, 1);
     }
 
     /** Appends a number of at least 0 with at least so many digits, with leading zeros where it has fewer. */
     public AsciiBuffer appendPadded(long number, int atLeast) {
-        int digits = Math.max(atLeast, digits(number));
+        int digits = Math.max(atLeast, Ascii.digits(number));
         reserve(digits);
-        byte[] target = bytes;
-        int position = length + digits;
-        length = position;
-        long rest = number;
-        while (digits >= 2) {
-            int pair = (int) (rest % 100) * 2;
-            rest /= 100;
-            target[--position] = PAIRS[pair + 1];
-            target[--position] = PAIRS[pair];
-            digits -= 2;
-        }
-        if (digits == 1) {
-            target[--position] = (byte) ('0' + rest % 10);
-        }
+        length = Ascii.padded(bytes, length, number, digits);
         return this;
     }
 
@@ -106,12 +81,15 @@ public final class AsciiBuffer {
         length = 0;
     }
 
-    private static int digits(long number) {
-        int digits = 1;
-        for (long limit = 10; number >= limit && digits < MOST_DIGITS - 1; limit *= 10) {
-            digits++;
-        }
-        return digits;
+    /** The bytes, with room for so many more behind {@link #length}. */
+    byte[] reserved(int count) {
+        reserve(count);
+        return bytes;
+    }
+
+    /** Takes what was written up to a position into {@link #reserved} bytes. */
+    void written(int position) {
+        length = position;
     }
 
     private void reserve(int count) {

@@ -1,5 +1,6 @@
 package io.bankfeed.transaction;
 
+import io.bankfeed.transaction.Ascii.Literal;
 import java.time.LocalDate;
 
 /**
@@ -8,22 +9,34 @@ import java.time.LocalDate;
  */
 final class TimestampEncoder {
 
-    private static final byte[] OFFSET = AsciiBuffer.ascii(BankTime.OFFSET.getId());
+    /** What an instant takes, with the overrun of its offset; a year of more than four digits takes a few more. */
+    static final int MOST_BYTES = 64;
 
-    private long day = Long.MIN_VALUE;
-    private byte[] date = {};
+    private static final Literal OFFSET = new Literal(BankTime.OFFSET.getId());
 
-    void append(long epochMicros, AsciiBuffer out) {
+    private long day;
+    private Literal date = literalOf(0);
+
+    int write(byte[] target, int position, long epochMicros) {
         long today = BankTime.dayOf(epochMicros);
         if (today != day) {
             day = today;
-            date = AsciiBuffer.ascii(LocalDate.ofEpochDay(today) + "T");
+            date = literalOf(today);
         }
         long micros = BankTime.microsOfDay(epochMicros);
         int seconds = (int) (micros / BankTime.MICROS_PER_SECOND);
-        out.append(date).appendPadded(seconds / 3600, 2).append(':');
-        out.appendPadded(seconds / 60 % 60, 2).append(':');
-        out.appendPadded(seconds % 60, 2).append('.');
-        out.appendPadded(micros % BankTime.MICROS_PER_SECOND, 6).append(OFFSET);
+        int at = date.write(target, position);
+        at = Ascii.padded(target, at, seconds / 3600, 2);
+        target[at++] = ':';
+        at = Ascii.padded(target, at, seconds / 60 % 60, 2);
+        target[at++] = ':';
+        at = Ascii.padded(target, at, seconds % 60, 2);
+        target[at++] = '.';
+        at = Ascii.padded(target, at, (int) (micros % BankTime.MICROS_PER_SECOND), 6);
+        return OFFSET.write(target, at);
+    }
+
+    private static Literal literalOf(long day) {
+        return new Literal(LocalDate.ofEpochDay(day) + "T");
     }
 }

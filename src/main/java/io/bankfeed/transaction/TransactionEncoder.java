@@ -1,5 +1,6 @@
 package io.bankfeed.transaction;
 
+import io.bankfeed.transaction.Ascii.Literal;
 import java.util.Arrays;
 
 /**
@@ -11,24 +12,27 @@ public final class TransactionEncoder {
     /** About what a transaction takes. */
     public static final int TYPICAL_BYTES = 470;
 
-    private static final byte[] TRANSACTION_ID = AsciiBuffer.ascii("{\"transaction_id\":\"TXN_");
-    private static final byte[] ACCOUNT_ID = AsciiBuffer.ascii("\",\"account_id\":\"ACC_");
-    private static final byte[] BRANCH_ID = AsciiBuffer.ascii("\",\"branch_id\":");
-    private static final byte[] AMOUNT = AsciiBuffer.ascii(",\"transaction_amount_vnd\":");
-    private static final byte[] HOUR = AsciiBuffer.ascii(",\"transaction_hour\":");
-    private static final byte[] TIMESTAMP = AsciiBuffer.ascii(",\"transaction_timestamp\":\"");
-    private static final byte[] DEVICE = AsciiBuffer.ascii("\",\"device_id\":\"DEV_");
-    private static final byte[] NEW_DEVICE = AsciiBuffer.ascii("\",\"device_id\":\"DEV_NEW_");
-    private static final byte[] BIOMETRIC_FAILURES = AsciiBuffer.ascii("\",\"biometric_failure_count\":");
-    private static final byte[] FREQUENCY = AsciiBuffer.ascii(",\"transaction_frequency_5min\":");
-    private static final byte[] LOANS = AsciiBuffer.ascii(",\"total_loans_vnd\":");
-    private static final byte[] NUM_TRANSACTIONS = AsciiBuffer.ascii(",\"num_transactions\":");
-    private static final byte[] NPL_FALSE = AsciiBuffer.ascii(",\"npl_flag\":false,\"total_deposits_vnd\":");
-    private static final byte[] NPL_TRUE = AsciiBuffer.ascii(",\"npl_flag\":true,\"total_deposits_vnd\":");
-    private static final byte[] FEES = AsciiBuffer.ascii(",\"transaction_fees_vnd\":");
-    private static final byte[][] LOCATIONS = Arrays.stream(Location.values())
-            .map(location -> AsciiBuffer.ascii("\",\"location_city\":\"" + location.wireName()))
-            .toArray(byte[][]::new);
+    /** More than any transaction takes: about 350 bytes of names and nine numbers of at most 19 digits. */
+    private static final int MOST_BYTES = 1024;
+
+    private static final Literal TRANSACTION_ID = new Literal("{\"transaction_id\":\"TXN_");
+    private static final Literal ACCOUNT_ID = new Literal("\",\"account_id\":\"ACC_");
+    private static final Literal BRANCH_ID = new Literal("\",\"branch_id\":");
+    private static final Literal AMOUNT = new Literal(",\"transaction_amount_vnd\":");
+    private static final Literal HOUR = new Literal(",\"transaction_hour\":");
+    private static final Literal TIMESTAMP = new Literal(",\"transaction_timestamp\":\"");
+    private static final Literal DEVICE = new Literal("\",\"device_id\":\"DEV_");
+    private static final Literal NEW_DEVICE = new Literal("\",\"device_id\":\"DEV_NEW_");
+    private static final Literal BIOMETRIC_FAILURES = new Literal("\",\"biometric_failure_count\":");
+    private static final Literal FREQUENCY = new Literal(",\"transaction_frequency_5min\":");
+    private static final Literal LOANS = new Literal(",\"total_loans_vnd\":");
+    private static final Literal NUM_TRANSACTIONS = new Literal(",\"num_transactions\":");
+    private static final Literal NPL_FALSE = new Literal(",\"npl_flag\":false,\"total_deposits_vnd\":");
+    private static final Literal NPL_TRUE = new Literal(",\"npl_flag\":true,\"total_deposits_vnd\":");
+    private static final Literal FEES = new Literal(",\"transaction_fees_vnd\":");
+    private static final Literal[] LOCATIONS = Arrays.stream(Location.values())
+            .map(location -> new Literal("\",\"location_city\":\"" + location.wireName()))
+            .toArray(Literal[]::new);
 
     private final AsciiBuffer out;
     private final TimestampEncoder timestamps = new TimestampEncoder();
@@ -38,27 +42,34 @@ public final class TransactionEncoder {
         this.out = out;
     }
 
-    /** Appends one transaction as a JSON object. */
+    /** Appends one transaction, none of whose numbers is negative, as a JSON object. */
     public void append(Transaction transaction) {
-        out.append(TRANSACTION_ID).appendPadded(transaction.number(), 8);
-        out.append(ACCOUNT_ID).appendPadded(transaction.accountNumber(), 6);
-        out.append(BRANCH_ID).append(transaction.branchId());
-        out.append(AMOUNT).append(transaction.amountVnd());
-        out.append(HOUR).append(BankTime.hourOf(transaction.timestampMicros()));
-        out.append(TIMESTAMP);
-        timestamps.append(transaction.timestampMicros(), out);
-        out.append(LOCATIONS[transaction.location().ordinal()]);
-        out.append(transaction.newDevice() ? NEW_DEVICE : DEVICE).append(transaction.deviceNumber());
-        out.append(BIOMETRIC_FAILURES).append(transaction.biometricFailureCount());
-        out.append(FREQUENCY).append(transaction.frequency5min());
-        out.append(LOANS).append(transaction.totalLoansVnd());
-        out.append(NUM_TRANSACTIONS).append(transaction.numTransactions());
-        out.append(transaction.nonPerformingLoan() ? NPL_TRUE : NPL_FALSE).append(transaction.totalDepositsVnd());
-        out.append(FEES).append(transaction.feesVnd()).append('}');
+        byte[] json = out.reserved(MOST_BYTES);
+        int at = TRANSACTION_ID.write(json, out.length());
+        at = Ascii.padded(json, at, transaction.number(), Math.max(8, Ascii.digits(transaction.number())));
+        at = ACCOUNT_ID.write(json, at);
+        at = Ascii.padded(json, at, transaction.accountNumber(), Math.max(6, Ascii.digits(transaction.accountNumber())));
+        at = Ascii.number(json, BRANCH_ID.write(json, at), transaction.branchId());
+        at = Ascii.number(json, AMOUNT.write(json, at), transaction.amountVnd());
+        at = Ascii.number(json, HOUR.write(json, at), BankTime.hourOf(transaction.timestampMicros()));
+        at = timestamps.write(json, TIMESTAMP.write(json, at), transaction.timestampMicros());
+        at = LOCATIONS[transaction.location().ordinal()].write(json, at);
+        at = (transaction.newDevice() ? NEW_DEVICE : DEVICE).write(json, at);
+        at = Ascii.number(json, at, transaction.deviceNumber());
+        at = Ascii.number(json, BIOMETRIC_FAILURES.write(json, at), transaction.biometricFailureCount());
+        at = Ascii.number(json, FREQUENCY.write(json, at), transaction.frequency5min());
+        at = Ascii.number(json, LOANS.write(json, at), transaction.totalLoansVnd());
+        at = Ascii.number(json, NUM_TRANSACTIONS.write(json, at), transaction.numTransactions());
+        at = (transaction.nonPerformingLoan() ? NPL_TRUE : NPL_FALSE).write(json, at);
+        at = Ascii.number(json, at, transaction.totalDepositsVnd());
+        at = Ascii.number(json, FEES.write(json, at), transaction.feesVnd());
+        json[at] = '}';
+        out.written(at + 1);
     }
 
     /** Appends an instant as the feed writes it, without quotation marks. */
     public void appendTimestamp(long epochMicros) {
-        timestamps.append(epochMicros, out);
+        byte[] text = out.reserved(TimestampEncoder.MOST_BYTES);
+        out.written(timestamps.write(text, out.length(), epochMicros));
     }
 }
