@@ -1,0 +1,51 @@
+package io.bankfeed.random;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.HashSet;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+final class MixTest {
+
+    @Test
+    void theHashesOfKeyZeroAreThePublishedOutputsOfSplitMix64() {
+        assertThat(Mix.of(0, 0)).isEqualTo(0xe220a8397b1dcdafL);
+        assertThat(Mix.of(0, 1)).isEqualTo(0x6e789e6aa1b965f4L);
+        assertThat(Mix.of(0, 2)).isEqualTo(0x06c45d188009454fL);
+        assertThat(Mix.of(0, 3)).isEqualTo(0xf88bb8a8724c81ecL);
+    }
+
+    @Test
+    void noTwoIndicesOfAKeyHaveTheSameHash() {
+        Set<Long> hashes = new HashSet<>();
+
+        for (int index = -50_000; index < 50_000; index++) {
+            hashes.add(Mix.of(42, index));
+        }
+
+        assertThat(hashes).hasSize(100_000);
+    }
+
+    @Test
+    void keysAndIndicesAreNoExchange() {
+        assertThat(Mix.of(1, 2)).isNotEqualTo(Mix.of(2, 1));
+        assertThat(Mix.of(1, 0)).isNotEqualTo(Mix.of(0, 1));
+    }
+
+    @Test
+    void oneBitOfTheIndexChangesHalfOfTheHash() {
+        long changed = 0;
+
+        for (int index = 0; index < 2000; index++) {
+            for (int bit = 0; bit < Long.SIZE; bit++) {
+                changed += Long.bitCount(Mix.of(7, index) ^ Mix.of(7, index ^ (1L << bit)));
+            }
+        }
+
+        // 128,000 differences of 64 bits: the standard deviation of their mean is 4 / sqrt(128,000) = 0.011; a few times
+        // more for what the finalizer is known to lack of perfection.
+        assertThat(changed / 128_000.0).isCloseTo(32, within(0.05));
+    }
+}
