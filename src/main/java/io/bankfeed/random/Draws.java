@@ -10,8 +10,6 @@ import org.apache.commons.rng.core.source64.XoRoShiRo128PlusPlus;
  */
 public final class Draws {
 
-    private static final double UNIT = 0x1.0p-53;
-
     private final XoRoShiRo128PlusPlus source;
 
     /**
@@ -39,9 +37,9 @@ public final class Draws {
         return (int) between((long) min, (long) max);
     }
 
-    /** A number over 0 and under 1, each of 2^53 equidistant ones alike. */
+    /** A number over 0 and under 1, each of 2^52 equidistant ones alike. */
     public double unit() {
-        return ((source.nextLong() >>> 11) + 0.5) * UNIT;
+        return Mix.unit(source.nextLong());
     }
 
     /** True with the probability given: never at 0, always at 1. */

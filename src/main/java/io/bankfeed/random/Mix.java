@@ -19,8 +19,11 @@ public final class Mix {
         return of(of(key) + (index + 1) * GOLDEN_RATIO);
     }
 
-    /** A hash as a number over 0 and under 1. */
+    /**
+     * A hash as a number over 0 and under 1, one of 2^52 equidistant ones. With one bit more the half that keeps it off
+     * the ends would be rounded away, and the greatest be 1.
+     */
     public static double unit(long hash) {
-        return ((hash >>> 11) + 0.5) * 0x1.0p-53;
+        return ((hash >>> 12) + 0.5) * 0x1.0p-52;
     }
 }

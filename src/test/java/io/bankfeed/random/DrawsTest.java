@@ -19,7 +19,7 @@ final class DrawsTest {
         assertThat(draws.below(1L << 61)).isEqualTo(2_227_978_628_036_668_953L);
         assertThat(draws.below(1L << 61)).isEqualTo(411_405_412_241_869_440L);
         assertThat(draws.below(1_000_000)).isEqualTo(140_343);
-        assertThat(draws.unit()).isEqualTo(0.8819552365834098);
+        assertThat(draws.unit()).isEqualTo(0.8819552365834097);
         assertThat(draws.between(-5, 5)).isEqualTo(-3);
     }
 

@@ -35,6 +35,13 @@ final class MixTest {
     }
 
     @Test
+    void aHashAsANumberIsOverZeroAndUnderOneToTheLastBit() {
+        assertThat(Mix.unit(0)).isEqualTo(0x1.0p-53);
+        assertThat(Mix.unit(-1)).isEqualTo(1 - 0x1.0p-53);
+        assertThat(Mix.unit(Long.MIN_VALUE)).isEqualTo(0.5 + 0x1.0p-53);
+    }
+
+    @Test
     void oneBitOfTheIndexChangesHalfOfTheHash() {
         long changed = 0;
 
