@@ -24,7 +24,8 @@ public final class Draws {
 
     /** A whole number from 0 to {@code bound - 1}; {@code bound} is positive. The bias is below bound / 2^63. */
     public long below(long bound) {
-        return Math.multiplyHigh(source.nextLong() >>> 1, bound << 1);
+        long fraction = source.nextLong() >>> 1;
+        return Math.multiplyHigh(fraction, bound) << 1 | (fraction * bound) >>> 63;
     }
 
     /** A whole number from {@code min} to {@code max}, both included. */

@@ -59,6 +59,16 @@ final class DrawsTest {
     }
 
     @Test
+    void aBoundMayBeAnyPositiveNumber() {
+        Draws draws = new Draws(3, 2);
+
+        for (int i = 0; i < 100; i++) {
+            assertThat(draws.below(1L << 62)).isBetween(0L, (1L << 62) - 1);
+            assertThat(draws.below(Long.MAX_VALUE)).isBetween(0L, Long.MAX_VALUE - 1);
+        }
+    }
+
+    @Test
     void everyWholeNumberBelowABoundIsAlike() {
         Draws draws = new Draws(4, 0);
 
