@@ -12,8 +12,8 @@ public final class Weights {
     }
 
     /**
-     * @param weights one for each alternative, not negative, of any sum over zero
-     * @throws IllegalArgumentException if a weight is negative or not finite, or all are zero
+     * @param weights one for each alternative, not negative, of any finite sum over zero
+     * @throws IllegalArgumentException if a weight is negative or not finite, or all are zero, or their sum is not finite
      */
     public static Weights of(double... weights) {
         double sum = 0;
@@ -26,6 +26,10 @@ public final class Weights {
         if (!(sum > 0)) {
             throw new IllegalArgumentException("At least one of the weights must be over 0, but they were "
                     + Arrays.toString(weights));
+        }
+        if (sum == Double.POSITIVE_INFINITY) {
+            throw new IllegalArgumentException(
+                    "The sum of the weights must be finite, but they were " + Arrays.toString(weights));
         }
         double[] cumulative = new double[weights.length];
         double running = 0;

@@ -61,6 +61,13 @@ final class WeightsTest {
     }
 
     @Test
+    void weightsWhoseSumIsBeyondADoubleAreRefused() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Weights.of(1e308, 1e308))
+                .withMessage("The sum of the weights must be finite, but they were [1.0E308, 1.0E308]");
+    }
+
+    @Test
     void aChoiceAmongNothingIsRefused() {
         assertThatIllegalArgumentException()
                 .isThrownBy(Weights::of)
