@@ -8,7 +8,8 @@ package io.bankfeed.random;
  */
 public final class Permutation {
 
-    private static final int ROUNDS = 3;
+    /** With three, one key in 200 multiplies by numbers so near 1 that the order shows the numbers; with five, none seen. */
+    private static final int ROUNDS = 5;
 
     private final long size;
     private final long mask;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import java.util.BitSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -66,6 +67,31 @@ final class PermutationTest {
     }
 
     @ParameterizedTest
+    @ValueSource(ints = {100, 128, 1000, 3700, 4096})
+    void theOrderTellsNothingOfTheNumbers(int size) {
+        int[] squares = new int[25];
+        double sumOfSquares = 0;
+        double worst = 0;
+        int keys = 1000;
+
+        for (int key = 0; key < keys; key++) {
+            Permutation permutation = new Permutation(Mix.of(key), size);
+            Arrays.fill(squares, 0);
+            for (int number = 0; number < size; number++) {
+                squares[number * 5 / size * 5 + (int) (permutation.at(number) * 5 / size)]++;
+            }
+            double deviation = deviationFromIndependence(squares, size);
+            sumOfSquares += deviation * deviation;
+            worst = Math.max(worst, deviation);
+        }
+
+        // Of random orders the root mean square is 1 and, chi-square's upper tail being the heavier one, the most of a
+        // thousand about 4.5. The tolerance is for keys that happen to multiply by nearly 1, of which few must be left.
+        assertThat(Math.sqrt(sumOfSquares / keys)).isCloseTo(1, within(0.1));
+        assertThat(worst).isLessThan(8);
+    }
+
+    @ParameterizedTest
     @ValueSource(longs = {0, -1, Long.MIN_VALUE})
     void aPermutationOfNothingIsRefused(long size) {
         assertThatIllegalArgumentException()
@@ -80,6 +106,17 @@ final class PermutationTest {
             order[i] = permutation.at(i);
         }
         return order;
+    }
+
+    /** The chi-square statistic of a table of 5 by 5, less its mean, in its standard deviations (16 degrees of freedom). */
+    private static double deviationFromIndependence(int[] counts, int total) {
+        double expected = total / 25.0;
+        double sum = 0;
+        for (int count : counts) {
+            sum += (count - expected) * (count - expected) / expected;
+        }
+        // Both margins are fixed, for which the mean is 16 * n / (n - 1).
+        return (sum - 16.0 * total / (total - 1)) / Math.sqrt(32);
     }
 
     /** Of two orders of the numbers below their length: the correlation of their places. */
