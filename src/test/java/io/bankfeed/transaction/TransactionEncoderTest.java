@@ -1,0 +1,217 @@
+package io.bankfeed.transaction;
+
+import static io.bankfeed.transaction.IsoTime.micros;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class TransactionEncoderTest {
+
+    private static final Transaction PLAIN = new Transaction(
+            42,
+            1007,
+            3,
+            1_250_000,
+            micros("2026-11-22T17:03:12.123456+07:00"),
+            Location.DA_NANG,
+            23_456,
+            false,
+            0,
+            1,
+            442_413,
+            275,
+            false,
+            488_942,
+            489);
+
+    @Test
+    void aTransactionIsWrittenAsTheContractShowsIt() {
+        assertThat(encoded(PLAIN))
+                .isEqualTo("{\"transaction_id\":\"TXN_00000042\",\"account_id\":\"ACC_001007\",\"branch_id\":3,"
+                        + "\"transaction_amount_vnd\":1250000,\"transaction_hour\":17,"
+                        + "\"transaction_timestamp\":\"2026-11-22T17:03:12.123456+07:00\","
+                        + "\"location_city\":\"Da Nang\",\"device_id\":\"DEV_23456\",\"biometric_failure_count\":0,"
+                        + "\"transaction_frequency_5min\":1,\"total_loans_vnd\":442413,\"num_transactions\":275,"
+                        + "\"npl_flag\":false,\"total_deposits_vnd\":488942,\"transaction_fees_vnd\":489}");
+    }
+
+    @Test
+    void jacksonReadsBackEveryTransactionThatWasWritten() throws JsonProcessingException {
+        Random random = new Random(20261122);
+
+        for (int i = 0; i < 4000; i++) {
+            Transaction transaction = anyTransaction(random);
+
+            assertThat(TransactionReader.read(encoded(transaction))).isEqualTo(transaction);
+        }
+    }
+
+    @Test
+    void oneEncoderWritesTransactionsOfAnyTimeOneBehindTheOther() throws JsonProcessingException {
+        AsciiBuffer out = new AsciiBuffer(0);
+        TransactionEncoder encoder = new TransactionEncoder(out);
+        List<Transaction> transactions = new ArrayList<>();
+        Random random = new Random(7);
+        for (int i = 0; i < 500; i++) {
+            transactions.add(anyTransaction(random));
+        }
+
+        for (Transaction transaction : transactions) {
+            encoder.append(transaction);
+            out.append('\n');
+        }
+
+        String[] lines = text(out).split("\n");
+        assertThat(lines).hasSize(transactions.size());
+        for (int i = 0; i < lines.length; i++) {
+            assertThat(TransactionReader.read(lines[i])).isEqualTo(transactions.get(i));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {0, 1, 9, 10, 99, 100, 101, 999_999_999_999L, 1L << 53, Long.MAX_VALUE - 1, Long.MAX_VALUE})
+    void anAmountOfAnySizeIsWrittenInFull(long vnd) throws JsonProcessingException {
+        Transaction transaction = with(1, 1, vnd, PLAIN.timestampMicros(), Location.HUE, false, true);
+
+        assertThat(TransactionReader.read(encoded(transaction))).isEqualTo(transaction);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 9_999_999, 10_000_000, 99_999_999, 100_000_000, 100_000_001, 12_345_678_901L, Long.MAX_VALUE})
+    void aTransactionNumberHasEightDigitsOrMore(long number) throws JsonProcessingException {
+        Transaction transaction = with(number, 1000, 1, PLAIN.timestampMicros(), Location.HUE, false, false);
+
+        assertThat(encoded(transaction)).contains("\"transaction_id\":\"TXN_%08d\"".formatted(number));
+        assertThat(TransactionReader.read(encoded(transaction))).isEqualTo(transaction);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 1000, 4999, 99_999, 100_000, 999_999, 1_000_000, 910_000_000, Integer.MAX_VALUE})
+    void anAccountNumberHasSixDigitsOrMore(int number) throws JsonProcessingException {
+        Transaction transaction = with(1, number, 1, PLAIN.timestampMicros(), Location.HUE, false, false);
+
+        assertThat(encoded(transaction)).contains("\"account_id\":\"ACC_%06d\"".formatted(number));
+        assertThat(TransactionReader.read(encoded(transaction))).isEqualTo(transaction);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Location.class)
+    void everyLocationIsWrittenByItsName(Location location) throws JsonProcessingException {
+        Transaction transaction = with(1, 1000, 1, PLAIN.timestampMicros(), location, false, false);
+
+        assertThat(TransactionReader.read(encoded(transaction))).isEqualTo(transaction);
+    }
+
+    @Test
+    void aNewDeviceIsWrittenAsOne() {
+        Transaction transaction = with(1, 1000, 1, PLAIN.timestampMicros(), Location.HUE, true, false);
+
+        assertThat(encoded(transaction)).contains("\"device_id\":\"DEV_NEW_23456\"");
+    }
+
+    @ParameterizedTest
+    @MethodSource("edgesOfTime")
+    void theTimeIsWrittenToTheMicrosecondAtEveryEdge(long epochMicros) throws JsonProcessingException {
+        Transaction transaction = with(1, 1000, 1, epochMicros, Location.HUE, false, false);
+
+        assertThat(TransactionReader.read(encoded(transaction))).isEqualTo(transaction);
+    }
+
+    @Test
+    void aTimestampStandsAloneWithoutQuotationMarks() {
+        AsciiBuffer out = new AsciiBuffer(0);
+
+        new TransactionEncoder(out).appendTimestamp(micros("2028-02-29T00:00:00.000001+07:00"));
+
+        assertThat(text(out)).isEqualTo("2028-02-29T00:00:00.000001+07:00");
+    }
+
+    @Test
+    void aTypicalTransactionFitsIntoTheTypicalBytes() {
+        // Buffers are made for it: one that had to grow would be copied, one far too large would be kept for nothing.
+        assertThat(encoded(PLAIN).length())
+                .isBetween(TransactionEncoder.TYPICAL_BYTES * 3 / 4, TransactionEncoder.TYPICAL_BYTES);
+    }
+
+    /** The beginnings of days, hours and the epoch, with the microseconds before and after them. */
+    private static LongStream edgesOfTime() {
+        return List.of(
+                        "1970-01-01T00:00:00+07:00",
+                        "1970-01-01T07:00:00+07:00",
+                        "1999-12-31T23:00:00+07:00",
+                        "2000-02-29T00:00:00+07:00",
+                        "2026-11-22T00:00:00+07:00",
+                        "2026-11-22T09:00:00+07:00",
+                        "2026-11-22T10:00:00+07:00",
+                        "2026-11-22T23:59:00+07:00",
+                        "2027-01-01T00:00:00+07:00",
+                        "2028-02-29T00:00:00+07:00",
+                        "2028-03-01T00:00:00+07:00",
+                        "2100-03-01T00:00:00+07:00",
+                        "2199-12-31T23:59:59+07:00")
+                .stream()
+                .mapToLong(IsoTime::micros)
+                .flatMap(edge -> LongStream.of(edge - 1, edge, edge + 1, edge + 999_999));
+    }
+
+    private static Transaction anyTransaction(Random random) {
+        List<Location> locations = new ArrayList<>(List.of(Location.values()));
+        Collections.shuffle(locations, random);
+        long firstMicros = micros("1970-01-01T00:00:00+07:00");
+        long lastMicros = micros("2199-12-31T23:59:59.999999+07:00");
+        return new Transaction(
+                anyNumber(random, 62) + 1,
+                (int) anyNumber(random, 31),
+                1 + random.nextInt(10),
+                anyNumber(random, 63),
+                firstMicros + (long) (random.nextDouble() * (lastMicros - firstMicros)),
+                locations.get(0),
+                10_000 + random.nextInt(90_000),
+                random.nextBoolean(),
+                random.nextInt(6),
+                1 + (int) anyNumber(random, 30),
+                anyNumber(random, 63),
+                (int) anyNumber(random, 31),
+                random.nextBoolean(),
+                anyNumber(random, 63),
+                anyNumber(random, 63));
+    }
+
+    /** Of any number of bits up to so many, 0 among them. */
+    private static long anyNumber(Random random, int mostBits) {
+        return random.nextLong() & (1L << random.nextInt(mostBits + 1)) - 1;
+    }
+
+    private static Transaction with(
+            long number,
+            int account,
+            long vnd,
+            long timestampMicros,
+            Location location,
+            boolean newDevice,
+            boolean nonPerforming) {
+        return new Transaction(
+                number, account, 10, vnd, timestampMicros, location, 23_456, newDevice, 5, 1, vnd, 1, nonPerforming, vnd, vnd);
+    }
+
+    private static String encoded(Transaction transaction) {
+        AsciiBuffer out = new AsciiBuffer(0);
+        new TransactionEncoder(out).append(transaction);
+        return text(out);
+    }
+
+    private static String text(AsciiBuffer out) {
+        return new String(out.toByteArray(), StandardCharsets.UTF_8);
+    }
+}
