@@ -43,8 +43,7 @@ public final class Activity {
         long bucket = Math.floorDiv(nowMicros, BUCKET_MICROS);
         for (int slot = 0; slot < windows.length(); slot++) {
             ActivityWindow window = windows.getPlain(slot);
-            if (window != null && window.retireIfIdle(bucket)) {
-                windows.set(slot, null);
+            if (window != null && window.retireIfIdle(bucket) && windows.compareAndSet(slot, window, null)) {
                 active.decrementAndGet();
             }
         }
