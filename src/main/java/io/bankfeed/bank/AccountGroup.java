@@ -51,13 +51,13 @@ public final class AccountGroup {
     public Account account(int place) {
         int slot = firstSlot + place;
         long accountKey = Mix.of(key, place);
-        int home = (int) (stratum(homes.at(place)) * CITIES * Account.BRANCHES);
+        long home = homes.at(place);
         return new Account(
                 slot,
                 firstNumber + (int) numbers.at(slot),
                 accountKey,
-                home % Account.BRANCHES + 1,
-                Location.CITIES.get(home / Account.BRANCHES),
+                (int) (home % Account.BRANCHES) + 1,
+                Location.CITIES.get((int) (stratum(home) * CITIES)),
                 profile.totalLoansVnd().quantile(stratum(loans.at(place))),
                 profile.totalDepositsVnd().quantile(stratum(deposits.at(place))),
                 (int) profile.numTransactions().quantile(stratum(place)),

@@ -66,6 +66,23 @@ final class AccountGroupTest {
     }
 
     @ParameterizedTest
+    @ValueSource(ints = {80, 99, 100, 101, 250, 3700})
+    void aGroupOfAnySizeIsAtHomeEverywhereAlikeToTheAccount(int size) {
+        Map<Location, Integer> byCity = new HashMap<>();
+        Map<Integer, Integer> byBranch = new HashMap<>();
+
+        for (Account account : Accounts.of(group(size))) {
+            byCity.merge(account.homeCity(), 1, Integer::sum);
+            byBranch.merge(account.homeBranch(), 1, Integer::sum);
+        }
+
+        assertThat(byCity).hasSize(8);
+        assertThat(byCity.values()).allMatch(count -> Math.abs(count - size / 8.0) <= 1);
+        assertThat(byBranch).hasSize(10);
+        assertThat(byBranch.values()).allMatch(count -> Math.abs(count - size / 10.0) <= 1);
+    }
+
+    @ParameterizedTest
     @ValueSource(ints = {100, 3700})
     void noAttributeOfAnAccountTellsAnythingOfAnother(int size) {
         List<ToDoubleFunction<Account>> attributes = List.of(
