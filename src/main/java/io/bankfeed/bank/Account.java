@@ -51,8 +51,6 @@ public record Account(
 
     /** The home city mostly, else any of the eight. */
     public Location city(Draws draws) {
-        return draws.chance(IN_HOME_CITY)
-                ? homeCity
-                : Location.CITIES.get((int) draws.below(Location.CITIES.size()));
+        return draws.chance(IN_HOME_CITY) ? homeCity : Location.CITIES.get((int) draws.below(Location.CITIES.size()));
     }
 }

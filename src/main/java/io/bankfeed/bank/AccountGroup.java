@@ -71,7 +71,8 @@ public final class AccountGroup {
 
     /** Any account whose twelve-month count lies in a range; any at all where the group is too small to have one. */
     public Account drawByNumTransactions(Draws draws, int min, int max) {
-        double values = profile.numTransactions().max() - profile.numTransactions().min() + 1;
+        double values =
+                profile.numTransactions().max() - profile.numTransactions().min() + 1;
         int from = placeOf((min - profile.numTransactions().min()) / values);
         int to = placeOf((max + 1 - profile.numTransactions().min()) / values) - 1;
         return from > to ? draw(draws) : account(draws.between(from, to));

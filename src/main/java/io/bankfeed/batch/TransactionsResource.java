@@ -7,7 +7,6 @@ import io.bankfeed.problem.ProblemException;
 import io.bankfeed.problem.ProblemType;
 import io.bankfeed.transaction.AsciiBuffer;
 import io.bankfeed.transaction.TransactionEncoder;
-
 import io.smallrye.common.annotation.NonBlocking;
 import io.vertx.core.buffer.Buffer;
 import jakarta.ws.rs.GET;
@@ -63,15 +62,15 @@ public class TransactionsResource {
         String received = count.length() > 40 ? count.substring(0, 40) + "…" : count;
         if (!count.matches("[0-9]+")) {
             throw ProblemException.ofParameter(
-                    "count", "must be a whole number from 0 to " + MOST_TRANSACTIONS + ", but was \"" + received + "\"");
+                    "count",
+                    "must be a whole number from 0 to " + MOST_TRANSACTIONS + ", but was \"" + received + "\"");
         }
         String digits = count.replaceFirst("^0+(?=.)", "");
         if (digits.length() > 9 || Integer.parseInt(digits) > MOST_TRANSACTIONS) {
             throw new ProblemException(
                     ProblemType.INVALID_PARAMETER,
                     "Maximum " + MOST_TRANSACTIONS + " transactions per request, but count was " + received + ".",
-                    List.of(new FieldError(
-                            "count", "must be at most " + MOST_TRANSACTIONS + ", but was " + received)));
+                    List.of(new FieldError("count", "must be at most " + MOST_TRANSACTIONS + ", but was " + received)));
         }
         return Integer.parseInt(digits);
     }

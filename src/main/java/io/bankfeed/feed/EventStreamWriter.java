@@ -38,8 +38,7 @@ public class EventStreamWriter implements ServerMessageBodyWriter<EventStream> {
     public void writeResponse(EventStream stream, Type genericType, ServerRequestContext context) {
         ResteasyReactiveRequestContext request = (ResteasyReactiveRequestContext) context;
         request.suspend();
-        HttpServerResponse response =
-                request.unwrap(RoutingContext.class).response();
+        HttpServerResponse response = request.unwrap(RoutingContext.class).response();
         context.serverResponse().setChunked(true);
         // Only this way of writing sends the headers that the resource has set.
         context.serverResponse().write(stream.beginning().getBytes());

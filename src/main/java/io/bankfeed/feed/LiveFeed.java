@@ -89,8 +89,7 @@ public class LiveFeed {
         LOG.info("Transaction streaming stopped");
     }
 
-    Optional<Subscription> subscribe(
-            @Nullable String lastEventId, StreamFormat format, long limit, Executor executor) {
+    Optional<Subscription> subscribe(@Nullable String lastEventId, StreamFormat format, long limit, Executor executor) {
         return feed.subscribe(lastEventId, format, limit, executor);
     }
 

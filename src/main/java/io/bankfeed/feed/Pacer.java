@@ -89,8 +89,7 @@ final class Pacer {
     synchronized boolean isStalled() {
         Cadence current = cadence;
         return current != null
-                && nanoTime.getAsLong() - lastReleaseNanos
-                        > 3 * current.periodNanos() + TimeUnit.SECONDS.toNanos(5);
+                && nanoTime.getAsLong() - lastReleaseNanos > 3 * current.periodNanos() + TimeUnit.SECONDS.toNanos(5);
     }
 
     private synchronized void releaseDue() {

@@ -53,7 +53,8 @@ final class ReplayBuffer {
     }
 
     /** The batch of a number, or null if it is not held. */
-    @Nullable FeedEvent get(long sequence) {
+    @Nullable
+    FeedEvent get(long sequence) {
         Held held = heldAt(sequence);
         return held == null ? null : held.event;
     }

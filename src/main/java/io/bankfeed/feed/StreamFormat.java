@@ -21,7 +21,8 @@ enum StreamFormat {
         }
 
         @Override
-        @Nullable Buffer heartbeat() {
+        @Nullable
+        Buffer heartbeat() {
             return Buffer.buffer(":\n\n");
         }
 
@@ -43,7 +44,8 @@ enum StreamFormat {
         }
 
         @Override
-        @Nullable Buffer heartbeat() {
+        @Nullable
+        Buffer heartbeat() {
             return null;
         }
 

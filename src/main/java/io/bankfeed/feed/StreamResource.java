@@ -57,9 +57,7 @@ public class StreamResource {
     }
 
     private static Response.ResponseBuilder head(StreamFormat format) {
-        return Response.ok()
-                .type(format.mediaType() + ";charset=UTF-8")
-                .header("X-Accel-Buffering", "no");
+        return Response.ok().type(format.mediaType() + ";charset=UTF-8").header("X-Accel-Buffering", "no");
     }
 
     private static long limitOf(@Nullable String parameter, UriInfo uri) {

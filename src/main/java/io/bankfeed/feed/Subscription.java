@@ -38,8 +38,7 @@ final class Subscription implements Flow.Publisher<Buffer>, Flow.Subscription {
      * @param position the number of the batch after which it begins
      * @param limit after how many batches it completes
      */
-    Subscription(
-            Feed feed, Executor executor, StreamFormat format, @Nullable Buffer first, long position, long limit) {
+    Subscription(Feed feed, Executor executor, StreamFormat format, @Nullable Buffer first, long position, long limit) {
         this.feed = feed;
         this.executor = executor;
         this.format = format;

@@ -50,7 +50,8 @@ public final class TransactionMix {
                         .map(profile -> population.group(profiles.indexOf(profile)))
                         .orElseGet(population::ordinary))
                 .toArray(AccountGroup[]::new);
-        fraudLabels = patterns.stream().map(pattern -> new Label(pattern.name())).toArray(Label[]::new);
+        fraudLabels =
+                patterns.stream().map(pattern -> new Label(pattern.name())).toArray(Label[]::new);
         this.weights = weightsOf(patterns, weights);
     }
 

@@ -26,7 +26,9 @@ public class ProblemMappers {
         Response cause = exception.getResponse();
         int status = cause.getStatus();
         return switch (status) {
-            case 404 -> answer(ProblemType.NOT_FOUND, "There is nothing at " + path(uri) + ".", uri, List.of()).build();
+            case 404 ->
+                answer(ProblemType.NOT_FOUND, "There is nothing at " + path(uri) + ".", uri, List.of())
+                        .build();
             case 405 -> {
                 String allowed = AllowedMethods.at(path(uri));
                 yield answer(
@@ -37,24 +39,31 @@ public class ProblemMappers {
                         .header(HttpHeaders.ALLOW, allowed)
                         .build();
             }
-            case 406 -> answer(
-                            ProblemType.NOT_ACCEPTABLE,
-                            "Nothing that " + path(uri) + " can answer is acceptable by the Accept header, which was "
-                                    + headers.getHeaderString(HttpHeaders.ACCEPT) + ".",
-                            uri,
-                            List.of())
-                    .build();
-            case 413 -> answer(ProblemType.BODY_TOO_LARGE, "The request's body is too large.", uri, List.of()).build();
-            case 415 -> answer(
-                            ProblemType.UNSUPPORTED_MEDIA_TYPE,
-                            "The body must be application/json, but the Content-Type was "
-                                    + headers.getHeaderString(HttpHeaders.CONTENT_TYPE) + ".",
-                            uri,
-                            List.of())
-                    .build();
-            default -> status >= 500
-                    ? failure(exception, uri)
-                    : answer(ProblemType.BAD_REQUEST, "The request cannot be understood.", uri, List.of()).build();
+            case 406 ->
+                answer(
+                                ProblemType.NOT_ACCEPTABLE,
+                                "Nothing that " + path(uri)
+                                        + " can answer is acceptable by the Accept header, which was "
+                                        + headers.getHeaderString(HttpHeaders.ACCEPT) + ".",
+                                uri,
+                                List.of())
+                        .build();
+            case 413 ->
+                answer(ProblemType.BODY_TOO_LARGE, "The request's body is too large.", uri, List.of())
+                        .build();
+            case 415 ->
+                answer(
+                                ProblemType.UNSUPPORTED_MEDIA_TYPE,
+                                "The body must be application/json, but the Content-Type was "
+                                        + headers.getHeaderString(HttpHeaders.CONTENT_TYPE) + ".",
+                                uri,
+                                List.of())
+                        .build();
+            default ->
+                status >= 500
+                        ? failure(exception, uri)
+                        : answer(ProblemType.BAD_REQUEST, "The request cannot be understood.", uri, List.of())
+                                .build();
         };
     }
 

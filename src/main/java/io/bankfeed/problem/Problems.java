@@ -46,7 +46,9 @@ public class Problems {
     /** A body that says that it is too large is refused before it is sent; one that does not say it, as it is read. */
     private void refuseLargeBody(RoutingContext context) {
         String length = context.request().getHeader(HttpHeaders.CONTENT_LENGTH);
-        if (length != null && length.matches("[0-9]+") && (length.length() > 9 || Long.parseLong(length) > MOST_BODY_BYTES)) {
+        if (length != null
+                && length.matches("[0-9]+")
+                && (length.length() > 9 || Long.parseLong(length) > MOST_BODY_BYTES)) {
             context.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
             send(
                     context,

@@ -24,8 +24,8 @@ public final class Weights {
             sum += weight;
         }
         if (!(sum > 0)) {
-            throw new IllegalArgumentException("At least one of the weights must be over 0, but they were "
-                    + Arrays.toString(weights));
+            throw new IllegalArgumentException(
+                    "At least one of the weights must be over 0, but they were " + Arrays.toString(weights));
         }
         if (sum == Double.POSITIVE_INFINITY) {
             throw new IllegalArgumentException(

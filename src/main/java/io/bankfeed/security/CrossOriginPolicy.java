@@ -65,7 +65,8 @@ public class CrossOriginPolicy {
         if (preflight) {
             response.putHeader(HttpHeaders.ACCESS_CONTROL_ALLOW_METHODS, reads ? READING_METHODS : ALL_METHODS)
                     .putHeader(
-                            HttpHeaders.ACCESS_CONTROL_ALLOW_HEADERS, "Accept, Cache-Control, Content-Type, Last-Event-ID")
+                            HttpHeaders.ACCESS_CONTROL_ALLOW_HEADERS,
+                            "Accept, Cache-Control, Content-Type, Last-Event-ID")
                     .putHeader(HttpHeaders.ACCESS_CONTROL_MAX_AGE, SECONDS_A_DAY)
                     .setStatusCode(204)
                     .end();

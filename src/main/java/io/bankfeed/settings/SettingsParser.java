@@ -120,14 +120,14 @@ final class SettingsParser {
         }
         if (node.isNumber()) {
             BigDecimal value = node.decimalValue();
-            boolean inRange = value.compareTo(BigDecimal.valueOf(min)) >= 0
-                    && value.compareTo(BigDecimal.valueOf(max)) <= 0;
+            boolean inRange =
+                    value.compareTo(BigDecimal.valueOf(min)) >= 0 && value.compareTo(BigDecimal.valueOf(max)) <= 0;
             if (inRange && value.stripTrailingZeros().scale() <= 0) {
                 return value.intValue();
             }
         }
-        errors.add(new FieldError(
-                key, "must be a whole number from " + min + " to " + max + ", but was " + shown(node)));
+        errors.add(
+                new FieldError(key, "must be a whole number from " + min + " to " + max + ", but was " + shown(node)));
         return otherwise;
     }
 
@@ -141,7 +141,10 @@ final class SettingsParser {
     private static String sentence(List<FieldError> errors) {
         StringBuilder sentence = new StringBuilder();
         for (FieldError error : errors) {
-            sentence.append(sentence.isEmpty() ? "" : "; ").append(error.field()).append(' ').append(error.message());
+            sentence.append(sentence.isEmpty() ? "" : "; ")
+                    .append(error.field())
+                    .append(' ')
+                    .append(error.message());
         }
         return sentence.append('.').toString();
     }

@@ -48,7 +48,8 @@ public final class TransactionEncoder {
         int at = TRANSACTION_ID.write(json, out.length());
         at = Ascii.padded(json, at, transaction.number(), Math.max(8, Ascii.digits(transaction.number())));
         at = ACCOUNT_ID.write(json, at);
-        at = Ascii.padded(json, at, transaction.accountNumber(), Math.max(6, Ascii.digits(transaction.accountNumber())));
+        at = Ascii.padded(
+                json, at, transaction.accountNumber(), Math.max(6, Ascii.digits(transaction.accountNumber())));
         at = Ascii.number(json, BRANCH_ID.write(json, at), transaction.branchId());
         at = Ascii.number(json, AMOUNT.write(json, at), transaction.amountVnd());
         at = Ascii.number(json, HOUR.write(json, at), BankTime.hourOf(transaction.timestampMicros()));

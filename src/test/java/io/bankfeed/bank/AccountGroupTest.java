@@ -32,9 +32,15 @@ final class AccountGroupTest {
 
         assertThat(accounts.stream().mapToLong(Account::totalLoansVnd).sorted().toArray())
                 .containsExactly(strata(AccountProfile.ORDINARY_LOANS_VND, size));
-        assertThat(accounts.stream().mapToLong(Account::totalDepositsVnd).sorted().toArray())
+        assertThat(accounts.stream()
+                        .mapToLong(Account::totalDepositsVnd)
+                        .sorted()
+                        .toArray())
                 .containsExactly(strata(AccountProfile.ORDINARY_DEPOSITS_VND, size));
-        assertThat(accounts.stream().mapToLong(Account::numTransactions).sorted().toArray())
+        assertThat(accounts.stream()
+                        .mapToLong(Account::numTransactions)
+                        .sorted()
+                        .toArray())
                 .containsExactly(strata(new UniformRange(50, 500), size));
     }
 
@@ -96,7 +102,8 @@ final class AccountGroupTest {
 
         List<Account> accounts = Accounts.of(group(size));
 
-        // The correlation of independent attributes has a standard deviation of 1 / sqrt(n); of 21 pairs, one beyond four
+        // The correlation of independent attributes has a standard deviation of 1 / sqrt(n); of 21 pairs, one beyond
+        // four
         // of them would come in one bank of 700.
         for (int one = 0; one < attributes.size(); one++) {
             for (int other = 0; other < one; other++) {
@@ -114,8 +121,8 @@ final class AccountGroupTest {
         AccountGroup other = new AccountGroup(5, AccountProfile.ORDINARY, 100, 100, 1000, numbers);
 
         long sameLoans = IntStream.range(0, 100)
-                .filter(place ->
-                        one.account(place).totalLoansVnd() == other.account(place).totalLoansVnd())
+                .filter(place -> one.account(place).totalLoansVnd()
+                        == other.account(place).totalLoansVnd())
                 .count();
 
         // Two random orders agree in one place on average, with a Poisson distribution.

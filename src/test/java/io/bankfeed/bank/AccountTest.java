@@ -41,7 +41,8 @@ final class AccountTest {
             devices.addAll(devices(account, 50).keySet());
         }
 
-        // Of about 2000 uniform numbers, the least and the greatest are within 1 % of the ends but for one bank in 10^8.
+        // Of about 2000 uniform numbers, the least and the greatest are within 1 % of the ends but for one bank in
+        // 10^8.
         assertThat(Collections.min(devices)).isBetween(10_000, 10_399);
         assertThat(Collections.max(devices)).isBetween(49_600, 49_999);
     }

@@ -48,8 +48,7 @@ final class PopulationTest {
 
     @Test
     void theSameSeedMakesTheSameAccounts() {
-        List<Account> accounts =
-                Accounts.of(new Population(42, 4000, FIRST_NUMBER, Accounts.TWO_PROFILES), 2);
+        List<Account> accounts = Accounts.of(new Population(42, 4000, FIRST_NUMBER, Accounts.TWO_PROFILES), 2);
 
         assertThat(Accounts.of(new Population(42, 4000, FIRST_NUMBER, Accounts.TWO_PROFILES), 2))
                 .isEqualTo(accounts);
@@ -65,11 +64,13 @@ final class PopulationTest {
                         one.get(number).totalLoansVnd() == other.get(number).totalLoansVnd())
                 .count();
         long sameHome = one.keySet().stream()
-                .filter(number -> one.get(number).homeCity() == other.get(number).homeCity()
+                .filter(number -> one.get(number).homeCity()
+                                == other.get(number).homeCity()
                         && one.get(number).homeBranch() == other.get(number).homeBranch())
                 .count();
 
-        // The 400 with loans of 5 to 9 dong agree by chance with a probability of a fiftieth: 8 of them, and of the rest
+        // The 400 with loans of 5 to 9 dong agree by chance with a probability of a fiftieth: 8 of them, and of the
+        // rest
         // about one. Homes agree with a probability of an eightieth: 50, with a standard deviation of 7.
         assertThat(sameLoans).isLessThan(30);
         assertThat(sameHome).isBetween(22L, 78L);

@@ -64,8 +64,9 @@ class TransactionsResourceTest extends ServiceTest {
         assertThat(batch.keySet()).containsExactly("transactions", "count", "timestamp");
         assertThat(batch.get("count")).isEqualTo(count);
         List<Map<String, Object>> transactions = response.jsonPath().getList("transactions");
-        assertThat(transactions).hasSize(count).allSatisfy(transaction -> assertThat(transaction.keySet())
-                .containsExactlyElementsOf(FIELDS));
+        assertThat(transactions)
+                .hasSize(count)
+                .allSatisfy(transaction -> assertThat(transaction.keySet()).containsExactlyElementsOf(FIELDS));
     }
 
     @Test
@@ -74,7 +75,8 @@ class TransactionsResourceTest extends ServiceTest {
         Response response = given().get("/transactions/1000");
 
         List<String> timestamps = response.jsonPath().getList("transactions.transaction_timestamp");
-        assertThat(timestamps).allMatch(timestamp -> timestamp.compareTo(response.jsonPath().getString("timestamp")) <= 0);
+        assertThat(timestamps)
+                .allMatch(timestamp -> timestamp.compareTo(response.jsonPath().getString("timestamp")) <= 0);
         assertThat(timestamps).doesNotHaveDuplicates();
     }
 
@@ -82,7 +84,8 @@ class TransactionsResourceTest extends ServiceTest {
     void idsAreUniqueAndIncreaseInABatchUnderConcurrentRequests() throws Exception {
         ExecutorService clients = Executors.newFixedThreadPool(8);
         try {
-            Callable<List<String>> request = () -> given().get("/transactions/500").jsonPath().getList("transactions.transaction_id");
+            Callable<List<String>> request =
+                    () -> given().get("/transactions/500").jsonPath().getList("transactions.transaction_id");
             List<Future<List<String>>> answers = new ArrayList<>();
             for (int i = 0; i < 40; i++) {
                 answers.add(clients.submit(request));
@@ -101,9 +104,11 @@ class TransactionsResourceTest extends ServiceTest {
     @Test
     void theRateInForceDecidesHowManyAreFraud() {
         configure("{\"fraud_injection_rate\": 1}");
-        List<Integer> counts = given().get("/transactions/1000").jsonPath().getList("transactions.biometric_failure_count");
+        List<Integer> counts =
+                given().get("/transactions/1000").jsonPath().getList("transactions.biometric_failure_count");
         configure("{\"fraud_injection_rate\": 0}");
-        List<Integer> none = given().get("/transactions/1000").jsonPath().getList("transactions.biometric_failure_count");
+        List<Integer> none =
+                given().get("/transactions/1000").jsonPath().getList("transactions.biometric_failure_count");
 
         // Three failures and more are takeovers, a quarter of all fraud; normal transactions have two at most.
         assertThat(counts).filteredOn(count -> count >= 3).hasSizeBetween(150, 350);

@@ -59,7 +59,8 @@ final class CadenceTest {
     void aShorterPeriodThatIsOverIsDueAtOnce() {
         long now = 4 * SECOND + 700 * MILLI;
 
-        assertThat(new Cadence(0, SECOND).withPeriod(50 * MILLI, 4, now).dueNanos(1)).isEqualTo(now);
+        assertThat(new Cadence(0, SECOND).withPeriod(50 * MILLI, 4, now).dueNanos(1))
+                .isEqualTo(now);
     }
 
     @Test

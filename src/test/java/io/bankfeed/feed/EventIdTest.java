@@ -17,7 +17,8 @@ final class EventIdTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "-", "a-", "-1", "a-1-2", "A-1", "a-+1", "a- 1", "a-1 ", "ä-1", "a-9999999999999999999"})
+    @ValueSource(
+            strings = {"", "-", "a-", "-1", "a-1-2", "A-1", "a-+1", "a- 1", "a-1 ", "ä-1", "a-9999999999999999999"})
     void takesNothingElse(String text) {
         assertThat(EventId.parse(text)).isEmpty();
     }

@@ -31,13 +31,19 @@ final class EventStreamClient implements AutoCloseable {
         socket.setSoTimeout(TIMEOUT_MILLIS);
         socket.connect(new InetSocketAddress("localhost", port));
         String request = "GET " + path + " HTTP/1.1\r\nHost: localhost:" + port + "\r\n"
-                + String.join("", List.of(requestHeaders).stream().map(header -> header + "\r\n").toList()) + "\r\n";
+                + String.join(
+                        "",
+                        List.of(requestHeaders).stream()
+                                .map(header -> header + "\r\n")
+                                .toList()) + "\r\n";
         socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
         reader = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
         status = Integer.parseInt(line().split(" ")[1]);
         for (String line = line(); !line.isEmpty(); line = line()) {
             int colon = line.indexOf(':');
-            headers.put(line.substring(0, colon).toLowerCase(Locale.ROOT), line.substring(colon + 1).trim());
+            headers.put(
+                    line.substring(0, colon).toLowerCase(Locale.ROOT),
+                    line.substring(colon + 1).trim());
         }
     }
 
@@ -45,12 +51,14 @@ final class EventStreamClient implements AutoCloseable {
         return status;
     }
 
-    @Nullable String header(String name) {
+    @Nullable
+    String header(String name) {
         return headers.get(name.toLowerCase(Locale.ROOT));
     }
 
     /** The next line of the body; the sizes of its chunks are left out. Null at the end of the stream. */
-    @Nullable String bodyLine() throws IOException {
+    @Nullable
+    String bodyLine() throws IOException {
         while (true) {
             String line = reader.readLine();
             if (line == null) {
@@ -67,7 +75,8 @@ final class EventStreamClient implements AutoCloseable {
     }
 
     /** The next event, comments left out; null at the end of the stream. */
-    @Nullable Event next() throws IOException {
+    @Nullable
+    Event next() throws IOException {
         String id = null;
         String event = null;
         String data = null;

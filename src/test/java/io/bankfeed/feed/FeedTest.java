@@ -103,7 +103,8 @@ final class FeedTest {
 
         assertThat(reader.sequences()).containsExactly(1L, 2L);
         assertThat(reader.completed).isTrue();
-        assertThat(feed.subscribe("test-2", StreamFormat.SERVER_SENT_EVENTS, 1, time)).isEmpty();
+        assertThat(feed.subscribe("test-2", StreamFormat.SERVER_SENT_EVENTS, 1, time))
+                .isEmpty();
         assertThat(feed.isStreaming()).isFalse();
 
         Reader anew = subscribe();
@@ -180,8 +181,9 @@ final class FeedTest {
         long first = reader.sequences().get(0);
         assertThat(first).isBetween(small.replay().oldest() + 1, 18L);
         assertThat(reader.received.get(0))
-                .hasToString("event: gap\ndata: {\"reason\":\"expired\",\"requested\":\"test-2\",\"resumed_from\":\"test-"
-                        + first + "\"}\n\n");
+                .hasToString(
+                        "event: gap\ndata: {\"reason\":\"expired\",\"requested\":\"test-2\",\"resumed_from\":\"test-"
+                                + first + "\"}\n\n");
         assertThat(reader.sequences())
                 .isEqualTo(LongStream.rangeClosed(first, 20).boxed().toList());
     }
@@ -256,7 +258,10 @@ final class FeedTest {
 
         List<Long> both = new ArrayList<>(slow.sequences());
         both.addAll(again.sequences());
-        assertThat(both).isEqualTo(LongStream.rangeClosed(1, feed.replay().newest()).boxed().toList());
+        assertThat(both)
+                .isEqualTo(LongStream.rangeClosed(1, feed.replay().newest())
+                        .boxed()
+                        .toList());
     }
 
     @Test

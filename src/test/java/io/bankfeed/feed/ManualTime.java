@@ -26,7 +26,9 @@ final class ManualTime extends AbstractExecutorService implements ScheduledExecu
         long end = nanos + Math.round(seconds * 1e9);
         while (true) {
             tasks.removeIf(FutureTask::isDone);
-            Task next = tasks.stream().min(Comparator.comparingLong(task -> task.dueNanos)).orElse(null);
+            Task next = tasks.stream()
+                    .min(Comparator.comparingLong(task -> task.dueNanos))
+                    .orElse(null);
             if (next == null || next.dueNanos > end) {
                 break;
             }

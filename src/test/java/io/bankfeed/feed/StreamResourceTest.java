@@ -53,8 +53,9 @@ class StreamResourceTest extends ServiceTest {
             assertThat(event.id()).matches("[0-9a-z]+-\\d+");
             JsonNode batch = json.readTree(event.data());
             assertThat(batch.fieldNames()).toIterable().containsExactly("timestamp", "transactions");
-            assertThat(batch.get("transactions")).hasSize(5).allSatisfy(transaction -> assertThat(transaction)
-                    .hasSize(15));
+            assertThat(batch.get("transactions"))
+                    .hasSize(5)
+                    .allSatisfy(transaction -> assertThat(transaction).hasSize(15));
             assertThat(client.next()).isNotNull();
             assertThat(client.next()).isNull();
         }
@@ -71,8 +72,9 @@ class StreamResourceTest extends ServiceTest {
                     batches.add(json.readTree(line));
                 }
             }
-            assertThat(batches).hasSize(3).allSatisfy(batch -> assertThat(batch.get("transactions"))
-                    .hasSize(2));
+            assertThat(batches)
+                    .hasSize(3)
+                    .allSatisfy(batch -> assertThat(batch.get("transactions")).hasSize(2));
         }
     }
 
@@ -138,9 +140,8 @@ class StreamResourceTest extends ServiceTest {
             ids = client.ids(5);
         }
         String last = ids.get(4);
-        try (EventStreamClient client = header
-                ? stream("/stream", "Last-Event-ID: " + last)
-                : stream("/stream?last_event_id=" + last)) {
+        try (EventStreamClient client =
+                header ? stream("/stream", "Last-Event-ID: " + last) : stream("/stream?last_event_id=" + last)) {
             assertThat(sequence(client.ids(1).get(0))).isEqualTo(sequence(last) + 1);
         }
     }
@@ -226,8 +227,7 @@ class StreamResourceTest extends ServiceTest {
                     return sequences;
                 }));
             }
-            List<Long> expected =
-                    LongStream.range(from, from + events).boxed().toList();
+            List<Long> expected = LongStream.range(from, from + events).boxed().toList();
             for (Future<List<Long>> sequences : seen) {
                 assertThat(sequences.get()).isEqualTo(expected);
             }
@@ -237,8 +237,7 @@ class StreamResourceTest extends ServiceTest {
                 client.close();
             }
         }
-        await().untilAsserted(() -> assertThat(
-                        given().get("/status").jsonPath().getInt("subscribers"))
+        await().untilAsserted(() -> assertThat(given().get("/status").jsonPath().getInt("subscribers"))
                 .isZero());
     }
 
@@ -293,7 +292,8 @@ class StreamResourceTest extends ServiceTest {
     @ValueSource(strings = {"0", "-1", "abc", "1.5", "", "99999999999999999999"})
     void aLimitThatCannotBeIsRefused(String limit) {
         assertProblem(given().queryParam("limit", limit).get("/stream"), 400)
-                .hasDetail("limit must be a whole number of events from 1 on, or be left out, but was \"" + limit + "\".")
+                .hasDetail(
+                        "limit must be a whole number of events from 1 on, or be left out, but was \"" + limit + "\".")
                 .blames("limit");
         assertThat(isStreaming()).isFalse();
     }

@@ -90,7 +90,8 @@ class OperationsResourceTest extends ServiceTest {
 
     @Test
     void livenessLooksAtTheFeedsPacer() {
-        assertThat(given().get("/q/health/live").jsonPath().getList("checks.name")).containsExactly("feed pacer");
+        assertThat(given().get("/q/health/live").jsonPath().getList("checks.name"))
+                .containsExactly("feed pacer");
     }
 
     @ParameterizedTest
@@ -117,8 +118,14 @@ class OperationsResourceTest extends ServiceTest {
 
     @ParameterizedTest
     @CsvSource({
-        "POST, /", "POST, /transaction", "DELETE, /transactions/5", "PUT, /stream", "GET, /start", "GET, /stop",
-        "PATCH, /status", "PUT, /config"
+        "POST, /",
+        "POST, /transaction",
+        "DELETE, /transactions/5",
+        "PUT, /stream",
+        "GET, /start",
+        "GET, /stop",
+        "PATCH, /status",
+        "PUT, /config"
     })
     void aWrongMethodIsAProblemThatNamesTheRightOnes(String method, String path) {
         Response response = given().request(method, path);

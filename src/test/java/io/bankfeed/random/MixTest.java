@@ -51,7 +51,8 @@ final class MixTest {
             }
         }
 
-        // 128,000 differences of 64 bits: the standard deviation of their mean is 4 / sqrt(128,000) = 0.011; a few times
+        // 128,000 differences of 64 bits: the standard deviation of their mean is 4 / sqrt(128,000) = 0.011; a few
+        // times
         // more for what the finalizer is known to lack of perfection.
         assertThat(changed / 128_000.0).isCloseTo(32, within(0.05));
     }

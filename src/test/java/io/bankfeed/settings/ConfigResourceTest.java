@@ -17,8 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTest
 class ConfigResourceTest extends ServiceTest {
 
-    private static final String DEFAULTS =
-            "{\"frequency_seconds\":1.0,\"fraud_injection_rate\":0.05,\"batch_size\":1}";
+    private static final String DEFAULTS = "{\"frequency_seconds\":1.0,\"fraud_injection_rate\":0.05,\"batch_size\":1}";
 
     @Test
     void theDefaultsAreThoseOfTheOriginal() {
@@ -46,8 +45,9 @@ class ConfigResourceTest extends ServiceTest {
     @Test
     void aKeyThatPatchLeavesOutStays() {
         post("{\"frequency_seconds\": 0.5, \"fraud_injection_rate\": 0.1, \"batch_size\": 5}");
-        Response response =
-                given().contentType(ContentType.JSON).body("{\"batch_size\": 7}").patch("/config");
+        Response response = given().contentType(ContentType.JSON)
+                .body("{\"batch_size\": 7}")
+                .patch("/config");
 
         assertThat(response.statusCode()).isEqualTo(200);
         assertThat(config()).isEqualTo("{\"frequency_seconds\":0.5,\"fraud_injection_rate\":0.1,\"batch_size\":7}");
@@ -107,7 +107,10 @@ class ConfigResourceTest extends ServiceTest {
 
     @ParameterizedTest
     @CsvSource({
-        "fraud_rate, fraud_injection_rate", "frequency, frequency_seconds", "size, batch_size", "batchSize, batch_size"
+        "fraud_rate, fraud_injection_rate",
+        "frequency, frequency_seconds",
+        "size, batch_size",
+        "batchSize, batch_size"
     })
     void anUnknownKeyIsAnsweredWithTheNearest(String key, String nearest) {
         assertProblem(refused("{\"" + key + "\": 1}"), 400)
@@ -116,8 +119,19 @@ class ConfigResourceTest extends ServiceTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"{", "[]", "", "   ", "5", "null", "{\"batch_size\": NaN}", "{} {}", "{\"batch_size\": 1,}", "nope",
-                "{\"batch_size\": 1, \"batch_size\": 2}"})
+            strings = {
+                "{",
+                "[]",
+                "",
+                "   ",
+                "5",
+                "null",
+                "{\"batch_size\": NaN}",
+                "{} {}",
+                "{\"batch_size\": 1,}",
+                "nope",
+                "{\"batch_size\": 1, \"batch_size\": 2}"
+            })
     void whatIsNotOneJsonObjectIsRefused(String body) {
         assertProblem(refused(body), 400).hasDetailStarting("The body must be ");
     }

@@ -36,10 +36,27 @@ final class AsciiBufferTest {
     }
 
     @ParameterizedTest
-    @ValueSource(longs = {
-        0, 1, 9, 10, 11, 99, 100, -1, -9, -10, -100, 2_147_483_648L, -2_147_483_649L, 999_999_999_999_999_999L,
-        1_000_000_000_000_000_000L, Long.MAX_VALUE, -Long.MAX_VALUE, Long.MIN_VALUE
-    })
+    @ValueSource(
+            longs = {
+                0,
+                1,
+                9,
+                10,
+                11,
+                99,
+                100,
+                -1,
+                -9,
+                -10,
+                -100,
+                2_147_483_648L,
+                -2_147_483_649L,
+                999_999_999_999_999_999L,
+                1_000_000_000_000_000_000L,
+                Long.MAX_VALUE,
+                -Long.MAX_VALUE,
+                Long.MIN_VALUE
+            })
     void aNumberIsWrittenAsJavaWritesIt(long number) {
         assertThat(text(new AsciiBuffer(0).append(number))).isEqualTo(Long.toString(number));
     }

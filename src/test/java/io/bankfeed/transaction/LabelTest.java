@@ -27,6 +27,7 @@ final class LabelTest {
     void anyOtherFraudTypeIsRefused(String fraudType) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Label(fraudType))
-                .withMessage("A fraud type is lower-case letters, digits and underscores, but was \"" + fraudType + "\"");
+                .withMessage(
+                        "A fraud type is lower-case letters, digits and underscores, but was \"" + fraudType + "\"");
     }
 }

@@ -88,7 +88,8 @@ final class TransactionEncoderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(longs = {1, 9_999_999, 10_000_000, 99_999_999, 100_000_000, 100_000_001, 12_345_678_901L, Long.MAX_VALUE})
+    @ValueSource(
+            longs = {1, 9_999_999, 10_000_000, 99_999_999, 100_000_000, 100_000_001, 12_345_678_901L, Long.MAX_VALUE})
     void aTransactionNumberHasEightDigitsOrMore(long number) throws JsonProcessingException {
         Transaction transaction = with(number, 1000, 1, PLAIN.timestampMicros(), Location.HUE, false, false);
 
@@ -202,7 +203,21 @@ final class TransactionEncoderTest {
             boolean newDevice,
             boolean nonPerforming) {
         return new Transaction(
-                number, account, 10, vnd, timestampMicros, location, 23_456, newDevice, 5, 1, vnd, 1, nonPerforming, vnd, vnd);
+                number,
+                account,
+                10,
+                vnd,
+                timestampMicros,
+                location,
+                23_456,
+                newDevice,
+                5,
+                1,
+                vnd,
+                1,
+                nonPerforming,
+                vnd,
+                vnd);
     }
 
     private static String encoded(Transaction transaction) {

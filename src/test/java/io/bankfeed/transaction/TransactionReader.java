@@ -49,7 +49,8 @@ final class TransactionReader {
     static Transaction read(String json) throws JsonProcessingException {
         JsonNode object = JSON.readTree(json);
         require(fieldsOf(object).equals(FIELDS), "exactly the 15 fields in their order", object);
-        OffsetDateTime time = OffsetDateTime.parse(matched(TIMESTAMP, text(object, "transaction_timestamp")).group());
+        OffsetDateTime time = OffsetDateTime.parse(
+                matched(TIMESTAMP, text(object, "transaction_timestamp")).group());
         require(number(object, "transaction_hour") == time.getHour(), "the hour of the timestamp", object);
         Matcher device = matched(DEVICE_ID, text(object, "device_id"));
         JsonNode nonPerforming = object.path("npl_flag");
