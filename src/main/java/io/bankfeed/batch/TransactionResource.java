@@ -10,9 +10,15 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** One transaction on request. */
 @Path("/transaction")
+@Tag(name = "Transactions")
 @Produces(MediaType.APPLICATION_JSON)
 @NonBlocking
 public class TransactionResource {
@@ -24,6 +30,12 @@ public class TransactionResource {
     }
 
     @GET
+    @Operation(operationId = "getTransaction", summary = "One transaction")
+    @APIResponse(
+            responseCode = "200",
+            description = "One transaction.",
+            content = @Content(schema = @Schema(ref = "Transaction")))
+    @APIResponse(responseCode = "406", ref = "NotAcceptable")
     public Buffer transaction() {
         AsciiBuffer json = new AsciiBuffer(TransactionEncoder.TYPICAL_BYTES);
         TransactionEncoder encoder = new TransactionEncoder(json);

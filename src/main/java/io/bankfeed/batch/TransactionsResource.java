@@ -15,12 +15,19 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /**
  * Many transactions on request. At most 1000 are made at once, in about a millisecond of CPU time, so it is done on the event
  * loop.
  */
 @Path("/transactions")
+@Tag(name = "Transactions")
 @Produces(MediaType.APPLICATION_JSON)
 @NonBlocking
 public class TransactionsResource {
@@ -41,7 +48,17 @@ public class TransactionsResource {
 
     @GET
     @Path("{count}")
-    public Buffer transactions(@PathParam("count") String count) {
+    @Operation(operationId = "getTransactions", summary = "Many transactions at once")
+    @APIResponse(
+            responseCode = "200",
+            description = "As many transactions as asked for, in the order of their ids.",
+            content = @Content(schema = @Schema(ref = "Batch")))
+    @APIResponse(responseCode = "400", ref = "InvalidCount")
+    @APIResponse(responseCode = "404", ref = "NotFound")
+    @APIResponse(responseCode = "406", ref = "NotAcceptable")
+    public Buffer transactions(
+            @Parameter(description = "How many transactions, from 0 to 1000.", schema = @Schema(ref = "Count"))
+                    @PathParam("count") String count) {
         int number = countOf(count);
         AsciiBuffer json = new AsciiBuffer(number * TransactionEncoder.TYPICAL_BYTES + ROOM_FOR_THE_REST);
         TransactionEncoder encoder = new TransactionEncoder(json);

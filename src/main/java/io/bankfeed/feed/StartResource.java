@@ -7,9 +7,15 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Starts the live feed. */
 @Path("/start")
+@Tag(name = "Live feed")
 @Produces(MediaType.APPLICATION_JSON)
 public class StartResource {
 
@@ -22,6 +28,18 @@ public class StartResource {
     }
 
     @POST
+    @Operation(
+            operationId = "startFeed",
+            summary = "Start the feed",
+            description = "The feed then goes on without subscribers, until it is stopped.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The feed runs.",
+            content = @Content(schema = @Schema(ref = "Started")))
+    @APIResponse(responseCode = "400", ref = "AlreadyRunning")
+    @APIResponse(responseCode = "403", ref = "ForeignOrigin")
+    @APIResponse(responseCode = "406", ref = "NotAcceptable")
+    @APIResponse(responseCode = "503", ref = "ShuttingDown")
     public Started start() {
         feed.start();
         return new Started("Transaction streaming started", settings.current());

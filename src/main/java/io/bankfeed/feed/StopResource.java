@@ -4,9 +4,15 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Stops the live feed. */
 @Path("/stop")
+@Tag(name = "Live feed")
 @Produces(MediaType.APPLICATION_JSON)
 public class StopResource {
 
@@ -17,6 +23,16 @@ public class StopResource {
     }
 
     @POST
+    @Operation(
+            operationId = "stopFeed",
+            summary = "Stop the feed",
+            description = "Completes every stream. A feed that does not run stays stopped.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The feed is stopped, whether or not it ran.",
+            content = @Content(schema = @Schema(ref = "Stopped")))
+    @APIResponse(responseCode = "403", ref = "ForeignOrigin")
+    @APIResponse(responseCode = "406", ref = "NotAcceptable")
     public Stopped stop() {
         feed.stop();
         return new Stopped("Transaction streaming stopped");

@@ -16,10 +16,16 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /** The live feed as a stream that resumes. */
 @Path("/stream")
+@Tag(name = "Live feed")
 @Produces({"text/event-stream", "application/x-ndjson"})
 @NonBlocking
 public class StreamResource {
@@ -33,10 +39,22 @@ public class StreamResource {
     }
 
     @GET
+    @Operation(
+            operationId = "streamTransactions",
+            summary = "The live feed",
+            description = "Opens a stream of the feed, and starts the feed if it does not run.")
+    // The answer 200 is described in openapi.yaml, with the format of the stream.
+    @APIResponse(responseCode = "204", ref = "StayAway")
+    @APIResponse(responseCode = "400", ref = "InvalidSubscription")
+    @APIResponse(responseCode = "406", ref = "NotAcceptable")
+    @APIResponse(responseCode = "503", ref = "Unavailable")
     public Response stream(
-            @HeaderParam(LAST_EVENT_ID) @Nullable String lastEventIdHeader,
-            @QueryParam("last_event_id") @Nullable String lastEventIdParameter,
-            @QueryParam("limit") @Nullable String limit,
+            @Parameter(description = "The last event that the client has.", schema = @Schema(ref = "EventId"))
+                    @HeaderParam(LAST_EVENT_ID) @Nullable String lastEventIdHeader,
+            @Parameter(description = "As Last-Event-ID, which goes before it.", schema = @Schema(ref = "EventId"))
+                    @QueryParam("last_event_id") @Nullable String lastEventIdParameter,
+            @Parameter(description = "After how many batches to end; else never.", schema = @Schema(ref = "Limit"))
+                    @QueryParam("limit") @Nullable String limit,
             @Context UriInfo uri,
             @Context HttpHeaders headers) {
         StreamFormat format = StreamFormat.of(headers);
@@ -52,6 +70,7 @@ public class StreamResource {
     }
 
     @HEAD
+    @Operation(hidden = true)
     public Response head(@Context HttpHeaders headers) {
         return head(StreamFormat.of(headers)).build();
     }

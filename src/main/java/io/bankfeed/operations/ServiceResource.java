@@ -6,9 +6,15 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** What the service is. */
 @Path("/")
+@Tag(name = "Service")
 @Produces(MediaType.APPLICATION_JSON)
 public class ServiceResource {
 
@@ -21,6 +27,12 @@ public class ServiceResource {
     }
 
     @GET
+    @Operation(operationId = "getService", summary = "What the service is")
+    @APIResponse(
+            responseCode = "200",
+            description = "What the service is, and its configuration.",
+            content = @Content(schema = @Schema(ref = "Service")))
+    @APIResponse(responseCode = "406", ref = "NotAcceptable")
     public Service service() {
         return new Service(
                 "Banking Transaction Data API",

@@ -7,9 +7,15 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** How the service does. */
 @Path("/status")
+@Tag(name = "Service")
 @Produces(MediaType.APPLICATION_JSON)
 public class StatusResource {
 
@@ -26,6 +32,12 @@ public class StatusResource {
     }
 
     @GET
+    @Operation(operationId = "getStatus", summary = "How the service does")
+    @APIResponse(
+            responseCode = "200",
+            description = "The counters and the state of the service.",
+            content = @Content(schema = @Schema(ref = "Status")))
+    @APIResponse(responseCode = "406", ref = "NotAcceptable")
     public Status status() {
         return new Status(
                 feed.isStreaming(),

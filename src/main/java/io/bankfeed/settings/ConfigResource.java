@@ -14,9 +14,16 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.io.IOException;
 import java.io.InputStream;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** The settings in force, shown and changed. */
 @Path("/config")
+@Tag(name = "Configuration")
 @Produces(MediaType.APPLICATION_JSON)
 public class ConfigResource {
 
@@ -29,12 +36,32 @@ public class ConfigResource {
     }
 
     @GET
+    @Operation(operationId = "getConfig", summary = "The configuration in force")
+    @APIResponse(
+            responseCode = "200",
+            description = "The configuration in force.",
+            content = @Content(schema = @Schema(ref = "Settings")))
+    @APIResponse(responseCode = "406", ref = "NotAcceptable")
     public Settings config() {
         return settings.current();
     }
 
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(
+            operationId = "replaceConfig",
+            summary = "Replace the configuration",
+            description = "It is in force at once. A key that is left out takes its default.")
+    @RequestBody(ref = "SettingsReplacement")
+    @APIResponse(
+            responseCode = "200",
+            description = "The new configuration, which is in force.",
+            content = @Content(schema = @Schema(ref = "SettingsChanged")))
+    @APIResponse(responseCode = "400", ref = "InvalidConfiguration")
+    @APIResponse(responseCode = "403", ref = "ForeignOrigin")
+    @APIResponse(responseCode = "406", ref = "NotAcceptable")
+    @APIResponse(responseCode = "413", ref = "BodyTooLarge")
+    @APIResponse(responseCode = "415", ref = "UnsupportedMediaType")
     public Changed replace(InputStream body) throws IOException {
         byte[] json = read(body);
         return new Changed(settings.change(current -> parser.parse(json, settings.defaults())));
@@ -42,6 +69,20 @@ public class ConfigResource {
 
     @PATCH
     @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(
+            operationId = "changeConfig",
+            summary = "Change the configuration",
+            description = "It is in force at once. A key that is left out stays as it is.")
+    @RequestBody(ref = "SettingsChange")
+    @APIResponse(
+            responseCode = "200",
+            description = "The new configuration, which is in force.",
+            content = @Content(schema = @Schema(ref = "SettingsChanged")))
+    @APIResponse(responseCode = "400", ref = "InvalidConfiguration")
+    @APIResponse(responseCode = "403", ref = "ForeignOrigin")
+    @APIResponse(responseCode = "406", ref = "NotAcceptable")
+    @APIResponse(responseCode = "413", ref = "BodyTooLarge")
+    @APIResponse(responseCode = "415", ref = "UnsupportedMediaType")
     public Changed change(InputStream body) throws IOException {
         byte[] json = read(body);
         return new Changed(settings.change(current -> parser.parse(json, current)));
