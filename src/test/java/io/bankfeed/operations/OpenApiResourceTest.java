@@ -1,0 +1,296 @@
+package io.bankfeed.operations;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
+import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Holds the document against what the service does, so that neither changes without the other. */
+@QuarkusTest
+class OpenApiResourceTest {
+
+    private static final String JSON = "application/json";
+    private static final String PROBLEM = "application/problem+json";
+    private static final String CONFIG = "/components/schemas/SettingsReplacement/properties/";
+
+    private ApiDocument document;
+
+    @BeforeEach
+    void readDocument() {
+        document = new ApiDocument(given().get("/openapi.json")
+                .then()
+                .statusCode(200)
+                .contentType(ContentType.JSON)
+                .extract()
+                .asString());
+    }
+
+    @AfterEach
+    void restoreDefaults() {
+        given().post("/stop");
+        configure("{}");
+    }
+
+    @Test
+    void theDocumentIsOpenApi31AndSaysWhatTheServiceIs() {
+        assertThat(document.at("/openapi").textValue()).startsWith("3.1");
+        assertThat(document.at("/info/title").textValue()).startsWith("Bankfeed");
+        assertThat(document.at("/info/version").textValue()).isNotBlank();
+        assertThat(document.at("/info/license/name").textValue()).isEqualTo("MIT");
+        assertThat(document.at("/info/description").textValue()).contains("Asia/Ho_Chi_Minh", "RFC 9457");
+        assertThat(document.at("/servers/0/url").textValue()).isEqualTo("/");
+    }
+
+    @Test
+    void theDocumentNamesEveryOperationWithItsAnswers() {
+        assertThat(document.answers())
+                .containsExactlyInAnyOrderEntriesOf(Map.of(
+                        "GET /", Set.of("200", "406"),
+                        "GET /transaction", Set.of("200", "406"),
+                        "GET /transactions/{count}", Set.of("200", "400", "404", "406"),
+                        "GET /stream", Set.of("200", "204", "400", "406", "503"),
+                        "POST /start", Set.of("200", "400", "403", "406", "503"),
+                        "POST /stop", Set.of("200", "403", "406"),
+                        "GET /status", Set.of("200", "406"),
+                        "GET /config", Set.of("200", "406"),
+                        "POST /config", Set.of("200", "400", "403", "406", "413", "415"),
+                        "PATCH /config", Set.of("200", "400", "403", "406", "413", "415")));
+        assertThat(document.answers().keySet()).allSatisfy(operation -> {
+            assertThat(document.operation(operation).path("operationId").textValue()).isNotBlank();
+            assertThat(document.operation(operation).path("summary").textValue()).isNotBlank();
+        });
+    }
+
+    @Test
+    void theDocumentNamesEveryParameter() {
+        assertThat(document.operation("GET /transactions/{count}").get("parameters").findValuesAsText("name"))
+                .containsExactly("count");
+        assertThat(document.operation("GET /stream").get("parameters").findValuesAsText("name"))
+                .containsExactlyInAnyOrder("Last-Event-ID", "last_event_id", "limit");
+    }
+
+    @Test
+    void everyReferenceStaysWithinTheDocument() {
+        assertThat(document.references()).isNotEmpty().allSatisfy(reference -> {
+            assertThat(reference).startsWith("#/");
+            assertThat(document.at(reference.substring(1)).isMissingNode()).isFalse();
+        });
+    }
+
+    @Test
+    void everyExampleSatisfiesItsSchema() {
+        assertThat(document.forEachExample(document::assertSatisfies)).isGreaterThan(70);
+    }
+
+    @Test
+    void theExampleOfTheStreamIsAsTheSchemasSay() {
+        String example = document.at("/paths/~1stream/get/responses/200/content/text~1event-stream/example")
+                .textValue();
+
+        assertThat(dataOf(example)).hasSize(2);
+        document.assertSatisfies(document.schema("Gap"), dataOf(example).get(0));
+        document.assertSatisfies(document.schema("StreamBatch"), dataOf(example).get(1));
+    }
+
+    @Test
+    void aTransactionHasTheFieldsOfItsSchemaInTheirOrder() {
+        JsonNode schema = document.schema("Transaction");
+
+        List<String> fields = keys(ok("GET /transaction", given().get("/transaction")));
+
+        assertThat(fields).hasSize(15);
+        assertThat(keys(schema.get("properties"))).containsExactlyElementsOf(fields);
+        assertThat(texts(schema.get("required"))).containsExactlyElementsOf(fields);
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {0, 0.05, 1})
+    void hundredsOfTransactionsSatisfyTheirSchema(double fraudInjectionRate) {
+        configure("{\"fraud_injection_rate\":" + fraudInjectionRate + "}");
+
+        JsonNode batch = ok("GET /transactions/{count}", given().get("/transactions/500"));
+
+        assertThat(batch.get("transactions")).hasSize(500);
+        assertThat(keys(document.schema("Batch").get("properties"))).containsExactlyElementsOf(keys(batch));
+    }
+
+    @Test
+    void everyOtherAnswerSatisfiesItsSchema() {
+        ok("GET /", given().get("/"));
+        ok("GET /config", given().get("/config"));
+        ok("GET /transactions/{count}", given().get("/transactions/0"));
+        ok("POST /config", json("{\"frequency_seconds\":0.01}").post("/config"));
+        ok("PATCH /config", json("{\"batch_size\":3}").patch("/config"));
+        ok("POST /start", given().post("/start"));
+        events("/stream?limit=2");
+        JsonNode status = ok("GET /status", given().get("/status"));
+        ok("POST /stop", given().post("/stop"));
+
+        assertThat(status.at("/feed/sequence").longValue()).isGreaterThanOrEqualTo(2);
+        assertThat(keys(document.schema("Status").get("properties"))).containsExactlyElementsOf(keys(status));
+    }
+
+    @Test
+    void theStreamIsAsTheDocumentSays() {
+        configure("{\"frequency_seconds\":0.01,\"batch_size\":2}");
+        given().post("/start");
+
+        Response stream = events("/stream?limit=3&last_event_id=before-1");
+
+        assertThat(stream.header("X-Accel-Buffering"))
+                .isEqualTo(document.at("/paths/~1stream/get/responses/200/headers/X-Accel-Buffering/schema/const")
+                        .textValue());
+        List<JsonNode> data = dataOf(stream.asString());
+        assertThat(data).hasSize(4);
+        document.assertSatisfies(document.schema("Gap"), data.get(0));
+        data.subList(1, 4).forEach(batch -> document.assertSatisfies(document.schema("StreamBatch"), batch));
+        stream.asString().lines().filter(line -> line.startsWith("id: ")).forEach(line -> document.assertSatisfies(
+                document.schema("EventId"), ApiDocument.parsed('"' + line.substring(4) + '"')));
+    }
+
+    @Test
+    void theStreamOfLinesIsAsTheDocumentSays() {
+        configure("{\"frequency_seconds\":0.01}");
+        given().post("/start");
+
+        Response stream = given().accept("application/x-ndjson").get("/stream?limit=3&last_event_id=before-1");
+
+        List<String> lines = stream.asString().lines().toList();
+        assertThat(lines).hasSize(4);
+        JsonNode schema = document.schema("GET /stream", stream.statusCode(), "application/x-ndjson");
+        lines.forEach(line -> document.assertSatisfies(schema, ApiDocument.parsed(line)));
+    }
+
+    @Test
+    void aClientOfAStoppedFeedIsSentAwayAsTheDocumentSays() {
+        given().post("/stop");
+
+        assertThat(given().header("Last-Event-ID", "before-1").get("/stream").statusCode()).isEqualTo(204);
+    }
+
+    @Test
+    void everyProblemIsAsTheDocumentSays() {
+        problem("GET /transactions/{count}", 400, given().get("/transactions/1001"));
+        problem("GET /transactions/{count}", 400, given().get("/transactions/1e3"));
+        problem("GET /transactions/{count}", 404, given().get("/transactions/"));
+        problem("GET /stream", 400, given().get("/stream?limit=0"));
+        problem("GET /stream", 400, given().header("Last-Event-ID", "rubbish").get("/stream"));
+        ok("POST /start", given().post("/start"));
+        problem("POST /start", 400, given().post("/start"));
+        for (String operation : List.of("POST /config", "PATCH /config")) {
+            problem(operation, 400, request(operation, json("{\"fraud_rate\":0.1}")));
+            problem(operation, 400, request(operation, json("{")));
+            problem(operation, 413, request(operation, json(" ".repeat(70_000))));
+            problem(operation, 415, request(operation, given().contentType("text/plain").body("{}")));
+        }
+        for (String operation : document.answers().keySet()) {
+            problem(operation, 406, request(operation, json("{}").accept("image/png")));
+            if (!operation.startsWith("GET")) {
+                problem(operation, 403, request(operation, json("{}").header("Origin", "http://elsewhere.example")));
+            }
+        }
+    }
+
+    @Test
+    void theLimitsOfTheParametersAreThoseOfTheService() {
+        JsonNode count = document.schema("Count");
+        given().get("/transactions/" + count.get("minimum")).then().statusCode(200);
+        given().get("/transactions/" + count.get("maximum")).then().statusCode(200);
+        given().get("/transactions/" + (count.get("maximum").intValue() + 1)).then().statusCode(400);
+
+        configure("{\"frequency_seconds\":0.01}");
+        JsonNode limit = document.schema("Limit");
+        events("/stream?limit=" + limit.get("minimum"));
+        given().get("/stream?limit=" + (limit.get("minimum").intValue() - 1)).then().statusCode(400);
+        given().get("/stream?limit=" + limit.get("maximum") + "0").then().statusCode(400);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"frequency_seconds", "fraud_injection_rate", "batch_size"})
+    void theRangeAndTheDefaultOfASettingAreThoseOfTheService(String key) {
+        JsonNode schema = document.at(CONFIG + key);
+        BigDecimal least = schema.get("minimum").decimalValue();
+        BigDecimal most = schema.get("maximum").decimalValue();
+
+        assertThat(statusOf(key, least)).isEqualTo(200);
+        assertThat(statusOf(key, most)).isEqualTo(200);
+        assertThat(statusOf(key, least.subtract(new BigDecimal("0.0001")))).isEqualTo(400);
+        assertThat(statusOf(key, most.add(new BigDecimal("0.0001")))).isEqualTo(400);
+        assertThat(configure("{}").at("/config/" + key).decimalValue())
+                .isEqualByComparingTo(schema.get("default").decimalValue());
+        assertThat(document.at("/components/schemas/SettingsChange/properties/" + key).has("default"))
+                .isFalse();
+    }
+
+    private JsonNode ok(String operation, Response response) {
+        assertThat(response.statusCode()).isEqualTo(200);
+        JsonNode body = ApiDocument.parsed(response.asString());
+        document.assertSatisfies(document.schema(operation, 200, JSON), body);
+        return body;
+    }
+
+    private void problem(String operation, int status, Response response) {
+        assertThat(response.statusCode()).as(operation).isEqualTo(status);
+        assertThat(response.contentType()).startsWith(PROBLEM);
+        JsonNode body = ApiDocument.parsed(response.asString());
+        document.assertSatisfies(document.schema(operation, status, PROBLEM), body);
+        assertThat(body.get("status").intValue()).isEqualTo(status);
+    }
+
+    private JsonNode configure(String body) {
+        return ok("POST /config", json(body).post("/config"));
+    }
+
+    private static int statusOf(String key, BigDecimal value) {
+        return json("{\"" + key + "\":" + value.toPlainString() + "}").post("/config").statusCode();
+    }
+
+    private static Response request(String operation, RequestSpecification request) {
+        String[] methodAndPath = operation.replace("{count}", "1").split(" ", 2);
+        return request.request(methodAndPath[0], methodAndPath[1]);
+    }
+
+    private static RequestSpecification json(String body) {
+        return given().contentType(JSON).body(body);
+    }
+
+    private static Response events(String path) {
+        Response stream = given().accept("text/event-stream").get(path);
+        assertThat(stream.statusCode()).isEqualTo(200);
+        assertThat(stream.contentType()).startsWith("text/event-stream");
+        return stream;
+    }
+
+    private static List<JsonNode> dataOf(String events) {
+        return events.lines()
+                .filter(line -> line.startsWith("data: "))
+                .map(line -> ApiDocument.parsed(line.substring(6)))
+                .toList();
+    }
+
+    private static List<String> keys(JsonNode object) {
+        List<String> keys = new ArrayList<>();
+        object.fieldNames().forEachRemaining(keys::add);
+        return keys;
+    }
+
+    private static List<String> texts(JsonNode array) {
+        List<String> texts = new ArrayList<>();
+        array.forEach(element -> texts.add(element.textValue()));
+        return texts;
+    }
+}
