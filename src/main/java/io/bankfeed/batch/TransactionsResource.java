@@ -58,7 +58,8 @@ public class TransactionsResource {
     @APIResponse(responseCode = "406", ref = "NotAcceptable")
     public Buffer transactions(
             @Parameter(description = "How many transactions, from 0 to 1000.", schema = @Schema(ref = "Count"))
-                    @PathParam("count") String count) {
+                    @PathParam("count")
+                    String count) {
         int number = countOf(count);
         AsciiBuffer json = new AsciiBuffer(number * TransactionEncoder.TYPICAL_BYTES + ROOM_FOR_THE_REST);
         TransactionEncoder encoder = new TransactionEncoder(json);

@@ -50,11 +50,17 @@ public class StreamResource {
     @APIResponse(responseCode = "503", ref = "Unavailable")
     public Response stream(
             @Parameter(description = "The last event that the client has.", schema = @Schema(ref = "EventId"))
-                    @HeaderParam(LAST_EVENT_ID) @Nullable String lastEventIdHeader,
+                    @HeaderParam(LAST_EVENT_ID)
+                    @Nullable
+                    String lastEventIdHeader,
             @Parameter(description = "As Last-Event-ID, which goes before it.", schema = @Schema(ref = "EventId"))
-                    @QueryParam("last_event_id") @Nullable String lastEventIdParameter,
+                    @QueryParam("last_event_id")
+                    @Nullable
+                    String lastEventIdParameter,
             @Parameter(description = "After how many batches to end; else never.", schema = @Schema(ref = "Limit"))
-                    @QueryParam("limit") @Nullable String limit,
+                    @QueryParam("limit")
+                    @Nullable
+                    String limit,
             @Context UriInfo uri,
             @Context HttpHeaders headers) {
         StreamFormat format = StreamFormat.of(headers);

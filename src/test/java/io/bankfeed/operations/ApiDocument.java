@@ -50,13 +50,15 @@ final class ApiDocument {
     /** The statuses that each operation can answer, by its method and path. */
     Map<String, Set<String>> answers() {
         Map<String, Set<String>> answers = new TreeMap<>();
-        root.get("paths").properties().forEach(path -> path.getValue().properties().forEach(operation -> {
-            if (METHODS.contains(operation.getKey())) {
-                Set<String> statuses = new TreeSet<>();
-                operation.getValue().get("responses").fieldNames().forEachRemaining(statuses::add);
-                answers.put(operation.getKey().toUpperCase(Locale.ROOT) + " " + path.getKey(), statuses);
-            }
-        }));
+        root.get("paths")
+                .properties()
+                .forEach(path -> path.getValue().properties().forEach(operation -> {
+                    if (METHODS.contains(operation.getKey())) {
+                        Set<String> statuses = new TreeSet<>();
+                        operation.getValue().get("responses").fieldNames().forEachRemaining(statuses::add);
+                        answers.put(operation.getKey().toUpperCase(Locale.ROOT) + " " + path.getKey(), statuses);
+                    }
+                }));
         return answers;
     }
 
@@ -81,8 +83,9 @@ final class ApiDocument {
         ObjectNode whole = (ObjectNode) withDefinitions(schema);
         whole.set("$defs", withDefinitions(root.at("/components/schemas")));
         assertThat(SCHEMAS.getSchema(whole)
-                        .validate(value, context -> context.executionConfig(
-                                config -> config.formatAssertionsEnabled(true))))
+                        .validate(
+                                value,
+                                context -> context.executionConfig(config -> config.formatAssertionsEnabled(true))))
                 .as("%s against %s", value, schema)
                 .isEmpty();
     }

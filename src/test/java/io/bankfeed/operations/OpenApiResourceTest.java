@@ -70,14 +70,18 @@ class OpenApiResourceTest {
                         "POST /config", Set.of("200", "400", "403", "406", "413", "415"),
                         "PATCH /config", Set.of("200", "400", "403", "406", "413", "415")));
         assertThat(document.answers().keySet()).allSatisfy(operation -> {
-            assertThat(document.operation(operation).path("operationId").textValue()).isNotBlank();
-            assertThat(document.operation(operation).path("summary").textValue()).isNotBlank();
+            assertThat(document.operation(operation).path("operationId").textValue())
+                    .isNotBlank();
+            assertThat(document.operation(operation).path("summary").textValue())
+                    .isNotBlank();
         });
     }
 
     @Test
     void theDocumentNamesEveryParameter() {
-        assertThat(document.operation("GET /transactions/{count}").get("parameters").findValuesAsText("name"))
+        assertThat(document.operation("GET /transactions/{count}")
+                        .get("parameters")
+                        .findValuesAsText("name"))
                 .containsExactly("count");
         assertThat(document.operation("GET /stream").get("parameters").findValuesAsText("name"))
                 .containsExactlyInAnyOrder("Last-Event-ID", "last_event_id", "limit");
@@ -158,8 +162,11 @@ class OpenApiResourceTest {
         assertThat(data).hasSize(4);
         document.assertSatisfies(document.schema("Gap"), data.get(0));
         data.subList(1, 4).forEach(batch -> document.assertSatisfies(document.schema("StreamBatch"), batch));
-        stream.asString().lines().filter(line -> line.startsWith("id: ")).forEach(line -> document.assertSatisfies(
-                document.schema("EventId"), ApiDocument.parsed('"' + line.substring(4) + '"')));
+        stream.asString()
+                .lines()
+                .filter(line -> line.startsWith("id: "))
+                .forEach(line -> document.assertSatisfies(
+                        document.schema("EventId"), ApiDocument.parsed('"' + line.substring(4) + '"')));
     }
 
     @Test
@@ -179,7 +186,8 @@ class OpenApiResourceTest {
     void aClientOfAStoppedFeedIsSentAwayAsTheDocumentSays() {
         given().post("/stop");
 
-        assertThat(given().header("Last-Event-ID", "before-1").get("/stream").statusCode()).isEqualTo(204);
+        assertThat(given().header("Last-Event-ID", "before-1").get("/stream").statusCode())
+                .isEqualTo(204);
     }
 
     @Test
@@ -195,7 +203,10 @@ class OpenApiResourceTest {
             problem(operation, 400, request(operation, json("{\"fraud_rate\":0.1}")));
             problem(operation, 400, request(operation, json("{")));
             problem(operation, 413, request(operation, json(" ".repeat(70_000))));
-            problem(operation, 415, request(operation, given().contentType("text/plain").body("{}")));
+            problem(
+                    operation,
+                    415,
+                    request(operation, given().contentType("text/plain").body("{}")));
         }
         for (String operation : document.answers().keySet()) {
             problem(operation, 406, request(operation, json("{}").accept("image/png")));
@@ -210,12 +221,16 @@ class OpenApiResourceTest {
         JsonNode count = document.schema("Count");
         given().get("/transactions/" + count.get("minimum")).then().statusCode(200);
         given().get("/transactions/" + count.get("maximum")).then().statusCode(200);
-        given().get("/transactions/" + (count.get("maximum").intValue() + 1)).then().statusCode(400);
+        given().get("/transactions/" + (count.get("maximum").intValue() + 1))
+                .then()
+                .statusCode(400);
 
         configure("{\"frequency_seconds\":0.01}");
         JsonNode limit = document.schema("Limit");
         events("/stream?limit=" + limit.get("minimum"));
-        given().get("/stream?limit=" + (limit.get("minimum").intValue() - 1)).then().statusCode(400);
+        given().get("/stream?limit=" + (limit.get("minimum").intValue() - 1))
+                .then()
+                .statusCode(400);
         given().get("/stream?limit=" + limit.get("maximum") + "0").then().statusCode(400);
     }
 
@@ -232,7 +247,8 @@ class OpenApiResourceTest {
         assertThat(statusOf(key, most.add(new BigDecimal("0.0001")))).isEqualTo(400);
         assertThat(configure("{}").at("/config/" + key).decimalValue())
                 .isEqualByComparingTo(schema.get("default").decimalValue());
-        assertThat(document.at("/components/schemas/SettingsChange/properties/" + key).has("default"))
+        assertThat(document.at("/components/schemas/SettingsChange/properties/" + key)
+                        .has("default"))
                 .isFalse();
     }
 
@@ -256,7 +272,9 @@ class OpenApiResourceTest {
     }
 
     private static int statusOf(String key, BigDecimal value) {
-        return json("{\"" + key + "\":" + value.toPlainString() + "}").post("/config").statusCode();
+        return json("{\"" + key + "\":" + value.toPlainString() + "}")
+                .post("/config")
+                .statusCode();
     }
 
     private static Response request(String operation, RequestSpecification request) {
