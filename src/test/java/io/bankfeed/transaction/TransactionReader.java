@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /** Reads a transaction back as a client does, with Jackson and java.time, and refuses all that the contract does not say. */
-final class TransactionReader {
+public final class TransactionReader {
 
     static final List<String> FIELDS = List.of(
             "transaction_id",
@@ -46,7 +46,7 @@ final class TransactionReader {
 
     private TransactionReader() {}
 
-    static Transaction read(String json) throws JsonProcessingException {
+    public static Transaction read(String json) throws JsonProcessingException {
         JsonNode object = JSON.readTree(json);
         require(fieldsOf(object).equals(FIELDS), "exactly the 15 fields in their order", object);
         OffsetDateTime time = OffsetDateTime.parse(
