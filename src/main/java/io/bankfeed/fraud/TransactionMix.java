@@ -45,13 +45,13 @@ public final class TransactionMix {
         patterns.forEach(pattern -> pattern.profile().ifPresent(profiles::add));
         population = new Population(seed, accounts, firstAccount, profiles);
         activity = new Activity(accounts);
-        this.accounts = patterns.stream()
-                .map(pattern -> pattern.profile()
-                        .map(profile -> population.group(profiles.indexOf(profile)))
-                        .orElseGet(population::ordinary))
-                .toArray(AccountGroup[]::new);
-        fraudLabels =
-                patterns.stream().map(pattern -> new Label(pattern.name())).toArray(Label[]::new);
+        this.accounts = new AccountGroup[patterns.size()];
+        int group = 0;
+        for (int i = 0; i < this.accounts.length; i++) {
+            boolean ofItsOwn = patterns.get(i).profile().isPresent();
+            this.accounts[i] = ofItsOwn ? population.group(group++) : population.ordinary();
+        }
+        fraudLabels = patterns.stream().map(pattern -> new Label(pattern.name())).toArray(Label[]::new);
         this.weights = weightsOf(patterns, weights);
     }
 

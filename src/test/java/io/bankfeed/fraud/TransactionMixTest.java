@@ -190,6 +190,19 @@ final class TransactionMixTest {
         assertThat(victims).doesNotContainAnyElementsOf(accounts(Drawn.transactionsOf(fraud, "loan_fraud")));
     }
 
+    @Test
+    void aPatternWithTheProfileOfAnotherHasAccountsOfItsOwn() {
+        AccountProfile sameAsLoanFraud = new LoanFraud().profile().orElseThrow();
+
+        List<Drawn> fraud = fraud(mix(new CardTesting(sameAsLoanFraud), Map.of()));
+
+        // Of a hundred accounts each, 10,000 and 2500 draws reach all.
+        Set<Integer> cardTesters = accounts(Drawn.transactionsOf(fraud, "card_testing"));
+        Set<Integer> loanFraudsters = accounts(Drawn.transactionsOf(fraud, "loan_fraud"));
+        assertThat(cardTesters).hasSize(100);
+        assertThat(loanFraudsters).hasSize(100).doesNotContainAnyElementsOf(cardTesters);
+    }
+
     private static List<Drawn> fraud(TransactionMix mix) {
         return Traffic.spread(1).draw(mix, COUNT);
     }
