@@ -51,7 +51,8 @@ public final class TransactionMix {
             boolean ofItsOwn = patterns.get(i).profile().isPresent();
             this.accounts[i] = ofItsOwn ? population.group(group++) : population.ordinary();
         }
-        fraudLabels = patterns.stream().map(pattern -> new Label(pattern.name())).toArray(Label[]::new);
+        fraudLabels =
+                patterns.stream().map(pattern -> new Label(pattern.name())).toArray(Label[]::new);
         this.weights = weightsOf(patterns, weights);
     }
 

@@ -20,7 +20,8 @@ final class FraudSignalsTest {
     private static final Set<Integer> TAKEOVER_HOURS = Set.of(22, 23, 2, 3, 4);
 
     static Stream<Traffic> traffic() {
-        return Stream.of(Traffic.spread(1), Traffic.spread(0.05), Traffic.tight(1), Traffic.tight(0.05), Traffic.large(1));
+        return Stream.of(
+                Traffic.spread(1), Traffic.spread(0.05), Traffic.tight(1), Traffic.tight(0.05), Traffic.large(1));
     }
 
     @ParameterizedTest
@@ -63,8 +64,9 @@ final class FraudSignalsTest {
         every.is("100 M to 800 M", t -> t.amountVnd() >= 100_000_000 && t.amountVnd() <= 800_000_000);
         every.is("on a new device 8xxxx", t -> onNewDevice(t, 8));
         every.is("0 to 2 failures", t -> t.biometricFailureCount() <= 2);
-        every.is("loans over 500 M to 2,000 M", t -> t.totalLoansVnd() > 500_000_000
-                && t.totalLoansVnd() <= 2_000_000_000);
+        every.is(
+                "loans over 500 M to 2,000 M",
+                t -> t.totalLoansVnd() > 500_000_000 && t.totalLoansVnd() <= 2_000_000_000);
         every.is("1 to 49 a year", t -> t.numTransactions() >= 1 && t.numTransactions() <= 49);
         every.is("fees of 0.1 % of the deposits", FraudSignalsTest::usualFees);
         every.is("in a city", FraudSignalsTest::inACity);
@@ -113,7 +115,9 @@ final class FraudSignalsTest {
 
         /** @param age of the timestamp at the time of the drawing, in microseconds */
         void isPosted(String when, LongPredicate age) {
-            assertThat(drawn).allMatch(one -> age.test(one.nowMicros() - one.transaction().timestampMicros()), when);
+            assertThat(drawn)
+                    .allMatch(
+                            one -> age.test(one.nowMicros() - one.transaction().timestampMicros()), when);
         }
     }
 }

@@ -59,8 +59,7 @@ final class InvariantsTest {
         for (Drawn drawn : traffic.draw()) {
             Transaction t = drawn.transaction();
             seen.computeIfAbsent(t.accountNumber(), number -> new HashSet<>())
-                    .add(List.of(
-                            t.totalLoansVnd(), t.totalDepositsVnd(), t.numTransactions(), t.nonPerformingLoan()));
+                    .add(List.of(t.totalLoansVnd(), t.totalDepositsVnd(), t.numTransactions(), t.nonPerformingLoan()));
         }
 
         assertThat(seen.values()).allMatch(set -> set.size() == 1);
@@ -85,10 +84,10 @@ final class InvariantsTest {
     @ParameterizedTest
     @MethodSource("traffic")
     void anAccountIsMostlyAtHomeInFraudAsInNormalLife(Traffic traffic) {
-        List<Transaction> transactions = traffic.draw().stream().map(Drawn::transaction).toList();
-        List<Transaction> byTheCustomer = transactions.stream()
-                .filter(t -> t.biometricFailureCount() < 3)
-                .toList();
+        List<Transaction> transactions =
+                traffic.draw().stream().map(Drawn::transaction).toList();
+        List<Transaction> byTheCustomer =
+                transactions.stream().filter(t -> t.biometricFailureCount() < 3).toList();
 
         // 90 % and a tenth of the rest, 95 % and an eighth of the rest: of accounts with some 50 transactions each, the
         // most frequent is the home but for one in 10^9. Four standard deviations of a binomial of 150,000 are 0.003.
@@ -129,8 +128,8 @@ final class InvariantsTest {
 
         for (Drawn drawn : traffic.draw()) {
             long now = drawn.nowMicros();
-            Deque<Counted> counted = byAccount.computeIfAbsent(
-                    drawn.transaction().accountNumber(), number -> new ArrayDeque<>());
+            Deque<Counted> counted =
+                    byAccount.computeIfAbsent(drawn.transaction().accountNumber(), number -> new ArrayDeque<>());
             counted.addLast(Counted.of(drawn));
             while (counted.getFirst().micros() <= now - WINDOW_MICROS - BUCKET_MICROS) {
                 counted.removeFirst();
@@ -164,7 +163,10 @@ final class InvariantsTest {
         for (Map<Object, Integer> ofAccount : counts.values()) {
             int sum = ofAccount.values().stream().mapToInt(count -> count).sum();
             if (sum >= 10) {
-                atHome += ofAccount.values().stream().mapToInt(count -> count).max().orElseThrow();
+                atHome += ofAccount.values().stream()
+                        .mapToInt(count -> count)
+                        .max()
+                        .orElseThrow();
                 total += sum;
             }
         }

@@ -102,8 +102,7 @@ final class MarginalsTest {
                     .shares("transaction_hour")
                     .forEach((hour, share) -> hours.put(hour.equals("24") ? "0" : hour, share));
 
-            sample.hasShares(
-                    hours, transaction -> BankTime.hourOf(transaction.timestampMicros()), Source.DRAWN);
+            sample.hasShares(hours, transaction -> BankTime.hourOf(transaction.timestampMicros()), Source.DRAWN);
         }
     }
 
@@ -183,9 +182,8 @@ final class MarginalsTest {
         }
 
         void hasNonPerformingLoansAs(Source source) {
-            long count = transactions.stream()
-                    .filter(Transaction::nonPerformingLoan)
-                    .count();
+            long count =
+                    transactions.stream().filter(Transaction::nonPerformingLoan).count();
             isClose(count, original().nonPerformingLoanRate(), source, "npl_flag");
         }
 

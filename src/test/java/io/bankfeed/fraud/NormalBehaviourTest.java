@@ -18,7 +18,8 @@ final class NormalBehaviourTest {
     @ParameterizedTest
     @ValueSource(doubles = {0, 0.05, 0.5})
     void aNormalTransactionShowsNoSignalOfAFraud(double fraudRate) {
-        List<Transaction> normal = Drawn.transactionsOf(Traffic.spread(fraudRate).draw(), "normal");
+        List<Transaction> normal =
+                Drawn.transactionsOf(Traffic.spread(fraudRate).draw(), "normal");
 
         assertThat(normal).allMatch(t -> t.amountVnd() >= 10_000, "at least 10,000 VND");
         assertThat(normal)

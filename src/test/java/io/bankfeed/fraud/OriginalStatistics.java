@@ -77,7 +77,8 @@ final class OriginalStatistics {
 
     private static JsonNode read() {
         try (InputStream json = Objects.requireNonNull(
-                OriginalStatistics.class.getResourceAsStream("/original-statistics.json"), "original-statistics.json")) {
+                OriginalStatistics.class.getResourceAsStream("/original-statistics.json"),
+                "original-statistics.json")) {
             return new ObjectMapper().readTree(json);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -50,8 +50,7 @@ final class ReproducibilityTest {
     @Test
     void aTransactionDependsOnNoOtherButForItsFrequency() {
         List<Drawn> inOrder = TRAFFIC.draw(mixOfSeed(1), 5000);
-        List<Integer> order =
-                new ArrayList<>(IntStream.range(0, 5000).boxed().toList());
+        List<Integer> order = new ArrayList<>(IntStream.range(0, 5000).boxed().toList());
         Collections.shuffle(order, new Random(1));
 
         TransactionMix mix = mixOfSeed(1);

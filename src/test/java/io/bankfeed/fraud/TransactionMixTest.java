@@ -62,8 +62,7 @@ final class TransactionMixTest {
     void theLabelsAreTheNormalOneAndThatOfEachPattern() {
         assertThat(Traffic.mix(100, Map.of()).labels())
                 .extracting(Label::fraudType)
-                .containsExactly(
-                        "normal", "money_laundering", "account_takeover", "loan_fraud", "fee_manipulation");
+                .containsExactly("normal", "money_laundering", "account_takeover", "loan_fraud", "fee_manipulation");
     }
 
     @Test
@@ -109,8 +108,8 @@ final class TransactionMixTest {
 
     @Test
     void aPatternOfWeightZeroDoesNotOccur() {
-        Map<String, Double> shares = shares(fraud(
-                Traffic.mix(Traffic.ACCOUNTS, Map.of("money_laundering", 0.0, "fee_manipulation", 0.0))));
+        Map<String, Double> shares =
+                shares(fraud(Traffic.mix(Traffic.ACCOUNTS, Map.of("money_laundering", 0.0, "fee_manipulation", 0.0))));
 
         assertThat(shares).containsOnlyKeys("account_takeover", "loan_fraud");
     }
@@ -252,7 +251,9 @@ final class TransactionMixTest {
 
         @Override
         public Transaction draw(Occasion occasion, AccountGroup accounts) {
-            return occasion.by(accounts.draw(occasion.draws())).amountVnd(12_345).post();
+            return occasion.by(accounts.draw(occasion.draws()))
+                    .amountVnd(12_345)
+                    .post();
         }
     }
 }

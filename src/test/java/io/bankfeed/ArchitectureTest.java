@@ -1,0 +1,175 @@
+package io.bankfeed;
+
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
+import static com.tngtech.archunit.core.domain.properties.HasParameterTypes.Predicates.rawParameterTypes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
+import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaPackage;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import java.time.Clock;
+import java.util.stream.Stream;
+import org.jspecify.annotations.NullMarked;
+
+/** Which way the arrows between packages run, and what no class may do. */
+@AnalyzeClasses(packages = "io.bankfeed", importOptions = ImportOption.DoNotIncludeTests.class)
+final class ArchitectureTest {
+
+    private static final String[] CORE = packages("transaction", "random", "bank", "fraud");
+
+    @ArchTest
+    static final ArchRule THE_CORE_KNOWS_NO_FRAMEWORK = classes()
+            .that()
+            .resideInAnyPackage(CORE)
+            .should()
+            .onlyDependOnClassesThat(resideInAnyPackage(CORE)
+                    .or(resideInAnyPackage("java..", "org.jspecify.annotations", "org.apache.commons.rng..")));
+
+    @ArchTest
+    static final ArchRule TRANSACTION_USES_NOTHING_OF_OURS = usesOnly("transaction");
+
+    @ArchTest
+    static final ArchRule RANDOM_USES_NOTHING_OF_OURS = usesOnly("random");
+
+    @ArchTest
+    static final ArchRule BANK_USES_RANDOM_AND_TRANSACTION = usesOnly("bank", "random", "transaction");
+
+    @ArchTest
+    static final ArchRule FRAUD_USES_BANK_RANDOM_AND_TRANSACTION = usesOnly("fraud", "bank", "random", "transaction");
+
+    @ArchTest
+    static final ArchRule GENERATOR_USES_THE_CORE_AND_SETTINGS =
+            usesOnly("generator", "fraud", "bank", "random", "transaction", "settings", "problem");
+
+    @ArchTest
+    static final ArchRule SETTINGS_USES_PROBLEM = usesOnly("settings", "problem");
+
+    @ArchTest
+    static final ArchRule PROBLEM_USES_NOTHING_OF_OURS = usesOnly("problem");
+
+    @ArchTest
+    static final ArchRule BATCH_USES_NO_OTHER_EDGE = usesNone("batch", "feed", "operations");
+
+    @ArchTest
+    static final ArchRule FEED_USES_NO_OTHER_EDGE = usesNone("feed", "batch", "operations");
+
+    @ArchTest
+    static final ArchRule EDGES_USE_THE_CORE_THROUGH_THE_GENERATOR = noClasses()
+            .that()
+            .resideInAnyPackage(packages("batch", "feed", "operations"))
+            .should()
+            .dependOnClassesThat(resideInAnyPackage(packages("fraud", "bank", "random")));
+
+    @ArchTest
+    static final ArchRule PACKAGES_ARE_FREE_OF_CYCLES =
+            slices().matching("io.bankfeed.(*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule NOTHING_IS_INJECTED_INTO_A_FIELD = noFields()
+            .should()
+            .beAnnotatedWith("jakarta.inject.Inject")
+            .orShould()
+            .beAnnotatedWith("org.eclipse.microprofile.config.inject.ConfigProperty");
+
+    @ArchTest
+    static final ArchRule NOTHING_IS_PRINTED = NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;
+
+    @ArchTest
+    static final ArchRule RANDOMNESS_COMES_FROM_THE_RANDOM_PACKAGE = noClasses()
+            .should()
+            .dependOnClassesThat(resideInAPackage("java.util.random")
+                    .or(nameMatching("java\\.util\\.(Random|SplittableRandom|concurrent\\.ThreadLocalRandom)")))
+            .orShould()
+            .callMethod(Math.class, "random");
+
+    @ArchTest
+    static final ArchRule ONLY_THE_GENERATOR_TAKES_A_SEED_FROM_THE_SYSTEM = noClasses()
+            .that()
+            .resideOutsideOfPackage("io.bankfeed.generator")
+            .should()
+            .dependOnClassesThat()
+            .haveFullyQualifiedName("java.security.SecureRandom");
+
+    @ArchTest
+    static final ArchRule TIME_COMES_FROM_THE_CLOCK_THAT_IS_HANDED_IN = noClasses()
+            .should()
+            .callMethodWhere(target(name("now"))
+                    .and(target(owner(resideInAPackage("java.time.."))))
+                    .and(target(DescribedPredicate.not(rawParameterTypes(Clock.class)))))
+            .orShould()
+            .callMethod(System.class, "currentTimeMillis")
+            .orShould()
+            .callConstructor(java.util.Date.class);
+
+    @ArchTest
+    static final ArchRule ONLY_ITS_PRODUCER_MAKES_A_CLOCK = noClasses()
+            .that()
+            .doNotHaveFullyQualifiedName("io.bankfeed.generator.ClockProducer")
+            .should()
+            .callMethodWhere(target(owner(name(Clock.class.getName()))).and(target(nameMatching("system.*|tick.*"))));
+
+    @ArchTest
+    static final ArchRule THE_CORE_READS_NO_CLOCK = noClasses()
+            .that()
+            .resideInAnyPackage(CORE)
+            .should()
+            .callMethod(System.class, "nanoTime")
+            .orShould()
+            .dependOnClassesThat()
+            .areAssignableTo(Clock.class);
+
+    /** The last bit of these differs from one machine to another; that of {@link StrictMath} does not. */
+    @ArchTest
+    static final ArchRule THE_CORE_COMPUTES_THE_SAME_EVERYWHERE = noClasses()
+            .that()
+            .resideInAnyPackage(CORE)
+            .should()
+            .callMethodWhere(target(owner(name(Math.class.getName())))
+                    .and(target(nameMatching("exp|expm1|log|log10|log1p|pow|cbrt|hypot|a?(sin|cos|tan)h?|atan2"))));
+
+    @ArchTest
+    static void everyPackageIsNullMarked(JavaClasses all) {
+        assertThat(all.getPackage("io.bankfeed").getSubpackagesInTree())
+                .filteredOn(one -> !one.getClasses().isEmpty())
+                .hasSizeGreaterThan(5)
+                .allMatch(one -> one.isAnnotatedWith(NullMarked.class), "is @NullMarked")
+                .extracting(JavaPackage::getName)
+                .doesNotContain("io.bankfeed.util");
+    }
+
+    /** Of our packages, no other than those named. */
+    private static ArchRule usesOnly(String user, String... used) {
+        DescribedPredicate<JavaClass> ours = resideInAPackage("io.bankfeed..");
+        return noClasses()
+                .that(resideInAnyPackage(packages(user)))
+                .should()
+                .dependOnClassesThat(ours.and(DescribedPredicate.not(resideInAnyPackage(packages(user))))
+                        .and(DescribedPredicate.not(resideInAnyPackage(packages(used)))));
+    }
+
+    private static ArchRule usesNone(String user, String... unused) {
+        return noClasses()
+                .that(resideInAnyPackage(packages(user)))
+                .should()
+                .dependOnClassesThat(resideInAnyPackage(packages(unused)));
+    }
+
+    private static String[] packages(String... names) {
+        return Stream.of(names).map(one -> "io.bankfeed." + one + "..").toArray(String[]::new);
+    }
+}
