@@ -4,6 +4,10 @@ package io.bankfeed.feed;
 @FunctionalInterface
 interface BatchEncoder {
 
-    /** @param size how many transactions, 1 to 1000 */
+    /**
+     * Makes a batch.
+     *
+     * @param size how many transactions, 1 to 1000
+     */
     FeedEvent encode(EventId id, int size);
 }

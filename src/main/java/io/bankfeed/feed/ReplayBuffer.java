@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
  * The latest batches of the feed, for subscribers that are behind or come back. Bounded by bytes; at least the newest
  * batch is held. One thread may append at a time, any number may read without waiting.
  */
+// The one thread that appends is the only one that changes the volatile fields.
+@SuppressWarnings("NonAtomicVolatileUpdate")
 final class ReplayBuffer {
 
     private static final int FIRST_CAPACITY = 64;

@@ -1,5 +1,7 @@
 package io.bankfeed.feed;
 
+import static java.util.Objects.requireNonNull;
+
 import io.bankfeed.problem.ProblemException;
 import io.netty.channel.EventLoop;
 import io.smallrye.common.annotation.NonBlocking;
@@ -66,7 +68,7 @@ public class StreamResource {
         StreamFormat format = StreamFormat.of(headers);
         // A client that comes back has the newer id in the header: its URL still has the one that it began with.
         String lastEventId = lastEventIdHeader == null ? lastEventIdParameter : lastEventIdHeader;
-        EventLoop eventLoop = ((ContextInternal) Vertx.currentContext()).nettyEventLoop();
+        EventLoop eventLoop = ((ContextInternal) requireNonNull(Vertx.currentContext())).nettyEventLoop();
         return feed.subscribe(lastEventId, format, limitOf(limit, uri), eventLoop)
                 .map(subscription -> head(format)
                         .entity(new EventStream(

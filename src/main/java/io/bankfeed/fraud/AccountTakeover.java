@@ -56,7 +56,7 @@ final class AccountTakeover implements FraudPattern {
     private static Account victim(Draws draws, AccountGroup accounts) {
         Account candidate = accounts.drawByNumTransactions(draws, 100, 300);
         for (int tries = 1; tries < MOST_TRIES; tries++) {
-            double logDeposits = StrictMath.log(Math.max(1, candidate.totalDepositsVnd()));
+            double logDeposits = StrictMath.log((double) Math.max(1, candidate.totalDepositsVnd()));
             if (StrictMath.log(draws.unit()) <= logRatio(logDeposits) - MOST_LOG_RATIO) {
                 return candidate;
             }

@@ -31,7 +31,7 @@ public class Problems {
 
     /** Ends a request with a problem. */
     public void send(RoutingContext context, ProblemType type, String detail) {
-        Problem problem = Problem.of(type, detail, context.request().path(), List.of());
+        Problem problem = Problem.of(type, detail, context.normalizedPath(), List.of());
         try {
             context.response()
                     .setStatusCode(type.status())

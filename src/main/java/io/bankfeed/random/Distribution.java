@@ -3,6 +3,10 @@ package io.bankfeed.random;
 /** A distribution of whole numbers, given by its quantile function. Immutable and thread-safe. */
 public sealed interface Distribution permits LogNormal, UniformRange {
 
-    /** @param probability over 0 and under 1 */
+    /**
+     * The number below which that share of the distribution lies.
+     *
+     * @param probability over 0 and under 1
+     */
     long quantile(double probability);
 }

@@ -4,6 +4,8 @@ package io.bankfeed.random;
  * The quantile function of the standard normal distribution, to about 16 digits. Source: M. J. Wichura, "Algorithm AS
  * 241: The percentage points of the normal distribution", Applied Statistics 37 (1988), routine PPND16.
  */
+// The digits are those of the publication, a few more than a double holds.
+@SuppressWarnings("FloatingPointLiteralPrecision")
 final class NormalQuantile {
 
     private static final double[] CENTRE_NUMERATOR = {

@@ -12,6 +12,8 @@ public final class Weights {
     }
 
     /**
+     * A choice among as many alternatives as there are weights.
+     *
      * @param weights one for each alternative, not negative, of any finite sum over zero
      * @throws IllegalArgumentException if a weight is negative or not finite, or all are zero, or their sum is not finite
      */

@@ -100,7 +100,7 @@ final class Ascii {
             length = bytes.length;
             words = new long[(length + OVERRUN) / Long.BYTES];
             for (int i = 0; i < length; i++) {
-                words[i / Long.BYTES] |= (bytes[i] & 0xffL) << i % Long.BYTES * Byte.SIZE;
+                words[i / Long.BYTES] |= (bytes[i] & 0xffL) << (i % Long.BYTES * Byte.SIZE);
             }
         }
 

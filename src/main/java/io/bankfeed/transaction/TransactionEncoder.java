@@ -43,6 +43,8 @@ public final class TransactionEncoder {
     }
 
     /** Appends one transaction, none of whose numbers is negative, as a JSON object. */
+    // The ordinal is an index of an array made from the same values.
+    @SuppressWarnings("EnumOrdinal")
     public void append(Transaction transaction) {
         byte[] json = out.reserved(MOST_BYTES);
         int at = TRANSACTION_ID.write(json, out.length());

@@ -4,6 +4,10 @@ package io.bankfeed.transaction;
 @FunctionalInterface
 public interface TransactionSink {
 
-    /** @param label the ground truth, which belongs in no raw feed */
+    /**
+     * Takes the next transaction.
+     *
+     * @param label the ground truth, which belongs in no raw feed
+     */
     void accept(Transaction transaction, Label label);
 }
