@@ -88,6 +88,22 @@ class OperationsResourceTest extends ServiceTest {
         assertThat(response.jsonPath().getString("status")).isEqualTo("UP");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"/docs", "/redoc"})
+    void thePagesOfTheApiAreServed(String path) {
+        Response response = given().get(path);
+
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(response.contentType()).startsWith("text/html");
+        assertThat(response.asString()).contains("<title>Bankfeed API</title>");
+    }
+
+    @Test
+    void redocAsksNoOtherHostForAnything() {
+        assertThat(given().get("/redoc").asString()).contains("/redoc/redoc.standalone.js");
+        assertThat(given().get("/redoc/redoc.standalone.js").asString()).doesNotContain("cdn.redoc.ly");
+    }
+
     @Test
     void livenessLooksAtTheFeedsPacer() {
         assertThat(given().get("/q/health/live").jsonPath().getList("checks.name"))

@@ -6,8 +6,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bankfeed.ServiceTest;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -155,6 +164,21 @@ class ConfigResourceTest extends ServiceTest {
                 .hasDetail("The body must be at most 65536 bytes, but was 1000000.");
         assertThat(post("{}" + " ".repeat(65_534)).statusCode()).isEqualTo(200);
         assertProblem(refused("{}" + " ".repeat(65_535)), 413);
+    }
+
+    @Test
+    void aBodyThatDoesNotSayItsLengthIsRefusedAsItIsRead() throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://localhost:" + RestAssured.port + "/config"))
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(new byte[200_000])))
+                .build();
+        HttpResponse<String> response = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .build()
+                .send(request, BodyHandlers.ofString());
+
+        assertThat(response.statusCode()).isEqualTo(413);
+        assertThat(response.body()).contains("urn:bankfeed:problem:body-too-large");
     }
 
     @Test
