@@ -2,6 +2,8 @@ package io.bankfeed.feed;
 
 import io.bankfeed.problem.ProblemException;
 import io.bankfeed.problem.ProblemType;
+import java.util.List;
+import java.util.Map;
 
 /** What the feed is doing. The methods are the transitions; each answers the state after it. */
 sealed interface FeedState {
@@ -107,7 +109,10 @@ sealed interface FeedState {
 
         private static ProblemException shuttingDown() {
             return new ProblemException(
-                    ProblemType.SHUTTING_DOWN, "The service is shutting down; try again in a few seconds.");
+                    ProblemType.SHUTTING_DOWN,
+                    "The service is shutting down; try again in a few seconds.",
+                    List.of(),
+                    Map.of("Retry-After", "5"));
         }
     }
 

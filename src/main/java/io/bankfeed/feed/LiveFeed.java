@@ -127,7 +127,7 @@ public class LiveFeed {
                 new FeedStatus.Replay(Math.max(0, newest - replay.oldest() + 1), replay.bytes()));
     }
 
-    @Scheduled(every = "1s", identity = WATCH)
+    @Scheduled(every = "1s", identity = WATCH, skipExecutionIf = Scheduled.ApplicationNotRunning.class)
     void housekeep() {
         feed.housekeep();
     }

@@ -21,10 +21,10 @@ final class Pacer {
     private final LongSupplier nanoTime;
     private final LongConsumer release;
 
-    private @Nullable Cadence cadence;
+    private volatile @Nullable Cadence cadence;
     private @Nullable ScheduledFuture<?> next;
     private long lastReleased;
-    private long lastReleaseNanos;
+    private volatile long lastReleaseNanos;
     private long skipped;
 
     /** @param release makes one batch; it is given the nanoseconds by which the batch is late */
@@ -55,6 +55,7 @@ final class Pacer {
         Cadence changed = current.withPeriod(periodNanos, lastReleased, now);
         cadence = changed;
         lastReleased = 0;
+        lastReleaseNanos = now;
         schedule(changed, now);
     }
 
@@ -85,8 +86,11 @@ final class Pacer {
         return skipped;
     }
 
-    /** Whether it should have released something for three periods and 5 seconds, and has not. */
-    synchronized boolean isStalled() {
+    /**
+     * Whether it should have released something for three periods and 5 seconds, and has not. Waits for nobody, since a
+     * release that hangs is what it is to find.
+     */
+    boolean isStalled() {
         Cadence current = cadence;
         return current != null
                 && nanoTime.getAsLong() - lastReleaseNanos > 3 * current.periodNanos() + TimeUnit.SECONDS.toNanos(5);

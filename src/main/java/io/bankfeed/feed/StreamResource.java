@@ -96,7 +96,7 @@ public class StreamResource {
         if (!limit.matches("0*[1-9][0-9]{0,17}")) {
             throw ProblemException.ofParameter(
                     "limit",
-                    "must be a whole number of events from 1 on, or be left out, but was \""
+                    "must be a whole number of events from 1 on, of at most 18 digits, or be left out, but was \""
                             + (limit.length() > 40 ? limit.substring(0, 40) + "…" : limit) + "\"");
         }
         return Long.parseLong(limit);

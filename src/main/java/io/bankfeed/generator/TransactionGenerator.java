@@ -115,7 +115,7 @@ public class TransactionGenerator {
         return mix.activity().activeAccounts();
     }
 
-    @Scheduled(every = "10s", identity = "activity-expiry")
+    @Scheduled(every = "10s", identity = "activity-expiry", skipExecutionIf = Scheduled.ApplicationNotRunning.class)
     void expireActivity() {
         mix.activity().expire(nowMicros());
     }

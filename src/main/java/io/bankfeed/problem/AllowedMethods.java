@@ -13,6 +13,7 @@ final class AllowedMethods {
     private AllowedMethods() {}
 
     static String at(String path) {
-        return OTHERS.getOrDefault(path, READING);
+        return OTHERS.getOrDefault(
+                path.length() > 1 && path.endsWith("/") ? path.substring(0, path.length() - 1) : path, READING);
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
@@ -18,6 +19,7 @@ public class Problems {
     public static final int MOST_BODY_BYTES = 64 * 1024;
 
     private static final int BEFORE_ALL_ROUTES = 200;
+    private static final int BEFORE_ALL_FAILURE_HANDLERS = Integer.MIN_VALUE;
 
     private final ObjectMapper mapper;
 
@@ -27,6 +29,17 @@ public class Problems {
 
     void register(@Observes Filters filters) {
         filters.register(this::refuseLargeBody, BEFORE_ALL_ROUTES);
+    }
+
+    /** What the router refuses before any route sees it, such as a request without a valid Host header. */
+    void register(@Observes Router router) {
+        router.route().order(BEFORE_ALL_FAILURE_HANDLERS).failureHandler(context -> {
+            if (context.statusCode() == ProblemType.BAD_REQUEST.status()) {
+                send(context, ProblemType.BAD_REQUEST, "The request must have one valid Host header.");
+            } else {
+                context.next();
+            }
+        });
     }
 
     /** Ends a request with a problem. */

@@ -161,7 +161,11 @@ final class SettingsParser {
         return text.length() <= MOST_CHARACTERS_SHOWN ? text : text.substring(0, MOST_CHARACTERS_SHOWN) + "…";
     }
 
+    /** Jackson's first sentence, without where it read from and without advice on its own settings. */
     private static String firstLine(String message) {
-        return message.lines().findFirst().orElse("malformed JSON");
+        return message.lines()
+                .findFirst()
+                .orElse("malformed JSON")
+                .replaceFirst("\\s*\\(?(start marker at )?\\[Source.*|: enable `.*", "");
     }
 }

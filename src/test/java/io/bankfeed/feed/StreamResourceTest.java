@@ -293,7 +293,8 @@ class StreamResourceTest extends ServiceTest {
     void aLimitThatCannotBeIsRefused(String limit) {
         assertProblem(given().queryParam("limit", limit).get("/stream"), 400)
                 .hasDetail(
-                        "limit must be a whole number of events from 1 on, or be left out, but was \"" + limit + "\".")
+                        "limit must be a whole number of events from 1 on, of at most 18 digits, or be left out, but was \""
+                                + limit + "\".")
                 .blames("limit");
         assertThat(isStreaming()).isFalse();
     }

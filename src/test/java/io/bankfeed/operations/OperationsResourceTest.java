@@ -8,8 +8,12 @@ import static org.awaitility.Awaitility.await;
 
 import io.bankfeed.ServiceTest;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
+import java.io.IOException;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -127,6 +131,21 @@ class OperationsResourceTest extends ServiceTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"", "Host: a b c\r\n"})
+    void aRequestWithoutAValidHostIsAProblem(String host) throws IOException {
+        try (Socket socket = new Socket("localhost", RestAssured.port)) {
+            String request = "GET /status HTTP/1.1\r\n" + host + "Connection: close\r\n\r\n";
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+            String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+            assertThat(answer)
+                    .startsWith("HTTP/1.1 400 ")
+                    .contains("application/problem+json")
+                    .contains("Host header");
+        }
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"/nope", "/transaction/5", "/q/nope", "/config/x", "/favicon.ico"})
     void anUnknownPathIsAProblem(String path) {
         assertProblem(given().get(path), 404).hasDetail("There is nothing at " + path + ".");
@@ -135,6 +154,7 @@ class OperationsResourceTest extends ServiceTest {
     @ParameterizedTest
     @CsvSource({
         "POST, /",
+        "PUT, /config/",
         "POST, /transaction",
         "DELETE, /transactions/5",
         "PUT, /stream",
