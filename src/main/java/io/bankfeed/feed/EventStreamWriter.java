@@ -1,7 +1,9 @@
 package io.bankfeed.feed;
 
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.net.impl.ConnectionBase;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
@@ -94,7 +96,14 @@ public class EventStreamWriter implements ServerMessageBodyWriter<EventStream> {
         @Override
         public void onError(Throwable failure) {
             // Without the last chunk the client knows that this is not the end, and comes back for the rest.
-            response.reset();
+            HttpConnection connection =
+                    request.unwrap(RoutingContext.class).request().connection();
+            if (response.streamId() < 0 && connection instanceof ConnectionBase http1) {
+                // A reset would first write what waits for a client that does not read, and so never end.
+                http1.channelHandlerContext().close();
+            } else {
+                response.reset();
+            }
             request.close();
         }
 

@@ -133,9 +133,9 @@ final class Feed {
                     + new EventId(epoch, position + 1) + "\"}");
         }
         Subscription subscription = new Subscription(this, executor, format, gap, position, limit);
+        become(joined);
         subscriberCount++;
         subscribers.add(subscription);
-        become(joined);
         return Optional.of(subscription);
     }
 
@@ -226,9 +226,10 @@ final class Feed {
     /** Makes the next batch. In the pacer's thread. */
     private void release(long lateNanos) {
         int size = settings.get().batchSize();
-        replay.append(batches.encode(new EventId(epoch, replay.newest() + 1), size));
-        rate.add(nanoTime.getAsLong(), size);
+        FeedEvent event = batches.encode(new EventId(epoch, replay.newest() + 1), size);
         lateness.accept(lateNanos);
+        rate.add(nanoTime.getAsLong(), size);
+        replay.append(event);
         subscribers.signal();
     }
 

@@ -9,7 +9,7 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
  *
  * @param epoch which run of the service the events' ids are from
  * @param sequence the number of the last batch released
- * @param skippedBatches batches left out because the feed was late by more than a second
+ * @param skippedBatches batches left out late by more than a second, or could not be made
  * @param disconnectedSlowSubscribers connections closed because they fell too far behind
  */
 @RegisterForReflection

@@ -147,7 +147,8 @@ public class LiveFeed {
                 .description("Batches that the feed released")
                 .register(meters);
         FunctionCounter.builder("bankfeed.feed.skipped.batches", feed, Feed::skippedBatches)
-                .description("Batches that the feed left out because it was late by more than a second")
+                .description(
+                        "Batches that the feed left out because it was late by more than a second or could not make them")
                 .register(meters);
         FunctionCounter.builder("bankfeed.slow.disconnects", feed, Feed::slowDisconnects)
                 .description("Connections closed because their subscriber fell too far behind")

@@ -96,9 +96,9 @@ final class Pacer {
                 && nanoTime.getAsLong() - lastReleaseNanos > 3 * current.periodNanos() + TimeUnit.SECONDS.toNanos(5);
     }
 
-    private synchronized void releaseDue() {
-        Cadence current = cadence;
-        if (current == null) {
+    private synchronized void releaseDue(Cadence current) {
+        // It may have waited for the lock while it was cancelled: then another cadence has a release of its own.
+        if (!current.equals(cadence)) {
             return;
         }
         long now = nanoTime.getAsLong();
@@ -126,7 +126,7 @@ final class Pacer {
 
     private void schedule(Cadence current, long now) {
         next = executor.schedule(
-                this::releaseDue, Math.max(0, current.dueNanos(lastReleased + 1) - now), TimeUnit.NANOSECONDS);
+                () -> releaseDue(current), Math.max(0, current.dueNanos(lastReleased + 1) - now), TimeUnit.NANOSECONDS);
     }
 
     private void cancelNext() {

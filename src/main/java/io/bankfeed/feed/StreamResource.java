@@ -67,7 +67,8 @@ public class StreamResource {
             @Context HttpHeaders headers) {
         StreamFormat format = StreamFormat.of(headers);
         // A client that comes back has the newer id in the header: its URL still has the one that it began with.
-        String lastEventId = lastEventIdHeader == null ? lastEventIdParameter : lastEventIdHeader;
+        String lastEventId =
+                lastEventIdHeader == null ? given(lastEventIdParameter, "last_event_id", uri) : lastEventIdHeader;
         EventLoop eventLoop = ((ContextInternal) requireNonNull(Vertx.currentContext())).nettyEventLoop();
         return feed.subscribe(lastEventId, format, limitOf(limit, uri), eventLoop)
                 .map(subscription -> head(format)
@@ -88,8 +89,7 @@ public class StreamResource {
     }
 
     private static long limitOf(@Nullable String parameter, UriInfo uri) {
-        // JAX-RS here takes an empty parameter for one that is left out.
-        String limit = parameter == null && uri.getQueryParameters().containsKey("limit") ? "" : parameter;
+        String limit = given(parameter, "limit", uri);
         if (limit == null) {
             return Long.MAX_VALUE;
         }
@@ -100,5 +100,10 @@ public class StreamResource {
                             + (limit.length() > 40 ? limit.substring(0, 40) + "…" : limit) + "\"");
         }
         return Long.parseLong(limit);
+    }
+
+    /** JAX-RS here takes an empty parameter for one that is left out. */
+    private static @Nullable String given(@Nullable String parameter, String name, UriInfo uri) {
+        return parameter == null && uri.getQueryParameters().containsKey(name) ? "" : parameter;
     }
 }

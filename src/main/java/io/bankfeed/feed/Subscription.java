@@ -60,6 +60,9 @@ final class Subscription implements Flow.Publisher<Buffer>, Flow.Subscription {
             }
             subscriber = newSubscriber;
             newSubscriber.onSubscribe(this);
+            if (done) {
+                newSubscriber.onError(new SlowSubscriberException());
+            }
             drain();
         });
     }
@@ -101,7 +104,14 @@ final class Subscription implements Flow.Publisher<Buffer>, Flow.Subscription {
     /** Sends a comment if nothing was sent for long, and gives up a subscriber that does not take its end. */
     void housekeep(long nowNanos, long idleNanos, long graceNanos) {
         Flow.Subscriber<? super Buffer> target = subscriber;
-        if (done || target == null) {
+        if (done) {
+            return;
+        }
+        if (target == null) {
+            if (nowNanos - lastSentNanos > graceNanos) {
+                // The answer that it was made for failed before it began.
+                finish();
+            }
             return;
         }
         if (end != FOREVER && nowNanos - endedNanos > graceNanos) {

@@ -7,6 +7,7 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.net.HostAndPort;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
@@ -21,11 +22,13 @@ import java.util.Set;
 @Singleton
 public class CrossOriginPolicy {
 
-    private static final int BEFORE_ALL_ROUTES = 300;
+    /** A problem that another filter answers has the headers of this one already. */
+    private static final int BEFORE_OTHER_FILTERS = 300;
+
     private static final String SECONDS_A_DAY = "86400";
     private static final String ALL_METHODS = "GET, HEAD, POST, PATCH, OPTIONS";
     private static final String READING_METHODS = "GET, HEAD, OPTIONS";
-    private static final Set<HttpMethod> READING = Set.of(HttpMethod.GET, HttpMethod.HEAD);
+    private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
 
     private final Set<String> origins;
     private final Problems problems;
@@ -36,7 +39,7 @@ public class CrossOriginPolicy {
     }
 
     void register(@Observes Filters filters) {
-        filters.register(this::apply, BEFORE_ALL_ROUTES);
+        filters.register(this::apply, BEFORE_OTHER_FILTERS);
     }
 
     private void apply(RoutingContext context) {
@@ -48,13 +51,13 @@ public class CrossOriginPolicy {
         }
         String asked = request.getHeader(HttpHeaders.ACCESS_CONTROL_REQUEST_METHOD);
         boolean preflight = request.method().equals(HttpMethod.OPTIONS) && asked != null;
-        HttpMethod method = preflight ? HttpMethod.valueOf(asked) : request.method();
-        boolean reads = READING.contains(method) || method.equals(HttpMethod.OPTIONS);
+        String method = preflight ? asked : request.method().name();
+        boolean reads = READING.contains(method);
         if (!reads && !origins.contains(origin)) {
             problems.send(
                     context,
                     ProblemType.FOREIGN_ORIGIN,
-                    "Pages of " + shown(origin) + " may read but not " + method
+                    "Pages of " + shown(origin) + " may read but not " + shown(method)
                             + "; the origins that may are set by bankfeed.cors.origins.");
             return;
         }
@@ -77,12 +80,12 @@ public class CrossOriginPolicy {
 
     /** Whether a page of the service itself asks: its origin is where the request went. */
     private static boolean isOwn(String origin, HttpServerRequest request) {
-        String host = request.getHeader(HttpHeaders.HOST);
+        HostAndPort host = request.authority();
         int scheme = origin.indexOf("://");
-        return host != null && scheme > 0 && origin.substring(scheme + 3).equalsIgnoreCase(host);
+        return host != null && scheme > 0 && origin.substring(scheme + 3).equalsIgnoreCase(host.toString());
     }
 
-    private static String shown(String origin) {
-        return origin.length() <= 80 ? origin : origin.substring(0, 80) + "…";
+    private static String shown(String text) {
+        return text.length() <= 80 ? text : text.substring(0, 80) + "…";
     }
 }

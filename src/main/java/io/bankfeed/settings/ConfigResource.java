@@ -62,7 +62,7 @@ public class ConfigResource {
     @APIResponse(responseCode = "406", ref = "NotAcceptable")
     @APIResponse(responseCode = "413", ref = "BodyTooLarge")
     @APIResponse(responseCode = "415", ref = "UnsupportedMediaType")
-    public Changed replace(InputStream body) throws IOException {
+    public Changed replace(InputStream body) {
         byte[] json = read(body);
         return new Changed(settings.change(current -> parser.parse(json, settings.defaults())));
     }
@@ -83,13 +83,19 @@ public class ConfigResource {
     @APIResponse(responseCode = "406", ref = "NotAcceptable")
     @APIResponse(responseCode = "413", ref = "BodyTooLarge")
     @APIResponse(responseCode = "415", ref = "UnsupportedMediaType")
-    public Changed change(InputStream body) throws IOException {
+    public Changed change(InputStream body) {
         byte[] json = read(body);
         return new Changed(settings.change(current -> parser.parse(json, current)));
     }
 
-    private static byte[] read(InputStream body) throws IOException {
-        byte[] json = body.readNBytes(Problems.MOST_BODY_BYTES + 1);
+    private static byte[] read(InputStream body) {
+        byte[] json;
+        try {
+            json = body.readNBytes(Problems.MOST_BODY_BYTES + 1);
+        } catch (IOException e) {
+            // The client went away or stalled: nobody may read this, and it is no failure of the service.
+            throw new ProblemException(ProblemType.INVALID_BODY, "The body could not be read to its end.");
+        }
         if (json.length > Problems.MOST_BODY_BYTES) {
             throw new ProblemException(
                     ProblemType.BODY_TOO_LARGE,

@@ -283,6 +283,17 @@ final class FeedTest {
     }
 
     @Test
+    void aSubscriptionThatNobodyTakesIsLetGoOf() {
+        feed.subscribe(null, StreamFormat.SERVER_SENT_EVENTS, Long.MAX_VALUE, time);
+        time.advance(2.1);
+        feed.housekeep();
+        time.advance(0);
+
+        assertThat(feed.subscriberCount()).isZero();
+        assertThat(feed.isStreaming()).isFalse();
+    }
+
+    @Test
     void oneTooManyIsTurnedAway() {
         subscribe();
         subscribe();

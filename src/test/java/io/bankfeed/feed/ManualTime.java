@@ -39,6 +39,19 @@ final class ManualTime extends AbstractExecutorService implements ScheduledExecu
         nanos = end;
     }
 
+    /** What would run next, as if its thread had it already and waited. */
+    Runnable next() {
+        return tasks.stream()
+                .min(Comparator.comparingLong(task -> task.dueNanos))
+                .orElseThrow()
+                .command;
+    }
+
+    /** How many tasks wait for their time. */
+    long scheduled() {
+        return tasks.stream().filter(task -> !task.isDone()).count();
+    }
+
     /** Lets time go by in which nothing can run. */
     void stall(double seconds) {
         nanos += Math.round(seconds * 1e9);
@@ -99,10 +112,12 @@ final class ManualTime extends AbstractExecutorService implements ScheduledExecu
 
     private final class Task extends FutureTask<Void> implements ScheduledFuture<Void> {
 
+        private final Runnable command;
         private final long dueNanos;
 
         private Task(Runnable command, long dueNanos) {
             super(command, null);
+            this.command = command;
             this.dueNanos = dueNanos;
         }
 

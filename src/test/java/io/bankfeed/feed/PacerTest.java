@@ -62,6 +62,18 @@ final class PacerTest {
     }
 
     @Test
+    void aReleaseThatWaitedWhileItWasCancelledDoesNothing() {
+        pacer.arm(100 * MILLI);
+        Runnable waiting = time.next();
+        pacer.changePeriod(50 * MILLI);
+        waiting.run();
+        time.advance(0.2);
+
+        assertThat(releasedMillis).containsExactly(50L, 100L, 150L, 200L);
+        assertThat(time.scheduled()).isEqualTo(1);
+    }
+
+    @Test
     void theSamePeriodAgainDoesNotMoveTheBatches() {
         pacer.arm(100 * MILLI);
         for (int i = 0; i < 10; i++) {

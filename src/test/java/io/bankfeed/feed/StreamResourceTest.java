@@ -306,6 +306,8 @@ class StreamResourceTest extends ServiceTest {
                 .blames("Last-Event-ID");
         assertProblem(given().header("Last-Event-ID", "x".repeat(100_000)).get("/stream"), 400)
                 .blames("Last-Event-ID");
+        assertProblem(given().queryParam("last_event_id", "").get("/stream"), 400)
+                .blames("Last-Event-ID");
         String epoch = given().get("/status").jsonPath().getString("feed.epoch");
         assertProblem(given().header("Last-Event-ID", epoch + "-999999999").get("/stream"), 400)
                 .blames("Last-Event-ID");

@@ -53,6 +53,16 @@ class CrossOriginResourceTest extends ServiceTest {
         assertThat(response.header("Access-Control-Allow-Origin")).isNull();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"", "a b", "post"})
+    void aQuestionForAMethodThatIsNoneIsAnsweredNo(String method) {
+        assertProblem(
+                given().header("Origin", FOREIGN)
+                        .header("Access-Control-Request-Method", method)
+                        .options("/config"),
+                403);
+    }
+
     @Test
     void theBrowsersQuestionBeforeResumingIsAnsweredYes() {
         Response response = given().header("Origin", FOREIGN)
