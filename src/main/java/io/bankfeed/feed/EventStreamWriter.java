@@ -93,6 +93,8 @@ public class EventStreamWriter implements ServerMessageBodyWriter<EventStream> {
             askForMore();
         }
 
+        // Nobody waits for the connection to be closed.
+        @SuppressWarnings("FutureReturnValueIgnored")
         @Override
         public void onError(Throwable failure) {
             // Without the last chunk the client knows that this is not the end, and comes back for the rest.
