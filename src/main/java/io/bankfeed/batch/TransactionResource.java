@@ -1,7 +1,7 @@
 package io.bankfeed.batch;
 
 import io.bankfeed.generator.TransactionGenerator;
-import io.bankfeed.generator.WireBuffer;
+import io.bankfeed.streaming.WireBuffer;
 import io.bankfeed.transaction.AsciiBuffer;
 import io.bankfeed.transaction.TransactionEncoder;
 import io.smallrye.common.annotation.NonBlocking;

@@ -1,10 +1,10 @@
 package io.bankfeed.batch;
 
 import io.bankfeed.generator.TransactionGenerator;
-import io.bankfeed.generator.WireBuffer;
 import io.bankfeed.problem.FieldError;
 import io.bankfeed.problem.ProblemException;
 import io.bankfeed.problem.ProblemType;
+import io.bankfeed.streaming.WireBuffer;
 import io.bankfeed.transaction.AsciiBuffer;
 import io.bankfeed.transaction.TransactionEncoder;
 import io.smallrye.common.annotation.NonBlocking;

@@ -3,11 +3,17 @@ package io.bankfeed.feed;
 import io.bankfeed.feed.FeedState.Resting;
 import io.bankfeed.feed.FeedState.Running;
 import io.bankfeed.feed.FeedState.Stopped;
-import io.bankfeed.problem.FieldError;
 import io.bankfeed.problem.ProblemException;
 import io.bankfeed.problem.ProblemType;
 import io.bankfeed.settings.Settings;
-import io.vertx.core.buffer.Buffer;
+import io.bankfeed.streaming.EventId;
+import io.bankfeed.streaming.EventLog;
+import io.bankfeed.streaming.ResumePoint;
+import io.bankfeed.streaming.StreamFormat;
+import io.bankfeed.streaming.StreamRequest;
+import io.bankfeed.streaming.Subscribers;
+import io.bankfeed.streaming.Subscription;
+import io.bankfeed.streaming.SubscriptionOwner;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,13 +30,12 @@ import org.jspecify.annotations.Nullable;
  * The live feed: one sequence of batches for all subscribers. Thread-safe. A change of what it does takes this object's
  * lock, then the pacer's; a release takes the pacer's alone.
  */
-final class Feed {
+final class Feed implements SubscriptionOwner {
 
     /** A second less than what the contract promises, since it is looked at once a second. */
     private static final long IDLE_NANOS = TimeUnit.SECONDS.toNanos(14);
 
     private static final long END_GRACE_NANOS = TimeUnit.SECONDS.toNanos(2);
-    private static final int MOST_CHARACTERS_SHOWN = 40;
 
     private final String epoch;
     private final long queueBytes;
@@ -104,15 +109,15 @@ final class Feed {
     /**
      * Adds a subscriber, and starts the feed if it does not run.
      *
-     * @param lastEventId the last event that the client has, if it had one
-     * @param limit after how many batches its stream completes
      * @param executor a single thread, on which the subscription does all its work
      * @return empty if the feed was stopped and the client is to stay away
      * @throws ProblemException if the id cannot be one of this feed's, or there are too many subscribers
      */
-    synchronized Optional<Subscription> subscribe(
-            @Nullable String lastEventId, StreamFormat format, long limit, Executor executor) {
-        EventId resumed = lastEventId == null ? null : idOf(lastEventId);
+    synchronized Optional<Subscription> subscribe(StreamRequest request, Executor executor) {
+        ResumePoint resumed = request.lastEventId() == null
+                ? null
+                : ResumePoint.after(
+                        request.lastEventId(), epoch, replay.newest(), replay.oldest(), replay.oldestToResume());
         if (resumed != null && state instanceof Stopped) {
             return Optional.empty();
         }
@@ -124,15 +129,15 @@ final class Feed {
                     List.of(),
                     Map.of("Retry-After", "5"));
         }
-        long position = resumed == null ? replay.newest() : resumed.sequence();
-        Buffer gap = null;
-        String missed = resumed == null ? null : missedAfter(resumed);
-        if (missed != null) {
-            position = replay.oldestToResume() - 1;
-            gap = format.gap("{\"reason\":\"" + missed + "\",\"requested\":\"" + resumed + "\",\"resumed_from\":\""
-                    + new EventId(epoch, position + 1) + "\"}");
-        }
-        Subscription subscription = new Subscription(this, executor, format, gap, position, limit);
+        String gap = resumed == null ? null : resumed.gap();
+        Subscription subscription = new Subscription(
+                this,
+                new Batches(replay, queueBytes, request.format()),
+                executor,
+                request.format(),
+                gap == null ? null : request.format().gap(gap),
+                resumed == null ? replay.newest() : resumed.position(),
+                request.limit());
         become(joined);
         subscriberCount++;
         subscribers.add(subscription);
@@ -153,27 +158,25 @@ final class Feed {
         subscribers.forEach(subscription -> subscription.housekeep(now, IDLE_NANOS, END_GRACE_NANOS));
     }
 
-    /** A subscriber is gone, for whatever reason. On its executor. */
-    synchronized void left(Subscription subscription) {
+    @Override
+    public synchronized void left(Subscription subscription) {
         subscribers.remove(subscription);
         subscriberCount--;
         become(state.left(subscriberCount));
     }
 
-    void slowSubscriber() {
+    @Override
+    public void slowSubscriber() {
         slowDisconnects.increment();
     }
 
-    long nanoTime() {
+    @Override
+    public long nanoTime() {
         return nanoTime.getAsLong();
     }
 
     ReplayBuffer replay() {
         return replay;
-    }
-
-    long queueBytes() {
-        return queueBytes;
     }
 
     boolean isStreaming() {
@@ -225,38 +228,37 @@ final class Feed {
 
     /** Makes the next batch. In the pacer's thread. */
     private void release(long lateNanos) {
-        int size = settings.get().batchSize();
-        FeedEvent event = batches.encode(new EventId(epoch, replay.newest() + 1), size);
+        Settings current = settings.get();
+        int size = current.batchSize();
+        FeedEvent event = batches.encode(new EventId(epoch, replay.newest() + 1), size, current.periodNanos());
         lateness.accept(lateNanos);
         rate.add(nanoTime.getAsLong(), size);
         replay.append(event);
         subscribers.signal();
     }
 
-    private EventId idOf(String lastEventId) {
-        EventId id = EventId.parse(lastEventId).orElseThrow(() -> notAnId(lastEventId, "is not an id of this feed"));
-        if (id.epoch().equals(epoch) && id.sequence() > replay.newest()) {
-            throw notAnId(lastEventId, "has not been sent yet");
-        }
-        return id;
-    }
+    /** The replay buffer as a subscriber reads it. */
+    private record Batches(ReplayBuffer replay, long queueBytes, StreamFormat format) implements EventLog {
 
-    private static ProblemException notAnId(String received, String wrong) {
-        String shown = received.length() <= MOST_CHARACTERS_SHOWN
-                ? received
-                : received.substring(0, MOST_CHARACTERS_SHOWN) + "…";
-        return new ProblemException(
-                ProblemType.INVALID_PARAMETER,
-                "Last-Event-ID must be the id of an event that was received, or be left out, but \"" + shown + "\" "
-                        + wrong + ".",
-                List.of(new FieldError("Last-Event-ID", wrong)));
-    }
-
-    /** Why the batch after an id cannot be given any more; null if it can. */
-    private @Nullable String missedAfter(EventId id) {
-        if (!id.epoch().equals(epoch)) {
-            return "restarted";
+        @Override
+        public boolean holds(long sequence) {
+            return replay.get(sequence) != null;
         }
-        return id.sequence() + 1 < replay.oldest() ? "expired" : null;
+
+        @Override
+        public long oldest() {
+            return replay.oldest();
+        }
+
+        @Override
+        public boolean isTooFarBehind(long sequence) {
+            return replay.bytesAfter(sequence) > queueBytes;
+        }
+
+        @Override
+        public @Nullable Chunk after(long sequence, long most) {
+            FeedEvent event = replay.get(sequence + 1);
+            return event == null ? null : new Chunk(event.as(format), sequence + 1, 1);
+        }
     }
 }

@@ -1,6 +1,8 @@
 package io.bankfeed.feed;
 
-import io.bankfeed.generator.WireBuffer;
+import io.bankfeed.streaming.EventId;
+import io.bankfeed.streaming.StreamFormat;
+import io.bankfeed.streaming.WireBuffer;
 import io.bankfeed.transaction.AsciiBuffer;
 import io.vertx.core.buffer.Buffer;
 
@@ -30,5 +32,12 @@ record FeedEvent(long sequence, Buffer serverSentEvent, Buffer line, int heldByt
         event.append(ID).append(idBytes).append(DATA).append(json).append(END);
         Buffer line = WireBuffer.wrap(event.asByteBuffer().slice(jsonStart, json.length() + 1));
         return new FeedEvent(id.sequence(), WireBuffer.wrap(event.asByteBuffer()), line, length + OVERHEAD_BYTES);
+    }
+
+    Buffer as(StreamFormat format) {
+        return switch (format) {
+            case SERVER_SENT_EVENTS -> serverSentEvent;
+            case NDJSON -> line;
+        };
     }
 }

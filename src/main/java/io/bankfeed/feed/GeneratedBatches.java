@@ -1,12 +1,14 @@
 package io.bankfeed.feed;
 
 import io.bankfeed.generator.TransactionGenerator;
+import io.bankfeed.streaming.EventId;
 import io.bankfeed.transaction.AsciiBuffer;
 import io.bankfeed.transaction.TransactionEncoder;
 
 /** Batches of the bank's transactions, as {@code {"timestamp": ..., "transactions": [...]}}. Not thread-safe. */
 final class GeneratedBatches implements BatchEncoder {
 
+    private static final int NANOS_PER_MICRO = 1_000;
     private static final byte[] BEGINNING = AsciiBuffer.ascii("{\"timestamp\":\"");
     private static final byte[] TRANSACTIONS = AsciiBuffer.ascii("\",\"transactions\":[");
     private static final byte[] END = AsciiBuffer.ascii("]}");
@@ -22,9 +24,9 @@ final class GeneratedBatches implements BatchEncoder {
     }
 
     @Override
-    public FeedEvent encode(EventId id, int size) {
+    public FeedEvent encode(EventId id, int size, long periodNanos) {
         transactions.clear();
-        long nowMicros = generator.generate(size, (transaction, label) -> {
+        long nowMicros = generator.generate(size, periodNanos / NANOS_PER_MICRO, (transaction, label) -> {
             if (transactions.length() > 0) {
                 transactions.append(',');
             }

@@ -2,6 +2,8 @@ package io.bankfeed.feed;
 
 import io.bankfeed.generator.TransactionGenerator;
 import io.bankfeed.settings.SettingsInForce;
+import io.bankfeed.streaming.StreamRequest;
+import io.bankfeed.streaming.Subscription;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -13,14 +15,12 @@ import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduler;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
 
 /** The bank's one live feed. Thread-safe. */
 @Startup
@@ -40,7 +40,6 @@ public class LiveFeed {
             TransactionGenerator generator,
             SettingsInForce settings,
             Scheduler scheduler,
-            Clock clock,
             MeterRegistry meters) {
         this.settings = settings;
         pacing = Executors.newSingleThreadScheduledExecutor(task -> {
@@ -61,7 +60,7 @@ public class LiveFeed {
                         Duration.ofSeconds(1))
                 .register(meters);
         feed = new Feed(
-                Long.toString(clock.millis(), Character.MAX_RADIX),
+                generator.epoch(),
                 config,
                 new GeneratedBatches(generator),
                 settings::current,
@@ -89,8 +88,8 @@ public class LiveFeed {
         LOG.info("Transaction streaming stopped");
     }
 
-    Optional<Subscription> subscribe(@Nullable String lastEventId, StreamFormat format, long limit, Executor executor) {
-        return feed.subscribe(lastEventId, format, limit, executor);
+    Optional<Subscription> subscribe(StreamRequest request, Executor executor) {
+        return feed.subscribe(request, executor);
     }
 
     public boolean isStreaming() {

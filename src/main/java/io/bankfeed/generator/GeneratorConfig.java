@@ -7,6 +7,7 @@ import io.smallrye.config.WithName;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /** What the generated bank is like. It is the same bank as long as these stay the same. */
@@ -19,11 +20,24 @@ public interface GeneratorConfig {
      */
     OptionalLong seed();
 
+    /** The bank's time. */
+    Time clock();
+
     /** The bank's accounts. */
     Bank bank();
 
     /** The fraud among its transactions. */
     Fraud fraud();
+
+    interface Time {
+
+        /**
+         * When the bank's time begins, such as {@code 2026-11-22T08:00:00+07:00}, from 1970 to 2200. It then passes by a
+         * microsecond for each transaction and by {@code frequency_seconds} for each batch of the feed, whatever the
+         * machine's clock does, so that two runs of one seed are the same. Without it, the bank's time is the machine's.
+         */
+        Optional<String> start();
+    }
 
     interface Bank {
 

@@ -3,6 +3,7 @@ package io.bankfeed.generator;
 import io.bankfeed.fraud.FraudPattern;
 import io.bankfeed.fraud.TransactionMix;
 import io.bankfeed.settings.SettingsInForce;
+import io.bankfeed.transaction.BankTime;
 import io.bankfeed.transaction.Label;
 import io.bankfeed.transaction.TransactionSink;
 import io.micrometer.core.instrument.FunctionCounter;
@@ -12,10 +13,11 @@ import io.quarkus.scheduler.Scheduled;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.time.Instant;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import org.jboss.logging.Logger;
@@ -33,19 +35,23 @@ public class TransactionGenerator {
     /** A seed of our own choice has 53 bits, so that every reader of JSON keeps it exact. */
     private static final int UNUSED_BITS = 11;
 
-    private static final long MICROS_PER_SECOND = 1_000_000;
-
     private final long seed;
     private final TransactionMix mix;
     private final List<Label> labels;
     private final LongAdder[] generated;
     private final SettingsInForce settings;
-    private final Clock clock;
+    private final BankClock clock;
+    private final String epoch;
+    private final List<GroundTruth> truths = new CopyOnWriteArrayList<>();
     private final AtomicLong lastNumber = new AtomicLong();
 
     TransactionGenerator(GeneratorConfig config, SettingsInForce settings, Clock clock, MeterRegistry meters) {
         this.settings = settings;
-        this.clock = clock;
+        this.clock = config.clock()
+                .start()
+                .<BankClock>map(TransactionGenerator::simulated)
+                .orElseGet(() -> new BankClock.OfTheMachine(clock));
+        epoch = Long.toString(this.clock.nowMicros() / 1000, Character.MAX_RADIX);
         seed = config.seed().orElseGet(() -> new SecureRandom().nextLong() >>> UNUSED_BITS);
         mix = new TransactionMix(
                 seed,
@@ -53,7 +59,7 @@ public class TransactionGenerator {
                 config.bank().firstAccount(),
                 FraudPattern.ALL,
                 config.fraud().weights());
-        labels = mix.labels();
+        labels = List.copyOf(mix.labels());
         generated = new LongAdder[labels.size()];
         for (int i = 0; i < generated.length; i++) {
             LongAdder adder = new LongAdder();
@@ -66,6 +72,11 @@ public class TransactionGenerator {
         LOG.infof("The bank has %d accounts; its seed is %d", config.bank().accounts(), seed);
     }
 
+    /** Has the truth of every transaction told from now on. */
+    public void onGenerated(GroundTruth truth) {
+        truths.add(truth);
+    }
+
     /**
      * Makes transactions with the settings in force. The last is stamped with the time of the call and each before it a
      * microsecond earlier.
@@ -75,17 +86,63 @@ public class TransactionGenerator {
      * @return the time of the call, in microseconds since 1970-01-01T00:00Z
      */
     public long generate(int count, TransactionSink sink) {
+        return generate(count, 0, sink);
+    }
+
+    /**
+     * As {@link #generate(int, TransactionSink)}, for a caller that makes transactions at a pace.
+     *
+     * @param periodMicros microseconds since its call before, which is what passes of a simulated time
+     */
+    public long generate(int count, long periodMicros, TransactionSink sink) {
         double fraudRate = settings.current().fraudInjectionRate();
-        int[] byLabel = new int[generated.length];
+        byte[] made = new byte[count];
+        Arrays.fill(made, GroundTruth.NEVER_MADE);
         long first = lastNumber.getAndAdd(count) + 1;
-        long nowMicros = nowMicros();
-        for (int i = 0; i < count; i++) {
-            byLabel[mix.draw(first + i, nowMicros - (count - 1 - i), fraudRate, sink)]++;
+        long nowMicros = clock.tick(Math.max(count, periodMicros));
+        try {
+            for (int i = 0; i < count; i++) {
+                made[i] = (byte) mix.draw(first + i, nowMicros - (count - 1 - i), fraudRate, sink);
+            }
+        } finally {
+            count(made);
+            for (GroundTruth truth : truths) {
+                truth.record(first, made, nowMicros);
+            }
+        }
+        return nowMicros;
+    }
+
+    private void count(byte[] made) {
+        int[] byLabel = new int[generated.length];
+        for (byte label : made) {
+            if (label != GroundTruth.NEVER_MADE) {
+                byLabel[label]++;
+            }
         }
         for (int i = 0; i < byLabel.length; i++) {
             generated[i].add(byLabel[i]);
         }
-        return nowMicros;
+    }
+
+    /** Every label that a transaction can have, the normal one first. */
+    public List<Label> labels() {
+        return labels;
+    }
+
+    /** The number of the last transaction, which may still be in the making; 0 before the first. */
+    public long lastNumber() {
+        return lastNumber.get();
+    }
+
+    /** The bank's time, in microseconds since 1970-01-01T00:00Z. */
+    public long nowMicros() {
+        return clock.nowMicros();
+    }
+
+    /** Which run of the service this is, as the ids of its streams say it: lower-case letters and digits. */
+    public String epoch() {
+        return epoch;
     }
 
     public long seed() {
@@ -117,11 +174,15 @@ public class TransactionGenerator {
 
     @Scheduled(every = "10s", identity = "activity-expiry", skipExecutionIf = Scheduled.ApplicationNotRunning.class)
     void expireActivity() {
-        mix.activity().expire(nowMicros());
+        mix.activity().expire(clock.nowMicros());
     }
 
-    private long nowMicros() {
-        Instant now = clock.instant();
-        return now.getEpochSecond() * MICROS_PER_SECOND + now.getNano() / 1000;
+    private static BankClock simulated(String start) {
+        try {
+            return new BankClock.Simulated(BankTime.parse(start));
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(
+                    "bankfeed.clock.start " + e.getMessage() + ", but was \"" + start + "\"", e);
+        }
     }
 }

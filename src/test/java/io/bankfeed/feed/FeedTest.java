@@ -6,6 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.bankfeed.problem.ProblemException;
 import io.bankfeed.problem.ProblemType;
 import io.bankfeed.settings.Settings;
+import io.bankfeed.streaming.ManualTime;
+import io.bankfeed.streaming.SlowSubscriberException;
+import io.bankfeed.streaming.StreamFormat;
+import io.bankfeed.streaming.StreamRequest;
 import io.bankfeed.transaction.AsciiBuffer;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.vertx.core.buffer.Buffer;
@@ -103,7 +107,7 @@ final class FeedTest {
 
         assertThat(reader.sequences()).containsExactly(1L, 2L);
         assertThat(reader.completed).isTrue();
-        assertThat(feed.subscribe("test-2", StreamFormat.SERVER_SENT_EVENTS, 1, time))
+        assertThat(feed.subscribe(new StreamRequest("test-2", StreamFormat.SERVER_SENT_EVENTS, 1), time))
                 .isEmpty();
         assertThat(feed.isStreaming()).isFalse();
 
@@ -173,7 +177,7 @@ final class FeedTest {
         time.advance(20.5);
 
         Reader reader = new Reader();
-        small.subscribe("test-2", StreamFormat.SERVER_SENT_EVENTS, Long.MAX_VALUE, time)
+        small.subscribe(new StreamRequest("test-2", StreamFormat.SERVER_SENT_EVENTS, Long.MAX_VALUE), time)
                 .orElseThrow()
                 .subscribe(reader);
         time.advance(0.1);
@@ -196,7 +200,9 @@ final class FeedTest {
         long oldest = small.replay().oldest();
 
         Reader reader = new Reader();
-        small.subscribe("test-" + (oldest - 1), StreamFormat.SERVER_SENT_EVENTS, Long.MAX_VALUE, time)
+        small.subscribe(
+                        new StreamRequest("test-" + (oldest - 1), StreamFormat.SERVER_SENT_EVENTS, Long.MAX_VALUE),
+                        time)
                 .orElseThrow()
                 .subscribe(reader);
         time.advance(0.1);
@@ -271,7 +277,7 @@ final class FeedTest {
 
         Reader reader = new Reader();
         reader.demandAtATime = 1;
-        feed.subscribe("test-1", StreamFormat.SERVER_SENT_EVENTS, Long.MAX_VALUE, time)
+        feed.subscribe(new StreamRequest("test-1", StreamFormat.SERVER_SENT_EVENTS, Long.MAX_VALUE), time)
                 .orElseThrow()
                 .subscribe(reader);
         time.advance(0.1);
@@ -284,7 +290,7 @@ final class FeedTest {
 
     @Test
     void aSubscriptionThatNobodyTakesIsLetGoOf() {
-        feed.subscribe(null, StreamFormat.SERVER_SENT_EVENTS, Long.MAX_VALUE, time);
+        feed.subscribe(new StreamRequest(null, StreamFormat.SERVER_SENT_EVENTS, Long.MAX_VALUE), time);
         time.advance(2.1);
         feed.housekeep();
         time.advance(0);
@@ -391,7 +397,7 @@ final class FeedTest {
         return new Feed(
                 EPOCH,
                 config,
-                (id, size) -> FeedEvent.of(
+                (id, size, period) -> FeedEvent.of(
                         id,
                         new AsciiBuffer(0)
                                 .append(AsciiBuffer.ascii("{\"n\":" + id.sequence() + ",\"size\":" + size + "}"))),
@@ -427,7 +433,9 @@ final class FeedTest {
 
     private Reader subscribe(@Nullable String lastEventId, StreamFormat format, long limit) {
         Reader reader = new Reader();
-        feed.subscribe(lastEventId, format, limit, time).orElseThrow().subscribe(reader);
+        feed.subscribe(new StreamRequest(lastEventId, format, limit), time)
+                .orElseThrow()
+                .subscribe(reader);
         time.advance(0);
         return reader;
     }

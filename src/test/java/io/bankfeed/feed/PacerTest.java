@@ -2,6 +2,7 @@ package io.bankfeed.feed;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.bankfeed.streaming.ManualTime;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -2,6 +2,7 @@ package io.bankfeed.transaction;
 
 import static io.bankfeed.transaction.IsoTime.micros;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Instant;
 import java.time.ZoneId;
@@ -96,5 +97,44 @@ final class BankTimeTest {
         assertThat(BankTime.dayOf(micros)).isEqualTo(expected.toLocalDate().toEpochDay());
         assertThat(BankTime.microsOfDay(micros))
                 .isEqualTo(expected.toLocalTime().toNanoOfDay() / 1000);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "2026-11-22,2026-11-22T00:00:00+07:00",
+        "2026-11-22T17:03,2026-11-22T17:03:00+07:00",
+        "2026-11-22T17:03:12.5,2026-11-22T17:03:12.500000+07:00",
+        "2026-11-22T10:03:12.123456Z,2026-11-22T17:03:12.123456+07:00",
+        "2026-11-22T10:03:12-05:00,2026-11-22T22:03:12+07:00",
+        "1970-01-01,1970-01-01T00:00:00+07:00",
+        "2200-12-31T23:59:59.999999,2200-12-31T23:59:59.999999+07:00"
+    })
+    void itReadsDatesAndTimes(String text, String time) {
+        assertThat(BankTime.parse(text)).isEqualTo(micros(time));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "now",
+                "2026",
+                "2026-02-30",
+                "2026-11-22T24:00",
+                "2026-11-22T10:00:00+25:00",
+                "22.11.2026",
+                "2026-11-22 10:00",
+                "2026-11-22T10:00:00.1234567",
+                "2026-11-22T10:00:00[Asia/Ho_Chi_Minh]",
+                "1969-12-31T23:59:59.999999",
+                "1969-12-31T16:59:59.999999Z",
+                "2201-01-01",
+                "-2026-11-22",
+                "+999999999-12-31T00:00"
+            })
+    void itReadsNothingElse(String text) {
+        assertThatThrownBy(() -> BankTime.parse(text))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("must be an ISO 8601 date or time from 1970 to 2200");
     }
 }

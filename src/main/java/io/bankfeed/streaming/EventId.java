@@ -1,21 +1,21 @@
-package io.bankfeed.feed;
+package io.bankfeed.streaming;
 
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Where in the feed an event stands, as {@code Last-Event-ID} says it.
+ * Where in a stream an event stands, as {@code Last-Event-ID} says it.
  *
  * @param epoch which run of the service it is from
- * @param sequence the number of the batch in that run, from 1
+ * @param sequence the number of the event in that run, from 1
  */
-record EventId(String epoch, long sequence) {
+public record EventId(String epoch, long sequence) {
 
     private static final Pattern FORM = Pattern.compile("([0-9a-z]{1,16})-([0-9]{1,18})");
 
     /** Reads an id, if it is one. */
-    static Optional<EventId> parse(String text) {
+    public static Optional<EventId> parse(String text) {
         Matcher matcher = FORM.matcher(text);
         return matcher.matches()
                 ? Optional.of(new EventId(matcher.group(1), Long.parseLong(matcher.group(2))))

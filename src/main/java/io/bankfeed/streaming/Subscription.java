@@ -1,4 +1,4 @@
-package io.bankfeed.feed;
+package io.bankfeed.streaming;
 
 import io.vertx.core.buffer.Buffer;
 import java.util.concurrent.Executor;
@@ -7,15 +7,16 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One subscriber's way through the feed: a position in the replay buffer, which is its queue. It emits what its
- * subscriber has asked for, on its own executor alone, and waits for nobody. One that falls too far behind, or whose
+ * One subscriber's way through a stream: a position in its log, which is its queue. It emits what its subscriber has
+ * asked for, on its own executor alone, and waits for nobody. One that falls too far behind, or whose
  * position is no longer held, fails with {@link SlowSubscriberException}.
  */
-final class Subscription implements Flow.Publisher<Buffer>, Flow.Subscription {
+public final class Subscription implements Flow.Publisher<Buffer>, Flow.Subscription {
 
     private static final long FOREVER = Long.MAX_VALUE;
 
-    private final Feed feed;
+    private final SubscriptionOwner owner;
+    private final EventLog log;
     private final Executor executor;
     private final StreamFormat format;
     private final AtomicLong demand = new AtomicLong();
@@ -33,19 +34,29 @@ final class Subscription implements Flow.Publisher<Buffer>, Flow.Subscription {
     private boolean done;
 
     /**
+     * @param log what it reads
      * @param executor a single thread
-     * @param first what goes out before the first batch, if anything
-     * @param position the number of the batch after which it begins
-     * @param limit after how many batches it completes
+     * @param format what idle subscribers are sent is of it
+     * @param first what goes out before the first event, if anything
+     * @param position the number of the event after which it begins
+     * @param limit after how many events it completes
      */
-    Subscription(Feed feed, Executor executor, StreamFormat format, @Nullable Buffer first, long position, long limit) {
-        this.feed = feed;
+    public Subscription(
+            SubscriptionOwner owner,
+            EventLog log,
+            Executor executor,
+            StreamFormat format,
+            @Nullable Buffer first,
+            long position,
+            long limit) {
+        this.owner = owner;
+        this.log = log;
         this.executor = executor;
         this.format = format;
         this.first = first;
         this.position = position;
         remaining = limit;
-        lastSentNanos = feed.nanoTime();
+        lastSentNanos = owner.nanoTime();
     }
 
     Executor executor() {
@@ -92,8 +103,8 @@ final class Subscription implements Flow.Publisher<Buffer>, Flow.Subscription {
         }
     }
 
-    /** Completes after a batch. On the executor. */
-    void endAfter(long sequence, long nowNanos) {
+    /** Completes after an event. On the executor. */
+    public void endAfter(long sequence, long nowNanos) {
         if (end == FOREVER) {
             end = sequence;
             endedNanos = nowNanos;
@@ -102,7 +113,7 @@ final class Subscription implements Flow.Publisher<Buffer>, Flow.Subscription {
     }
 
     /** Sends a comment if nothing was sent for long, and gives up a subscriber that does not take its end. */
-    void housekeep(long nowNanos, long idleNanos, long graceNanos) {
+    public void housekeep(long nowNanos, long idleNanos, long graceNanos) {
         Flow.Subscriber<? super Buffer> target = subscriber;
         if (done) {
             return;
@@ -131,9 +142,8 @@ final class Subscription implements Flow.Publisher<Buffer>, Flow.Subscription {
             send(target, beforeAll);
         }
         while (!done && first == null && position < end) {
-            FeedEvent event = feed.replay().get(position + 1);
-            if (event == null) {
-                if (position + 1 < feed.replay().oldest()) {
+            if (!log.holds(position + 1)) {
+                if (position + 1 < log.oldest()) {
                     fail(target);
                 } else {
                     caughtUp = true;
@@ -141,14 +151,20 @@ final class Subscription implements Flow.Publisher<Buffer>, Flow.Subscription {
                 break;
             }
             if (!takeOne()) {
-                if (caughtUp && feed.replay().bytesAfter(position) > feed.queueBytes()) {
+                if (caughtUp && log.isTooFarBehind(position)) {
                     fail(target);
                 }
                 return;
             }
-            position++;
-            send(target, format.of(event));
-            if (--remaining == 0) {
+            EventLog.Chunk next = log.after(position, remaining);
+            if (next == null) {
+                fail(target);
+                break;
+            }
+            position = next.last();
+            remaining -= next.count();
+            send(target, next.bytes());
+            if (remaining <= 0) {
                 complete(target);
             }
         }
@@ -162,7 +178,7 @@ final class Subscription implements Flow.Publisher<Buffer>, Flow.Subscription {
     }
 
     private void send(Flow.Subscriber<? super Buffer> target, Buffer buffer) {
-        lastSentNanos = feed.nanoTime();
+        lastSentNanos = owner.nanoTime();
         target.onNext(buffer);
     }
 
@@ -172,7 +188,7 @@ final class Subscription implements Flow.Publisher<Buffer>, Flow.Subscription {
     }
 
     private void fail(Flow.Subscriber<? super Buffer> target) {
-        feed.slowSubscriber();
+        owner.slowSubscriber();
         finish();
         target.onError(new SlowSubscriberException());
     }
@@ -180,7 +196,7 @@ final class Subscription implements Flow.Publisher<Buffer>, Flow.Subscription {
     private void finish() {
         if (!done) {
             done = true;
-            feed.left(this);
+            owner.left(this);
         }
     }
 }

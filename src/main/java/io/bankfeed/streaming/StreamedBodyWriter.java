@@ -1,4 +1,4 @@
-package io.bankfeed.feed;
+package io.bankfeed.streaming;
 
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpConnection;
@@ -23,21 +23,21 @@ import org.jspecify.annotations.Nullable;
  * for every subscriber. It asks for the next buffer when the connection can take one.
  */
 @Provider
-public class EventStreamWriter implements ServerMessageBodyWriter<EventStream> {
+public class StreamedBodyWriter implements ServerMessageBodyWriter<StreamedBody> {
 
     @Override
     public boolean isWriteable(
             Class<?> type, Type genericType, ResteasyReactiveResourceInfo target, MediaType mediaType) {
-        return type == EventStream.class;
+        return type == StreamedBody.class;
     }
 
     @Override
     public boolean isWriteable(Class<?> type, Type genericType, Annotation[] annotations, MediaType mediaType) {
-        return type == EventStream.class;
+        return type == StreamedBody.class;
     }
 
     @Override
-    public void writeResponse(EventStream stream, Type genericType, ServerRequestContext context) {
+    public void writeResponse(StreamedBody stream, Type genericType, ServerRequestContext context) {
         ResteasyReactiveRequestContext request = (ResteasyReactiveRequestContext) context;
         request.suspend();
         HttpServerResponse response = request.unwrap(RoutingContext.class).response();
@@ -51,7 +51,7 @@ public class EventStreamWriter implements ServerMessageBodyWriter<EventStream> {
 
     @Override
     public void writeTo(
-            EventStream stream,
+            StreamedBody stream,
             Class<?> type,
             Type genericType,
             Annotation[] annotations,

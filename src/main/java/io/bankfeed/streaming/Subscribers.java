@@ -1,4 +1,4 @@
-package io.bankfeed.feed;
+package io.bankfeed.streaming;
 
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -11,20 +11,20 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
 /**
- * All subscribers, grouped by their executors, so that a batch costs one task for each executor rather than for each
+ * All subscribers, grouped by their executors, so that an event costs one task for each executor rather than for each
  * subscriber. Thread-safe.
  */
-final class Subscribers {
+public final class Subscribers {
 
     private final Map<Executor, Group> groups = new ConcurrentHashMap<>();
 
-    void add(Subscription subscription) {
+    public void add(Subscription subscription) {
         Group group = groups.computeIfAbsent(subscription.executor(), Group::new);
         group.executor.execute(() -> group.members.add(subscription));
     }
 
     /** On the subscription's executor. */
-    void remove(Subscription subscription) {
+    public void remove(Subscription subscription) {
         Group group = groups.get(subscription.executor());
         if (group != null) {
             group.members.remove(subscription);
@@ -32,12 +32,12 @@ final class Subscribers {
     }
 
     /** Lets every subscriber take what is new. */
-    void signal() {
+    public void signal() {
         groups.values().forEach(Group::signal);
     }
 
     /** Does something with every subscriber, each on its executor. */
-    void forEach(Consumer<Subscription> action) {
+    public void forEach(Consumer<Subscription> action) {
         groups.values().forEach(group -> group.executor.execute(() -> group.forEach(action)));
     }
 

@@ -1,4 +1,4 @@
-package io.bankfeed.feed;
+package io.bankfeed.streaming;
 
 import io.smallrye.mutiny.Multi;
 import io.vertx.core.buffer.Buffer;
@@ -9,4 +9,4 @@ import io.vertx.core.buffer.Buffer;
  * @param beginning is sent at once with the response's head, before anything else
  * @param rest is subscribed to once
  */
-record EventStream(Buffer beginning, Multi<Buffer> rest) {}
+public record StreamedBody(Buffer beginning, Multi<Buffer> rest) {}

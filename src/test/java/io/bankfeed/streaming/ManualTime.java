@@ -1,4 +1,4 @@
-package io.bankfeed.feed;
+package io.bankfeed.streaming;
 
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -12,17 +12,17 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 
 /** A clock and a scheduler that go on only when a test says so. */
-final class ManualTime extends AbstractExecutorService implements ScheduledExecutorService {
+public final class ManualTime extends AbstractExecutorService implements ScheduledExecutorService {
 
     private final List<Task> tasks = new ArrayList<>();
     private long nanos = 1_000_000;
 
-    long nanos() {
+    public long nanos() {
         return nanos;
     }
 
     /** Runs what is due until then, each at its time. */
-    void advance(double seconds) {
+    public void advance(double seconds) {
         long end = nanos + Math.round(seconds * 1e9);
         while (true) {
             tasks.removeIf(FutureTask::isDone);
@@ -40,7 +40,7 @@ final class ManualTime extends AbstractExecutorService implements ScheduledExecu
     }
 
     /** What would run next, as if its thread had it already and waited. */
-    Runnable next() {
+    public Runnable next() {
         return tasks.stream()
                 .min(Comparator.comparingLong(task -> task.dueNanos))
                 .orElseThrow()
@@ -48,12 +48,12 @@ final class ManualTime extends AbstractExecutorService implements ScheduledExecu
     }
 
     /** How many tasks wait for their time. */
-    long scheduled() {
+    public long scheduled() {
         return tasks.stream().filter(task -> !task.isDone()).count();
     }
 
     /** Lets time go by in which nothing can run. */
-    void stall(double seconds) {
+    public void stall(double seconds) {
         nanos += Math.round(seconds * 1e9);
     }
 

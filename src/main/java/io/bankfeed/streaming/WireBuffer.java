@@ -1,4 +1,4 @@
-package io.bankfeed.generator;
+package io.bankfeed.streaming;
 
 import io.netty.buffer.Unpooled;
 import io.vertx.core.buffer.Buffer;

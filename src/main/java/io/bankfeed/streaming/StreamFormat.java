@@ -1,4 +1,4 @@
-package io.bankfeed.feed;
+package io.bankfeed.streaming;
 
 import io.vertx.core.buffer.Buffer;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -6,17 +6,12 @@ import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** How a subscriber gets the feed. */
-enum StreamFormat {
-    /** One event a batch, each with its id. */
+/** How a subscriber gets events. */
+public enum StreamFormat {
+    /** Each with its id. */
     SERVER_SENT_EVENTS("text/event-stream") {
         @Override
-        Buffer of(FeedEvent event) {
-            return event.serverSentEvent();
-        }
-
-        @Override
-        Buffer beginning() {
+        public Buffer beginning() {
             return Buffer.buffer(": bankfeed\nretry: 3000\n\n");
         }
 
@@ -27,19 +22,14 @@ enum StreamFormat {
         }
 
         @Override
-        Buffer gap(String json) {
+        public Buffer gap(String json) {
             return Buffer.buffer("event: gap\ndata: " + json + "\n\n");
         }
     },
-    /** One JSON object a line and a batch, as newline-delimited JSON. */
+    /** One JSON object a line, as newline-delimited JSON. */
     NDJSON("application/x-ndjson") {
         @Override
-        Buffer of(FeedEvent event) {
-            return event.line();
-        }
-
-        @Override
-        Buffer beginning() {
+        public Buffer beginning() {
             return Buffer.buffer();
         }
 
@@ -50,7 +40,7 @@ enum StreamFormat {
         }
 
         @Override
-        Buffer gap(String json) {
+        public Buffer gap(String json) {
             return Buffer.buffer("{\"gap\":" + json + "}\n");
         }
     };
@@ -61,14 +51,12 @@ enum StreamFormat {
         this.mediaType = mediaType;
     }
 
-    String mediaType() {
+    public String mediaType() {
         return mediaType;
     }
 
-    abstract Buffer of(FeedEvent event);
-
-    /** What goes out before the first batch. */
-    abstract Buffer beginning();
+    /** What goes out before the first event. */
+    public abstract Buffer beginning();
 
     /**
      * What goes out when there is nothing to say, so that nobody between takes the connection for dead; null where the
@@ -76,11 +64,11 @@ enum StreamFormat {
      */
     abstract @Nullable Buffer heartbeat();
 
-    /** Says that batches are missing. */
-    abstract Buffer gap(String json);
+    /** Says that events are missing. */
+    public abstract Buffer gap(String json);
 
     /** The format that the client likes best; server-sent events where it likes both alike. */
-    static StreamFormat of(HttpHeaders headers) {
+    public static StreamFormat of(HttpHeaders headers) {
         for (MediaType accepted : headers.getAcceptableMediaTypes()) {
             for (StreamFormat format : List.of(values())) {
                 if (accepted.isCompatible(MediaType.valueOf(format.mediaType))) {

@@ -1,4 +1,4 @@
-package io.bankfeed.feed;
+package io.bankfeed.streaming;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -15,7 +15,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A subscriber over a socket of its own, so that a test can leave, cut and stall it. */
-final class EventStreamClient implements AutoCloseable {
+public final class EventStreamClient implements AutoCloseable {
 
     private static final int TIMEOUT_MILLIS = 20_000;
 
@@ -25,9 +25,9 @@ final class EventStreamClient implements AutoCloseable {
     private final Map<String, String> headers = new LinkedHashMap<>();
 
     /** What a stream sends: a batch or another event. */
-    record Event(@Nullable String id, @Nullable String event, String data) {}
+    public record Event(@Nullable String id, @Nullable String event, String data) {}
 
-    EventStreamClient(int port, String path, String... requestHeaders) throws IOException {
+    public EventStreamClient(int port, String path, String... requestHeaders) throws IOException {
         socket.setSoTimeout(TIMEOUT_MILLIS);
         socket.connect(new InetSocketAddress("localhost", port));
         String request = "GET " + path + " HTTP/1.1\r\nHost: localhost:" + port + "\r\n"
@@ -47,18 +47,16 @@ final class EventStreamClient implements AutoCloseable {
         }
     }
 
-    int status() {
+    public int status() {
         return status;
     }
 
-    @Nullable
-    String header(String name) {
+    public @Nullable String header(String name) {
         return headers.get(name.toLowerCase(Locale.ROOT));
     }
 
     /** The next line of the body; the sizes of its chunks are left out. Null at the end of the stream. */
-    @Nullable
-    String bodyLine() throws IOException {
+    public @Nullable String bodyLine() throws IOException {
         while (true) {
             String line = reader.readLine();
             if (line == null) {
@@ -75,8 +73,7 @@ final class EventStreamClient implements AutoCloseable {
     }
 
     /** The next event, comments left out; null at the end of the stream. */
-    @Nullable
-    Event next() throws IOException {
+    public @Nullable Event next() throws IOException {
         String id = null;
         String event = null;
         String data = null;
@@ -95,7 +92,7 @@ final class EventStreamClient implements AutoCloseable {
     }
 
     /** The ids of that many events. */
-    List<String> ids(int count) throws IOException {
+    public List<String> ids(int count) throws IOException {
         List<String> ids = new ArrayList<>();
         while (ids.size() < count) {
             Event event = next();
@@ -108,7 +105,7 @@ final class EventStreamClient implements AutoCloseable {
     }
 
     /** Resets the connection rather than ending it. */
-    void reset() throws IOException {
+    public void reset() throws IOException {
         socket.setOption(StandardSocketOptions.SO_LINGER, 0);
         socket.close();
     }
