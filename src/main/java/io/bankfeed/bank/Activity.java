@@ -38,6 +38,11 @@ public final class Activity {
         return sum;
     }
 
+    /** The earliest time of which a transaction can count as one of the last 5 minutes at a time. */
+    public static long firstThatCounts(long nowMicros) {
+        return (Math.floorDiv(nowMicros, BUCKET_MICROS) - ActivityWindow.BUCKETS + 1) * BUCKET_MICROS;
+    }
+
     /** Lets go of the accounts that made no transaction in the last 5 minutes. */
     public void expire(long nowMicros) {
         long bucket = Math.floorDiv(nowMicros, BUCKET_MICROS);

@@ -11,7 +11,9 @@ final class ActivityWindow {
     /** What {@link #add} answers once the window is retired. */
     static final int RETIRED = -1;
 
-    private static final int BUCKETS = 31;
+    /** The bucket of now and those before it. */
+    static final int BUCKETS = 31;
+
     private static final long NEVER = Long.MIN_VALUE;
 
     private final int[] counts = new int[BUCKETS];

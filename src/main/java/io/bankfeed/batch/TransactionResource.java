@@ -9,7 +9,9 @@ import io.vertx.core.buffer.Buffer;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.UriInfo;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -35,11 +37,13 @@ public class TransactionResource {
             responseCode = "200",
             description = "One transaction.",
             content = @Content(schema = @Schema(ref = "Transaction")))
+    @APIResponse(responseCode = "400", ref = "InvalidLabels")
     @APIResponse(responseCode = "406", ref = "NotAcceptable")
-    public Buffer transaction() {
+    public Buffer transaction(@Context UriInfo uri) {
+        boolean labelled = Labels.wanted(uri);
         AsciiBuffer json = new AsciiBuffer(TransactionEncoder.TYPICAL_BYTES);
         TransactionEncoder encoder = new TransactionEncoder(json);
-        generator.generate(1, (transaction, label) -> encoder.append(transaction));
+        generator.generate(1, Labels.sink(encoder, labelled));
         return WireBuffer.wrap(json.asByteBuffer());
     }
 }

@@ -4,16 +4,20 @@ import io.bankfeed.generator.TransactionGenerator;
 import io.bankfeed.problem.FieldError;
 import io.bankfeed.problem.ProblemException;
 import io.bankfeed.problem.ProblemType;
+import io.bankfeed.problem.Shown;
 import io.bankfeed.streaming.WireBuffer;
 import io.bankfeed.transaction.AsciiBuffer;
 import io.bankfeed.transaction.TransactionEncoder;
+import io.bankfeed.transaction.TransactionSink;
 import io.smallrye.common.annotation.NonBlocking;
 import io.vertx.core.buffer.Buffer;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -59,16 +63,19 @@ public class TransactionsResource {
     public Buffer transactions(
             @Parameter(description = "How many transactions, from 0 to 1000.", schema = @Schema(ref = "Count"))
                     @PathParam("count")
-                    String count) {
+                    String count,
+            @Context UriInfo uri) {
         int number = countOf(count);
+        boolean labelled = Labels.wanted(uri);
         AsciiBuffer json = new AsciiBuffer(number * TransactionEncoder.TYPICAL_BYTES + ROOM_FOR_THE_REST);
         TransactionEncoder encoder = new TransactionEncoder(json);
         json.append(BEGINNING);
+        TransactionSink sink = Labels.sink(encoder, labelled);
         long nowMicros = generator.generate(number, (transaction, label) -> {
             if (json.length() > BEGINNING.length) {
                 json.append(',');
             }
-            encoder.append(transaction);
+            sink.accept(transaction, label);
         });
         json.append(COUNT).append(number).append(TIMESTAMP);
         encoder.appendTimestamp(nowMicros);
@@ -77,7 +84,7 @@ public class TransactionsResource {
     }
 
     private static int countOf(String count) {
-        String received = count.length() > 40 ? count.substring(0, 40) + "…" : count;
+        String received = Shown.shortened(count);
         if (!count.matches("[0-9]+")) {
             throw ProblemException.ofParameter(
                     "count",

@@ -109,11 +109,12 @@ final class Feed implements SubscriptionOwner {
     /**
      * Adds a subscriber, and starts the feed if it does not run.
      *
+     * @param labelled whether each transaction has its label
      * @param executor a single thread, on which the subscription does all its work
      * @return empty if the feed was stopped and the client is to stay away
      * @throws ProblemException if the id cannot be one of this feed's, or there are too many subscribers
      */
-    synchronized Optional<Subscription> subscribe(StreamRequest request, Executor executor) {
+    synchronized Optional<Subscription> subscribe(StreamRequest request, boolean labelled, Executor executor) {
         ResumePoint resumed = request.lastEventId() == null
                 ? null
                 : ResumePoint.after(
@@ -132,7 +133,7 @@ final class Feed implements SubscriptionOwner {
         String gap = resumed == null ? null : resumed.gap();
         Subscription subscription = new Subscription(
                 this,
-                new Batches(replay, queueBytes, request.format()),
+                new Batches(replay, queueBytes, request.format(), labelled),
                 executor,
                 request.format(),
                 gap == null ? null : request.format().gap(gap),
@@ -238,7 +239,8 @@ final class Feed implements SubscriptionOwner {
     }
 
     /** The replay buffer as a subscriber reads it. */
-    private record Batches(ReplayBuffer replay, long queueBytes, StreamFormat format) implements EventLog {
+    private record Batches(ReplayBuffer replay, long queueBytes, StreamFormat format, boolean labelled)
+            implements EventLog {
 
         @Override
         public boolean holds(long sequence) {
@@ -258,7 +260,7 @@ final class Feed implements SubscriptionOwner {
         @Override
         public @Nullable Chunk after(long sequence, long most) {
             FeedEvent event = replay.get(sequence + 1);
-            return event == null ? null : new Chunk(event.as(format), sequence + 1, 1);
+            return event == null ? null : new Chunk(event.as(format, labelled), sequence + 1, 1);
         }
     }
 }

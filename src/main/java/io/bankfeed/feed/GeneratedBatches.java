@@ -3,7 +3,10 @@ package io.bankfeed.feed;
 import io.bankfeed.generator.TransactionGenerator;
 import io.bankfeed.streaming.EventId;
 import io.bankfeed.transaction.AsciiBuffer;
+import io.bankfeed.transaction.Label;
 import io.bankfeed.transaction.TransactionEncoder;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Batches of the bank's transactions, as {@code {"timestamp": ..., "transactions": [...]}}. Not thread-safe. */
 final class GeneratedBatches implements BatchEncoder {
@@ -26,16 +29,24 @@ final class GeneratedBatches implements BatchEncoder {
     @Override
     public FeedEvent encode(EventId id, int size, long periodNanos) {
         transactions.clear();
+        List<Label> labels = new ArrayList<>(size);
+        int[] ends = new int[size];
         long nowMicros = generator.generate(size, periodNanos / NANOS_PER_MICRO, (transaction, label) -> {
             if (transactions.length() > 0) {
                 transactions.append(',');
             }
             encoder.append(transaction);
+            ends[labels.size()] = transactions.length();
+            labels.add(label);
         });
         json.clear();
         json.append(BEGINNING);
         head.appendTimestamp(nowMicros);
-        json.append(TRANSACTIONS).append(transactions).append(END);
-        return FeedEvent.of(id, json);
+        json.append(TRANSACTIONS);
+        for (int i = 0; i < size; i++) {
+            ends[i] += json.length();
+        }
+        json.append(transactions).append(END);
+        return FeedEvent.of(id, json, ends, labels.toArray(Label[]::new));
     }
 }

@@ -88,8 +88,8 @@ public class LiveFeed {
         LOG.info("Transaction streaming stopped");
     }
 
-    Optional<Subscription> subscribe(StreamRequest request, Executor executor) {
-        return feed.subscribe(request, executor);
+    Optional<Subscription> subscribe(StreamRequest request, boolean labelled, Executor executor) {
+        return feed.subscribe(request, labelled, executor);
     }
 
     public boolean isStreaming() {

@@ -2,6 +2,7 @@ package io.bankfeed.feed;
 
 import static java.util.Objects.requireNonNull;
 
+import io.bankfeed.problem.QueryParameters;
 import io.bankfeed.streaming.StreamFormat;
 import io.bankfeed.streaming.StreamRequest;
 import io.bankfeed.streaming.StreamedBody;
@@ -29,6 +30,8 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @NonBlocking
 public class StreamResource {
 
+    private static final String LABELS = "labels";
+
     private final LiveFeed feed;
 
     StreamResource(LiveFeed feed) {
@@ -47,8 +50,11 @@ public class StreamResource {
     @APIResponse(responseCode = "503", ref = "Unavailable")
     public Response stream(@Context UriInfo uri, @Context HttpHeaders headers) {
         StreamRequest request = StreamRequest.of(headers, uri);
+        QueryParameters parameters = QueryParameters.alone(uri.getQueryParameters(), LABELS);
+        boolean labelled = parameters.flag(LABELS, false);
+        parameters.check();
         EventLoop eventLoop = ((ContextInternal) requireNonNull(Vertx.currentContext())).nettyEventLoop();
-        return feed.subscribe(request, eventLoop)
+        return feed.subscribe(request, labelled, eventLoop)
                 .map(subscription -> StreamRequest.head(request.format())
                         .entity(new StreamedBody(
                                 request.format().beginning(), Multi.createFrom().publisher(subscription))))

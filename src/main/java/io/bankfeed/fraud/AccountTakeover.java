@@ -3,6 +3,7 @@ package io.bankfeed.fraud;
 import io.bankfeed.bank.Account;
 import io.bankfeed.bank.AccountGroup;
 import io.bankfeed.bank.AccountProfile;
+import io.bankfeed.bank.Hours;
 import io.bankfeed.random.Draws;
 import io.bankfeed.random.LogNormal;
 import io.bankfeed.transaction.Location;
@@ -13,7 +14,7 @@ import java.util.Optional;
 /** A stranger empties an ordinary account, at night, from a device and perhaps a place that are new to it. */
 final class AccountTakeover implements FraudPattern {
 
-    private static final int[] OFF_HOURS = {22, 23, 2, 3, 4};
+    private static final Hours OFF_HOURS = Hours.of(22, 23, 2, 3, 4);
     private static final List<Location> LOCATIONS = List.of(Location.values());
 
     /** The deposits of the victims: richer than those of ordinary accounts, of whom they are. */
@@ -41,11 +42,16 @@ final class AccountTakeover implements FraudPattern {
     }
 
     @Override
+    public Hours hours() {
+        return OFF_HOURS;
+    }
+
+    @Override
     public Transaction draw(Occasion occasion, AccountGroup accounts) {
         Draws draws = occasion.draws();
         return occasion.by(victim(draws, accounts))
                 .amountVnd(draws.between(50_000_000L, 500_000_000L))
-                .at(occasion.latest(OFF_HOURS))
+                .at(occasion.during(OFF_HOURS))
                 .in(LOCATIONS.get((int) draws.below(LOCATIONS.size())))
                 .onNewDevice(draws.between(90_000, 99_999))
                 .biometricFailures(draws.between(3, 5))

@@ -2,6 +2,7 @@ package io.bankfeed.fraud;
 
 import io.bankfeed.bank.AccountGroup;
 import io.bankfeed.bank.AccountProfile;
+import io.bankfeed.bank.Hours;
 import io.bankfeed.transaction.Transaction;
 import java.util.List;
 import java.util.Optional;
@@ -21,6 +22,9 @@ public interface FraudPattern {
 
     /** The kind of account that commits it; empty if ordinary accounts are its victims. */
     Optional<AccountProfile> profile();
+
+    /** The hours of the day in which it is done: all, where it does not matter. */
+    Hours hours();
 
     /**
      * Makes one transaction of this pattern.

@@ -2,6 +2,7 @@ package io.bankfeed.fraud;
 
 import io.bankfeed.bank.AccountGroup;
 import io.bankfeed.bank.AccountProfile;
+import io.bankfeed.bank.Hours;
 import io.bankfeed.random.Draws;
 import io.bankfeed.random.LogNormal;
 import io.bankfeed.random.UniformRange;
@@ -33,6 +34,11 @@ final class LoanFraud implements FraudPattern {
     @Override
     public Optional<AccountProfile> profile() {
         return Optional.of(PROFILE);
+    }
+
+    @Override
+    public Hours hours() {
+        return Hours.ALL;
     }
 
     @Override

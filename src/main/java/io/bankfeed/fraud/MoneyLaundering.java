@@ -2,6 +2,7 @@ package io.bankfeed.fraud;
 
 import io.bankfeed.bank.AccountGroup;
 import io.bankfeed.bank.AccountProfile;
+import io.bankfeed.bank.Hours;
 import io.bankfeed.random.Draws;
 import io.bankfeed.random.LogNormal;
 import io.bankfeed.random.UniformRange;
@@ -14,7 +15,7 @@ final class MoneyLaundering implements FraudPattern {
 
     private static final AccountProfile PROFILE = new AccountProfile(
             0.025, new UniformRange(200, 800), AccountProfile.ORDINARY_LOANS_VND, new LogNormal(14.0, 1.2), 0.05);
-    private static final int[] OFF_HOURS = {23, 0, 1, 2, 3};
+    private static final Hours OFF_HOURS = Hours.of(23, 0, 1, 2, 3);
     private static final Weights BIOMETRIC_FAILURES = Weights.of(70, 30);
 
     @Override
@@ -33,11 +34,16 @@ final class MoneyLaundering implements FraudPattern {
     }
 
     @Override
+    public Hours hours() {
+        return OFF_HOURS;
+    }
+
+    @Override
     public Transaction draw(Occasion occasion, AccountGroup accounts) {
         Draws draws = occasion.draws();
         return occasion.by(accounts.draw(draws))
                 .amountVnd(draws.between(300_000_001L, 1_000_000_000L))
-                .at(occasion.latest(OFF_HOURS))
+                .at(occasion.during(OFF_HOURS))
                 .biometricFailures(BIOMETRIC_FAILURES.draw(draws))
                 .amongOthers(draws.between(15, 25))
                 .post();

@@ -5,7 +5,6 @@ import io.bankfeed.bank.Population;
 import io.bankfeed.random.Draws;
 import io.bankfeed.random.LogNormal;
 import io.bankfeed.random.Weights;
-import io.bankfeed.transaction.BankTime;
 import io.bankfeed.transaction.Transaction;
 
 /** What honest customers do, and fraudsters most of the time. Stateless and thread-safe. */
@@ -32,7 +31,7 @@ final class NormalBehaviour {
                 : population.ordinary().draw(draws);
         return occasion.by(account)
                 .amountVnd(Math.max(MIN_AMOUNT_VND, AMOUNT_VND.quantile(draws.unit())))
-                .at(occasion.nowMicros() - (draws.chance(LATE) ? draws.below(BankTime.MICROS_PER_DAY) : 0))
+                .at(occasion.orLate(LATE))
                 .biometricFailures(BIOMETRIC_FAILURES.draw(draws))
                 .post();
     }

@@ -2,6 +2,7 @@ package io.bankfeed.fraud;
 
 import io.bankfeed.bank.Account;
 import io.bankfeed.bank.Activity;
+import io.bankfeed.bank.Hours;
 import io.bankfeed.random.Draws;
 import io.bankfeed.transaction.BankTime;
 
@@ -10,10 +11,12 @@ import io.bankfeed.transaction.BankTime;
  *
  * @param number the transaction's number
  * @param nowMicros the bank's now
+ * @param live whether it is made now whatever is made: what belongs to another hour of the day is then posted late. Else
+ *     now is an hour of whatever is made, and nothing is late.
  * @param draws the transaction's own
  * @param activity of all accounts
  */
-public record Occasion(long number, long nowMicros, Draws draws, Activity activity) {
+public record Occasion(long number, long nowMicros, boolean live, Draws draws, Activity activity) {
 
     /** Begins the transaction of an account. */
     Posting by(Account account) {
@@ -21,8 +24,16 @@ public record Occasion(long number, long nowMicros, Draws draws, Activity activi
     }
 
     /** Now, if one of these hours is drawn and it is that hour; else any moment of the latest such hour. */
-    long latest(int... hours) {
-        long start = BankTime.latestStartOf(hours[(int) draws.below(hours.length)], nowMicros);
+    long during(Hours hours) {
+        if (!live) {
+            return nowMicros;
+        }
+        long start = BankTime.latestStartOf(hours.draw(draws), nowMicros);
         return nowMicros - start < BankTime.MICROS_PER_HOUR ? nowMicros : start + draws.below(BankTime.MICROS_PER_HOUR);
+    }
+
+    /** Now, or with a probability up to a day earlier. */
+    long orLate(double probability) {
+        return live && draws.chance(probability) ? nowMicros - draws.below(BankTime.MICROS_PER_DAY) : nowMicros;
     }
 }

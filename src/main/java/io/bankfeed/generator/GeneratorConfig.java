@@ -24,7 +24,7 @@ public interface GeneratorConfig {
     Time clock();
 
     /** The bank's accounts. */
-    Bank bank();
+    Accounts bank();
 
     /** The fraud among its transactions. */
     Fraud fraud();
@@ -39,7 +39,7 @@ public interface GeneratorConfig {
         Optional<String> start();
     }
 
-    interface Bank {
+    interface Accounts {
 
         /**
          * How many accounts there are, from 100 to 10,000,000. They are derived when they are needed; each takes a
@@ -53,7 +53,7 @@ public interface GeneratorConfig {
         /** The lowest account number. The numbers go on from there without a gap. */
         @WithDefault("1000")
         @Min(0)
-        @Max(900_000_000)
+        @Max(Bank.MAX_FIRST_ACCOUNT)
         @WithName("first-account")
         int firstAccount();
     }

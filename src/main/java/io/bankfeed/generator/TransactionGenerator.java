@@ -35,7 +35,7 @@ public class TransactionGenerator {
     /** A seed of our own choice has 53 bits, so that every reader of JSON keeps it exact. */
     private static final int UNUSED_BITS = 11;
 
-    private final long seed;
+    private final Bank bank;
     private final TransactionMix mix;
     private final List<Label> labels;
     private final LongAdder[] generated;
@@ -52,13 +52,9 @@ public class TransactionGenerator {
                 .<BankClock>map(TransactionGenerator::simulated)
                 .orElseGet(() -> new BankClock.OfTheMachine(clock));
         epoch = Long.toString(this.clock.nowMicros() / 1000, Character.MAX_RADIX);
-        seed = config.seed().orElseGet(() -> new SecureRandom().nextLong() >>> UNUSED_BITS);
+        bank = bank(config);
         mix = new TransactionMix(
-                seed,
-                config.bank().accounts(),
-                config.bank().firstAccount(),
-                FraudPattern.ALL,
-                config.fraud().weights());
+                bank.seed(), bank.accounts(), bank.firstAccount(), FraudPattern.ALL, bank.fraudWeights());
         labels = List.copyOf(mix.labels());
         generated = new LongAdder[labels.size()];
         for (int i = 0; i < generated.length; i++) {
@@ -69,7 +65,7 @@ public class TransactionGenerator {
                     .tag("pattern", labels.get(i).fraudType())
                     .register(meters);
         }
-        LOG.infof("The bank has %d accounts; its seed is %d", config.bank().accounts(), seed);
+        LOG.infof("The bank has %d accounts; its seed is %d", bank.accounts(), bank.seed());
     }
 
     /** Has the truth of every transaction told from now on. */
@@ -145,8 +141,14 @@ public class TransactionGenerator {
         return epoch;
     }
 
-    public long seed() {
-        return seed;
+    /** What this bank is made from. */
+    public Bank bank() {
+        return bank;
+    }
+
+    /** A seed as it is taken where none is given. */
+    public static long anySeed() {
+        return new SecureRandom().nextLong() >>> UNUSED_BITS;
     }
 
     /** How many transactions were made since the start. */
@@ -175,6 +177,18 @@ public class TransactionGenerator {
     @Scheduled(every = "10s", identity = "activity-expiry", skipExecutionIf = Scheduled.ApplicationNotRunning.class)
     void expireActivity() {
         mix.activity().expire(clock.nowMicros());
+    }
+
+    private static Bank bank(GeneratorConfig config) {
+        Map<String, Double> weights = new LinkedHashMap<>();
+        FraudPattern.ALL.forEach(pattern -> weights.put(pattern.name(), pattern.defaultWeight()));
+        // A name that no pattern has is refused where the weights are used.
+        weights.putAll(config.fraud().weights());
+        return new Bank(
+                config.seed().orElseGet(TransactionGenerator::anySeed),
+                config.bank().accounts(),
+                config.bank().firstAccount(),
+                weights);
     }
 
     private static BankClock simulated(String start) {

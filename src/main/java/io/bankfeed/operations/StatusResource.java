@@ -44,7 +44,7 @@ public class StatusResource {
                 generator.generated(),
                 generator.activeAccounts(),
                 settings.current(),
-                generator.seed(),
+                generator.bank().seed(),
                 uptime.seconds(),
                 feed.subscribers(),
                 new Status.Rate(feed.targetPerSecond(), feed.achievedPerSecond()),

@@ -17,6 +17,7 @@ public enum ProblemType {
     UNSUPPORTED_MEDIA_TYPE(415, "Unsupported media type"),
     INTERNAL_ERROR(500, "Internal error"),
     TOO_MANY_SUBSCRIBERS(503, "Too many subscribers"),
+    TOO_MANY_DATASETS(503, "Too many datasets"),
     SHUTTING_DOWN(503, "Shutting down");
 
     private final int status;

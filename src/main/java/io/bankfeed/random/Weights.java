@@ -42,6 +42,11 @@ public final class Weights {
         return new Weights(cumulative);
     }
 
+    /** The probability of an alternative. */
+    public double share(int index) {
+        return cumulative[index] - (index == 0 ? 0 : cumulative[index - 1]);
+    }
+
     /** The index of the alternative drawn. */
     public int draw(Draws draws) {
         double unit = draws.unit();

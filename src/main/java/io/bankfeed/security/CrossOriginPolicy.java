@@ -64,7 +64,7 @@ public class CrossOriginPolicy {
         HttpServerResponse response = context.response();
         response.putHeader(HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN, reads ? "*" : origin);
         response.putHeader(HttpHeaders.VARY, HttpHeaders.ORIGIN);
-        response.putHeader(HttpHeaders.ACCESS_CONTROL_EXPOSE_HEADERS, "Retry-After");
+        response.putHeader(HttpHeaders.ACCESS_CONTROL_EXPOSE_HEADERS, "*");
         if (preflight) {
             response.putHeader(HttpHeaders.ACCESS_CONTROL_ALLOW_METHODS, reads ? READING_METHODS : ALL_METHODS)
                     .putHeader(

@@ -9,13 +9,12 @@ import com.fasterxml.jackson.databind.ObjectReader;
 import io.bankfeed.problem.FieldError;
 import io.bankfeed.problem.ProblemException;
 import io.bankfeed.problem.ProblemType;
+import io.bankfeed.problem.Shown;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import org.apache.commons.text.similarity.LongestCommonSubsequence;
 
 /**
  * Reads settings from JSON and takes nothing that is not exactly right: no unknown or repeated key, no null, no number
@@ -27,9 +26,6 @@ final class SettingsParser {
     private static final String FRAUD_INJECTION_RATE = "fraud_injection_rate";
     private static final String BATCH_SIZE = "batch_size";
     private static final List<String> KEYS = List.of(FREQUENCY_SECONDS, FRAUD_INJECTION_RATE, BATCH_SIZE);
-
-    private static final LongestCommonSubsequence LIKENESS = new LongestCommonSubsequence();
-    private static final int MOST_CHARACTERS_SHOWN = 40;
 
     private final ObjectReader reader;
 
@@ -69,7 +65,7 @@ final class SettingsParser {
         double rate = number(root, FRAUD_INJECTION_RATE, otherwise.fraudInjectionRate(), 0, 1, errors);
         int batchSize = wholeNumber(root, BATCH_SIZE, otherwise.batchSize(), 1, Settings.MAX_BATCH_SIZE, errors);
         if (!errors.isEmpty()) {
-            throw new ProblemException(ProblemType.INVALID_CONFIGURATION, sentence(errors), errors);
+            throw new ProblemException(ProblemType.INVALID_CONFIGURATION, Shown.sentence(errors), errors);
         }
         return new Settings(frequency, rate, batchSize);
     }
@@ -108,7 +104,8 @@ final class SettingsParser {
             return value;
         }
         errors.add(new FieldError(
-                key, "must be a number from " + plain(min) + " to " + plain(max) + ", but was " + shown(node)));
+                key,
+                "must be a number from " + Shown.plain(min) + " to " + Shown.plain(max) + ", but was " + shown(node)));
         return otherwise;
     }
 
@@ -132,33 +129,13 @@ final class SettingsParser {
     }
 
     private static FieldError unknown(String key) {
-        String nearest = KEYS.stream()
-                .max(Comparator.comparingInt(known -> LIKENESS.apply(shortened(key), known)))
-                .orElseThrow();
-        return new FieldError(shortened(key), "is not a key of the configuration; the nearest is \"" + nearest + "\"");
-    }
-
-    private static String sentence(List<FieldError> errors) {
-        StringBuilder sentence = new StringBuilder();
-        for (FieldError error : errors) {
-            sentence.append(sentence.isEmpty() ? "" : "; ")
-                    .append(error.field())
-                    .append(' ')
-                    .append(error.message());
-        }
-        return sentence.append('.').toString();
-    }
-
-    private static String plain(double number) {
-        return BigDecimal.valueOf(number).stripTrailingZeros().toPlainString();
+        return new FieldError(
+                Shown.shortened(key),
+                "is not a key of the configuration; the nearest is \"" + Shown.nearest(key, KEYS) + "\"");
     }
 
     private static String shown(JsonNode node) {
-        return node.isContainerNode() ? (node.isArray() ? "an array" : "an object") : shortened(node.toString());
-    }
-
-    private static String shortened(String text) {
-        return text.length() <= MOST_CHARACTERS_SHOWN ? text : text.substring(0, MOST_CHARACTERS_SHOWN) + "…";
+        return node.isContainerNode() ? (node.isArray() ? "an array" : "an object") : Shown.shortened(node.toString());
     }
 
     /** Jackson's first sentence, without where it read from and without advice on its own settings. */

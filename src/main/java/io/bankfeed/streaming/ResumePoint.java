@@ -1,6 +1,7 @@
 package io.bankfeed.streaming;
 
 import io.bankfeed.problem.ProblemException;
+import io.bankfeed.problem.Shown;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -11,8 +12,6 @@ import org.jspecify.annotations.Nullable;
  * @param gap what it is told first, as JSON, because events are missing; null if none are
  */
 public record ResumePoint(long position, @Nullable String gap) {
-
-    private static final int MOST_CHARACTERS_SHOWN = 40;
 
     /**
      * Finds it.
@@ -44,11 +43,9 @@ public record ResumePoint(long position, @Nullable String gap) {
     }
 
     private static ProblemException notAnId(String received, String wrong) {
-        String shown = received.length() <= MOST_CHARACTERS_SHOWN
-                ? received
-                : received.substring(0, MOST_CHARACTERS_SHOWN) + "…";
         return ProblemException.ofParameter(
                 StreamRequest.LAST_EVENT_ID,
-                "must be the id of an event that was received, or be left out, but \"" + shown + "\" " + wrong);
+                "must be the id of an event that was received, or be left out, but \"" + Shown.shortened(received)
+                        + "\" " + wrong);
     }
 }

@@ -1,6 +1,7 @@
 package io.bankfeed.streaming;
 
 import io.bankfeed.problem.ProblemException;
+import io.bankfeed.problem.Shown;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
@@ -47,7 +48,7 @@ public record StreamRequest(@Nullable String lastEventId, StreamFormat format, l
             throw ProblemException.ofParameter(
                     LIMIT,
                     "must be a whole number of events from 1 on, of at most 18 digits, or be left out, but was \""
-                            + (limit.length() > 40 ? limit.substring(0, 40) + "…" : limit) + "\"");
+                            + Shown.shortened(limit) + "\"");
         }
         return Long.parseLong(limit);
     }

@@ -11,7 +11,9 @@ import jakarta.ws.rs.ext.Provider;
 import java.io.OutputStream;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Type;
+import java.util.Map;
 import java.util.concurrent.Flow;
+import java.util.function.Supplier;
 import org.jboss.resteasy.reactive.server.core.ResteasyReactiveRequestContext;
 import org.jboss.resteasy.reactive.server.spi.ResteasyReactiveResourceInfo;
 import org.jboss.resteasy.reactive.server.spi.ServerMessageBodyWriter;
@@ -44,7 +46,7 @@ public class StreamedBodyWriter implements ServerMessageBodyWriter<StreamedBody>
         context.serverResponse().setChunked(true);
         // Only this way of writing sends the headers that the resource has set.
         context.serverResponse().write(stream.beginning().getBytes());
-        Connection connection = new Connection(request, response);
+        Connection connection = new Connection(request, response, stream.trailers());
         context.serverResponse().addCloseHandler(connection::cancel);
         stream.rest().subscribe().withSubscriber(connection);
     }
@@ -66,11 +68,16 @@ public class StreamedBodyWriter implements ServerMessageBodyWriter<StreamedBody>
 
         private final ResteasyReactiveRequestContext request;
         private final HttpServerResponse response;
+        private final Supplier<Map<String, String>> trailers;
         private Flow.@Nullable Subscription subscription;
 
-        private Connection(ResteasyReactiveRequestContext request, HttpServerResponse response) {
+        private Connection(
+                ResteasyReactiveRequestContext request,
+                HttpServerResponse response,
+                Supplier<Map<String, String>> trailers) {
             this.request = request;
             this.response = response;
+            this.trailers = trailers;
         }
 
         @Override
@@ -112,6 +119,7 @@ public class StreamedBodyWriter implements ServerMessageBodyWriter<StreamedBody>
         @Override
         public void onComplete() {
             if (!response.closed()) {
+                trailers.get().forEach(response::putTrailer);
                 response.end();
             }
             request.close();

@@ -1,5 +1,7 @@
 package io.bankfeed.transaction;
 
+import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -27,6 +29,15 @@ public final class AsciiBuffer {
     private AsciiBuffer append(byte[] ascii, int offset, int count) {
         reserve(count);
         System.arraycopy(ascii, offset, bytes, length, count);
+        length += count;
+        return this;
+    }
+
+    /** Appends all bytes of a buffer, whose position stays as it is. */
+    public AsciiBuffer append(ByteBuffer ascii) {
+        int count = ascii.remaining();
+        reserve(count);
+        ascii.get(ascii.position(), bytes, length, count);
         length += count;
         return this;
     }
@@ -74,6 +85,11 @@ public final class AsciiBuffer {
     /** What was written, without a copy: it changes with the buffer. */
     public ByteBuffer asByteBuffer() {
         return ByteBuffer.wrap(bytes, 0, length);
+    }
+
+    /** Writes what was written to a stream. */
+    public void writeTo(OutputStream target) throws IOException {
+        target.write(bytes, 0, length);
     }
 
     /** Forgets what was written and keeps the room for it. */

@@ -2,9 +2,11 @@ package io.bankfeed.transaction;
 
 import io.bankfeed.transaction.Ascii.Literal;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
 
 /**
- * Writes transactions as JSON: the 15 fields of the feed, in their order. This is what the service spends its time on,
+ * Writes transactions as JSON: the 15 fields of the feed, in their order, and if asked for the two of the label. This is what the service spends its time on,
  * so it writes bytes by hand: every value is ASCII that JSON need not escape. Not thread-safe.
  */
 public final class TransactionEncoder {
@@ -35,6 +37,7 @@ public final class TransactionEncoder {
             .toArray(Literal[]::new);
 
     private final AsciiBuffer out;
+    private final Map<Label, byte[]> labels = new HashMap<>();
     private final TimestampEncoder timestamps = new TimestampEncoder();
 
     /** @param out where the transactions are appended to */
@@ -42,10 +45,30 @@ public final class TransactionEncoder {
         this.out = out;
     }
 
+    /**
+     * What a labelled transaction has in place of the last byte of a raw one: {@code is_fraud}, {@code fraud_type} and the
+     * end of the object.
+     */
+    public static byte[] labelledEnd(Label label) {
+        return AsciiBuffer.ascii(",\"is_fraud\":" + label.isFraud() + ",\"fraud_type\":\"" + label.fraudType() + "\"}");
+    }
+
     /** Appends one transaction, none of whose numbers is negative, as a JSON object. */
+    public void append(Transaction transaction) {
+        appendFields(transaction);
+        out.append('}');
+    }
+
+    /** Appends one transaction with its label. */
+    public void append(Transaction transaction, Label label) {
+        appendFields(transaction);
+        out.append(labels.computeIfAbsent(label, TransactionEncoder::labelledEnd));
+    }
+
+    /** The object without its end. */
     // The ordinal is an index of an array made from the same values.
     @SuppressWarnings("EnumOrdinal")
-    public void append(Transaction transaction) {
+    private void appendFields(Transaction transaction) {
         byte[] json = out.reserved(MOST_BYTES);
         int at = TRANSACTION_ID.write(json, out.length());
         at = Ascii.padded(json, at, transaction.number(), Math.max(8, Ascii.digits(transaction.number())));
@@ -66,8 +89,7 @@ public final class TransactionEncoder {
         at = (transaction.nonPerformingLoan() ? NPL_TRUE : NPL_FALSE).write(json, at);
         at = Ascii.number(json, at, transaction.totalDepositsVnd());
         at = Ascii.number(json, FEES.write(json, at), transaction.feesVnd());
-        json[at] = '}';
-        out.written(at + 1);
+        out.written(at);
     }
 
     /** Appends an instant as the feed writes it, without quotation marks. */

@@ -148,4 +148,37 @@ class TransactionsResourceTest extends ServiceTest {
                 .map(MatchResult::group)
                 .toList();
     }
+
+    @Test
+    void labelsComeAfterTheFieldsWhereTheyAreAskedFor() {
+        configure("{\"fraud_injection_rate\": 0.5}");
+        JsonPath batch = given().get("/transactions/200?labels=true").jsonPath();
+
+        List<Map<String, Object>> transactions = batch.getList("transactions");
+        assertThat(transactions).hasSize(200).allSatisfy(transaction -> {
+            assertThat(new ArrayList<>(transaction.keySet()).subList(0, 15)).isEqualTo(FIELDS);
+            assertThat(new ArrayList<>(transaction.keySet()).subList(15, 17)).containsExactly("is_fraud", "fraud_type");
+            assertThat(transaction.get("is_fraud"))
+                    .isEqualTo(!transaction.get("fraud_type").equals("normal"));
+        });
+        assertThat(transactions)
+                .extracting(transaction -> transaction.get("fraud_type"))
+                .contains("normal", "money_laundering", "account_takeover", "loan_fraud", "fee_manipulation");
+
+        assertThat(given().get("/transaction?labels=true").jsonPath().getMap("$"))
+                .hasSize(17);
+        assertThat(given().get("/transaction?labels=false").jsonPath().getMap("$"))
+                .hasSize(15);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "1", "yes", "TRUE", "true&labels=true"})
+    void whetherThereAreLabelsIsTrueOrFalse(String labels) {
+        assertProblem(given().urlEncodingEnabled(false).get("/transaction?labels=" + labels), 400)
+                .blames("labels");
+        assertProblem(given().urlEncodingEnabled(false).get("/transactions/3?labels=" + labels), 400)
+                .blames("labels");
+        assertProblem(given().urlEncodingEnabled(false).get("/stream?labels=" + labels), 400)
+                .blames("labels");
+    }
 }

@@ -11,6 +11,7 @@ import io.bankfeed.streaming.SlowSubscriberException;
 import io.bankfeed.streaming.StreamFormat;
 import io.bankfeed.streaming.StreamRequest;
 import io.bankfeed.transaction.AsciiBuffer;
+import io.bankfeed.transaction.Label;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.vertx.core.buffer.Buffer;
 import java.math.BigInteger;
@@ -28,6 +29,7 @@ final class FeedTest {
     private final ManualTime time = new ManualTime();
     private final List<Long> lateNanos = new ArrayList<>();
     private Settings settings = new Settings(1.0, 0.05, 1);
+    private Label label = Label.NORMAL;
     private boolean watched = true;
     private final Feed feed = feed(new Config(100_000, 20_000, 3));
 
@@ -89,6 +91,23 @@ final class FeedTest {
     }
 
     @Test
+    void whoAsksForLabelsGetsTheSameBatchesWithThem() {
+        label = new Label("loan_fraud");
+        Reader labelled = new Reader();
+        Reader alsoLabelled = new Reader();
+        Reader lines = new Reader();
+        subscribe(StreamFormat.SERVER_SENT_EVENTS, labelled);
+        subscribe(StreamFormat.SERVER_SENT_EVENTS, alsoLabelled);
+        subscribe(StreamFormat.NDJSON, lines);
+        time.advance(1);
+
+        String json = "{\"n\":1,\"size\":1,\"is_fraud\":true,\"fraud_type\":\"loan_fraud\"}";
+        assertThat(labelled.received.get(0)).hasToString("id: test-1\ndata: " + json + "\n\n");
+        assertThat(alsoLabelled.received.get(0)).isSameAs(labelled.received.get(0));
+        assertThat(lines.received.get(0)).hasToString(json + "\n");
+    }
+
+    @Test
     void aLimitCompletesTheStreamAfterSoManyBatches() {
         Reader reader = subscribe(null, StreamFormat.SERVER_SENT_EVENTS, 3);
         time.advance(10);
@@ -107,7 +126,7 @@ final class FeedTest {
 
         assertThat(reader.sequences()).containsExactly(1L, 2L);
         assertThat(reader.completed).isTrue();
-        assertThat(feed.subscribe(new StreamRequest("test-2", StreamFormat.SERVER_SENT_EVENTS, 1), time))
+        assertThat(feed.subscribe(new StreamRequest("test-2", StreamFormat.SERVER_SENT_EVENTS, 1), false, time))
                 .isEmpty();
         assertThat(feed.isStreaming()).isFalse();
 
@@ -177,7 +196,7 @@ final class FeedTest {
         time.advance(20.5);
 
         Reader reader = new Reader();
-        small.subscribe(new StreamRequest("test-2", StreamFormat.SERVER_SENT_EVENTS, Long.MAX_VALUE), time)
+        small.subscribe(new StreamRequest("test-2", StreamFormat.SERVER_SENT_EVENTS, Long.MAX_VALUE), false, time)
                 .orElseThrow()
                 .subscribe(reader);
         time.advance(0.1);
@@ -202,6 +221,7 @@ final class FeedTest {
         Reader reader = new Reader();
         small.subscribe(
                         new StreamRequest("test-" + (oldest - 1), StreamFormat.SERVER_SENT_EVENTS, Long.MAX_VALUE),
+                        false,
                         time)
                 .orElseThrow()
                 .subscribe(reader);
@@ -277,7 +297,7 @@ final class FeedTest {
 
         Reader reader = new Reader();
         reader.demandAtATime = 1;
-        feed.subscribe(new StreamRequest("test-1", StreamFormat.SERVER_SENT_EVENTS, Long.MAX_VALUE), time)
+        feed.subscribe(new StreamRequest("test-1", StreamFormat.SERVER_SENT_EVENTS, Long.MAX_VALUE), false, time)
                 .orElseThrow()
                 .subscribe(reader);
         time.advance(0.1);
@@ -290,7 +310,7 @@ final class FeedTest {
 
     @Test
     void aSubscriptionThatNobodyTakesIsLetGoOf() {
-        feed.subscribe(new StreamRequest(null, StreamFormat.SERVER_SENT_EVENTS, Long.MAX_VALUE), time);
+        feed.subscribe(new StreamRequest(null, StreamFormat.SERVER_SENT_EVENTS, Long.MAX_VALUE), false, time);
         time.advance(2.1);
         feed.housekeep();
         time.advance(0);
@@ -400,7 +420,9 @@ final class FeedTest {
                 (id, size, period) -> FeedEvent.of(
                         id,
                         new AsciiBuffer(0)
-                                .append(AsciiBuffer.ascii("{\"n\":" + id.sequence() + ",\"size\":" + size + "}"))),
+                                .append(AsciiBuffer.ascii("{\"n\":" + id.sequence() + ",\"size\":" + size + "}")),
+                        new int[] {("{\"n\":" + id.sequence() + ",\"size\":" + size + "}").length()},
+                        new Label[] {label}),
                 () -> settings,
                 time,
                 time::nanos,
@@ -427,13 +449,19 @@ final class FeedTest {
         return subscribe(null);
     }
 
+    private void subscribe(StreamFormat format, Reader labelled) {
+        feed.subscribe(new StreamRequest(null, format, Long.MAX_VALUE), true, time)
+                .orElseThrow()
+                .subscribe(labelled);
+    }
+
     private Reader subscribe(@Nullable String lastEventId) {
         return subscribe(lastEventId, StreamFormat.SERVER_SENT_EVENTS, Long.MAX_VALUE);
     }
 
     private Reader subscribe(@Nullable String lastEventId, StreamFormat format, long limit) {
         Reader reader = new Reader();
-        feed.subscribe(new StreamRequest(lastEventId, format, limit), time)
+        feed.subscribe(new StreamRequest(lastEventId, format, limit), false, time)
                 .orElseThrow()
                 .subscribe(reader);
         time.advance(0);

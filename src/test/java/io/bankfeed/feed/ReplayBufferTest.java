@@ -4,7 +4,8 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.vertx.core.buffer.Buffer;
+import io.bankfeed.transaction.Label;
+import java.nio.ByteBuffer;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
@@ -119,6 +120,6 @@ final class ReplayBufferTest {
     }
 
     private static void append(ReplayBuffer replay, long sequence, int bytes) {
-        replay.append(new FeedEvent(sequence, Buffer.buffer(), Buffer.buffer(), bytes));
+        replay.append(new FeedEvent(sequence, bytes, ByteBuffer.allocate(2), 0, new int[0], new Label[0]));
     }
 }

@@ -45,6 +45,31 @@ class StreamResourceTest extends ServiceTest {
     }
 
     @Test
+    void aStreamWithLabelsHasTheSameBatchesAndTheLabels() throws IOException {
+        configure("{\"frequency_seconds\": 0.01, \"batch_size\": 5, \"fraud_injection_rate\": 0.5}");
+        given().post("/start");
+        try (EventStreamClient labelled = stream("/stream?limit=20&labels=true")) {
+            List<Event> events = new ArrayList<>();
+            for (int i = 0; i < 20; i++) {
+                events.add(requireNonNull(labelled.next()));
+            }
+            String before = requireNonNull(events.get(0).id());
+            try (EventStreamClient raw = stream("/stream?limit=19&last_event_id=" + before)) {
+                for (Event event : events.subList(1, 20)) {
+                    Event same = requireNonNull(raw.next());
+                    assertThat(same.id()).isEqualTo(event.id());
+                    assertThat(same.data())
+                            .isEqualTo(event.data()
+                                    .replaceAll(",\"is_fraud\":(true|false),\"fraud_type\":\"[a-z_]+\"}", "}"));
+                    assertThat(json.readTree(event.data()).get("transactions"))
+                            .hasSize(5)
+                            .allSatisfy(transaction -> assertThat(transaction).hasSize(17));
+                }
+            }
+        }
+    }
+
+    @Test
     void anEventIsUnnamedAndHasAnIdAndABatch() throws IOException {
         configure("{\"frequency_seconds\": 0.01, \"batch_size\": 5}");
         try (EventStreamClient client = stream("/stream?limit=2")) {

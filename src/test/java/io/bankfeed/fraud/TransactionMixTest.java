@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.bankfeed.bank.AccountGroup;
 import io.bankfeed.bank.AccountProfile;
+import io.bankfeed.bank.Hours;
 import io.bankfeed.random.LogNormal;
 import io.bankfeed.random.UniformRange;
 import io.bankfeed.transaction.AsciiBuffer;
@@ -237,6 +238,11 @@ final class TransactionMixTest {
         @Override
         public String name() {
             return "card_testing";
+        }
+
+        @Override
+        public Hours hours() {
+            return Hours.ALL;
         }
 
         @Override

@@ -1,6 +1,7 @@
 package io.bankfeed.operations;
 
 import static io.restassured.RestAssured.given;
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -52,17 +53,18 @@ class OpenApiResourceTest extends ServiceTest {
     @Test
     void theDocumentNamesEveryOperationWithItsAnswers() {
         assertThat(document.answers())
-                .containsExactlyInAnyOrderEntriesOf(Map.of(
-                        "GET /", Set.of("200", "406"),
-                        "GET /transaction", Set.of("200", "406"),
-                        "GET /transactions/{count}", Set.of("200", "400", "404", "406"),
-                        "GET /stream", Set.of("200", "204", "400", "406", "503"),
-                        "POST /start", Set.of("200", "400", "403", "406", "503"),
-                        "POST /stop", Set.of("200", "403", "406"),
-                        "GET /status", Set.of("200", "406"),
-                        "GET /config", Set.of("200", "406"),
-                        "POST /config", Set.of("200", "400", "403", "406", "413", "415"),
-                        "PATCH /config", Set.of("200", "400", "403", "406", "413", "415")));
+                .containsExactlyInAnyOrderEntriesOf(Map.ofEntries(
+                        entry("GET /", Set.of("200", "406")),
+                        entry("GET /transaction", Set.of("200", "400", "406")),
+                        entry("GET /transactions/{count}", Set.of("200", "400", "404", "406")),
+                        entry("GET /stream", Set.of("200", "204", "400", "406", "503")),
+                        entry("GET /datasets", Set.of("200", "304", "400", "406", "503")),
+                        entry("POST /start", Set.of("200", "400", "403", "406", "503")),
+                        entry("POST /stop", Set.of("200", "403", "406")),
+                        entry("GET /status", Set.of("200", "406")),
+                        entry("GET /config", Set.of("200", "406")),
+                        entry("POST /config", Set.of("200", "400", "403", "406", "413", "415")),
+                        entry("PATCH /config", Set.of("200", "400", "403", "406", "413", "415"))));
         assertThat(document.answers().keySet()).allSatisfy(operation -> {
             assertThat(document.operation(operation).path("operationId").textValue())
                     .isNotBlank();
@@ -76,9 +78,9 @@ class OpenApiResourceTest extends ServiceTest {
         assertThat(document.operation("GET /transactions/{count}")
                         .get("parameters")
                         .findValuesAsText("name"))
-                .containsExactly("count");
+                .containsExactlyInAnyOrder("count", "labels");
         assertThat(document.operation("GET /stream").get("parameters").findValuesAsText("name"))
-                .containsExactlyInAnyOrder("Last-Event-ID", "last_event_id", "limit");
+                .containsExactlyInAnyOrder("Last-Event-ID", "last_event_id", "limit", "labels");
     }
 
     @Test
@@ -109,10 +111,12 @@ class OpenApiResourceTest extends ServiceTest {
         JsonNode schema = document.schema("Transaction");
 
         List<String> fields = keys(ok("GET /transaction", given().get("/transaction")));
+        List<String> labelled = keys(ok("GET /transaction", given().get("/transaction?labels=true")));
 
         assertThat(fields).hasSize(15);
-        assertThat(keys(schema.get("properties"))).containsExactlyElementsOf(fields);
         assertThat(texts(schema.get("required"))).containsExactlyElementsOf(fields);
+        assertThat(labelled).hasSize(17);
+        assertThat(keys(schema.get("properties"))).containsExactlyElementsOf(labelled);
     }
 
     @ParameterizedTest
@@ -140,6 +144,17 @@ class OpenApiResourceTest extends ServiceTest {
 
         assertThat(status.at("/feed/sequence").longValue()).isGreaterThanOrEqualTo(2);
         assertThat(keys(document.schema("Status").get("properties"))).containsExactlyElementsOf(keys(status));
+    }
+
+    @Test
+    void aDatasetIsAsTheDocumentSays() {
+        Response labelled = given().get("/datasets?count=300&seed=1&fraud_injection_rate=0.5&labels=true");
+        document.assertSatisfies(document.schema("GET /datasets", 200, JSON), ApiDocument.parsed(labelled.asString()));
+
+        Response lines = given().accept("application/x-ndjson").get("/datasets?count=300&seed=1");
+        JsonNode schema = document.schema("GET /datasets", 200, "application/x-ndjson");
+        assertThat(lines.asString().lines().count()).isEqualTo(300);
+        lines.asString().lines().forEach(line -> document.assertSatisfies(schema, ApiDocument.parsed(line)));
     }
 
     @Test
@@ -186,7 +201,11 @@ class OpenApiResourceTest extends ServiceTest {
     void everyProblemIsAsTheDocumentSays() {
         problem("GET /transactions/{count}", 400, given().get("/transactions/1001"));
         problem("GET /transactions/{count}", 400, given().get("/transactions/1e3"));
+        problem("GET /transactions/{count}", 400, given().get("/transactions/1?labels=1"));
         problem("GET /transactions/{count}", 404, given().get("/transactions/"));
+        problem("GET /transaction", 400, given().get("/transaction?labels="));
+        problem("GET /stream", 400, given().get("/stream?labels=TRUE"));
+        problem("GET /datasets", 400, given().get("/datasets?count=0"));
         problem("GET /stream", 400, given().get("/stream?limit=0"));
         problem("GET /stream", 400, given().header("Last-Event-ID", "rubbish").get("/stream"));
         ok("POST /start", given().post("/start"));

@@ -1,0 +1,26 @@
+package io.bankfeed.batch;
+
+import io.bankfeed.problem.QueryParameters;
+import io.bankfeed.transaction.TransactionEncoder;
+import io.bankfeed.transaction.TransactionSink;
+import jakarta.ws.rs.core.UriInfo;
+
+/** Whether transactions come with their labels. */
+final class Labels {
+
+    private static final String PARAMETER = "labels";
+
+    private Labels() {}
+
+    /** @throws io.bankfeed.problem.ProblemException if the parameter is neither true nor false */
+    static boolean wanted(UriInfo uri) {
+        QueryParameters parameters = QueryParameters.alone(uri.getQueryParameters(), PARAMETER);
+        boolean wanted = parameters.flag(PARAMETER, false);
+        parameters.check();
+        return wanted;
+    }
+
+    static TransactionSink sink(TransactionEncoder encoder, boolean labelled) {
+        return labelled ? encoder::append : (transaction, label) -> encoder.append(transaction);
+    }
+}

@@ -1,0 +1,85 @@
+package io.bankfeed.dataset;
+
+import io.bankfeed.problem.FieldError;
+import io.bankfeed.problem.ProblemException;
+import io.bankfeed.problem.ProblemType;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** How a dataset is written. */
+enum DatasetFormat {
+    /** One document, as that of a batch. */
+    JSON("application/json"),
+
+    /** One transaction a line. */
+    NDJSON("application/x-ndjson"),
+
+    /** Records of RFC 4180. */
+    CSV("text/csv");
+
+    private final String mediaType;
+
+    DatasetFormat(String mediaType) {
+        this.mediaType = mediaType;
+    }
+
+    /** The name in requests, which is the ending of the file's name too. */
+    String wireName() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /**
+     * The media type with its parameters.
+     *
+     * @param whole whether the dataset begins with the first transaction: only then CSV has a header, so that slices put
+     *     together are the whole
+     */
+    String contentType(boolean whole) {
+        return switch (this) {
+            case JSON, NDJSON -> mediaType + ";charset=UTF-8";
+            case CSV -> mediaType + ";charset=UTF-8;header=" + (whole ? "present" : "absent");
+        };
+    }
+
+    static List<String> wireNames() {
+        return Arrays.stream(values()).map(DatasetFormat::wireName).toList();
+    }
+
+    static Optional<DatasetFormat> of(String wireName) {
+        return Arrays.stream(values())
+                .filter(format -> format.wireName().equals(wireName))
+                .findFirst();
+    }
+
+    /**
+     * The format that a client likes best, and the first of those that it likes alike.
+     *
+     * @throws ProblemException if it takes none
+     */
+    static DatasetFormat accepted(HttpHeaders headers) {
+        for (MediaType accepted : headers.getAcceptableMediaTypes()) {
+            for (DatasetFormat format : values()) {
+                if (accepted.isCompatible(MediaType.valueOf(format.mediaType)) && !isRefused(accepted)) {
+                    return format;
+                }
+            }
+        }
+        String message = "must take one of "
+                + Arrays.stream(values()).map(format -> format.mediaType).collect(Collectors.joining(", "))
+                + ", or the parameter format be given, but was \""
+                + headers.getHeaderString(HttpHeaders.ACCEPT) + "\"";
+        throw new ProblemException(
+                ProblemType.NOT_ACCEPTABLE,
+                "Accept " + message + ".",
+                List.of(new FieldError(HttpHeaders.ACCEPT, message)));
+    }
+
+    private static boolean isRefused(MediaType accepted) {
+        return accepted.getParameters().getOrDefault("q", "1").matches("0(\\.0*)?");
+    }
+}

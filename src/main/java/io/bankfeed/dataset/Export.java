@@ -1,0 +1,188 @@
+package io.bankfeed.dataset;
+
+import io.bankfeed.streaming.WireBuffer;
+import io.vertx.core.buffer.Buffer;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Flow;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A dataset on its way to one client: pieces are made by a worker when they are asked for, and handed over on the
+ * connection's event loop. So a client that is slow slows the making, and a piece at most waits for it. Thread-safe.
+ */
+final class Export implements Flow.Publisher<Buffer>, Flow.Subscription {
+
+    private final ExportPieces pieces;
+    private final Executor workers;
+    private final ScheduledExecutorService eventLoop;
+    private final long stallNanos;
+    private final Listener listener;
+
+    /** Ends the making of a piece early. */
+    private volatile boolean cancelled;
+
+    // All below is touched on the event loop alone.
+    private Flow.@Nullable Subscriber<? super Buffer> subscriber;
+    private long demand;
+    private boolean busy;
+    private boolean done;
+    private @Nullable ScheduledFuture<?> stall;
+
+    /** What becomes of an export. Called on its event loop. */
+    interface Listener {
+
+        /** The client has got some of it. */
+        void made(long transactions);
+
+        /** It is over, and nothing of it goes on. */
+        void ended(End end);
+    }
+
+    /** How an export ends. */
+    enum End {
+        COMPLETED,
+        /** The client went away. */
+        ABANDONED,
+        /** The client took nothing for too long. */
+        STALLED,
+        FAILED
+    }
+
+    /**
+     * @param workers make the pieces
+     * @param eventLoop a single thread
+     * @param stallNanos for how long the client may take nothing
+     */
+    Export(
+            ExportPieces pieces,
+            Executor workers,
+            ScheduledExecutorService eventLoop,
+            long stallNanos,
+            Listener listener) {
+        this.pieces = pieces;
+        this.workers = workers;
+        this.eventLoop = eventLoop;
+        this.stallNanos = stallNanos;
+        this.listener = listener;
+    }
+
+    @Override
+    public void subscribe(Flow.Subscriber<? super Buffer> newSubscriber) {
+        eventLoop.execute(() -> {
+            if (subscriber != null) {
+                throw new IllegalStateException("An export has one subscriber");
+            }
+            subscriber = newSubscriber;
+            newSubscriber.onSubscribe(this);
+            awaitDemand();
+        });
+    }
+
+    @Override
+    public void request(long count) {
+        eventLoop.execute(() -> {
+            demand = demand + count < 0 ? Long.MAX_VALUE : demand + count;
+            goOn();
+        });
+    }
+
+    @Override
+    public void cancel() {
+        cancelled = true;
+        eventLoop.execute(() -> {
+            if (!busy) {
+                end(End.ABANDONED);
+            }
+        });
+    }
+
+    private void goOn() {
+        if (done || busy || demand == 0) {
+            return;
+        }
+        stopWaiting();
+        busy = true;
+        try {
+            workers.execute(this::make);
+        } catch (RejectedExecutionException e) {
+            busy = false;
+            fail(e, End.FAILED);
+        }
+    }
+
+    /** In a worker. */
+    private void make() {
+        ExportPieces.Piece piece;
+        try {
+            piece = pieces.next(() -> cancelled);
+        } catch (RuntimeException e) {
+            eventLoop.execute(() -> {
+                busy = false;
+                fail(e, End.FAILED);
+            });
+            return;
+        }
+        eventLoop.execute(() -> emit(piece));
+    }
+
+    private void emit(ExportPieces.Piece piece) {
+        busy = false;
+        Flow.Subscriber<? super Buffer> target = subscriber;
+        if (cancelled || target == null) {
+            end(End.ABANDONED);
+            return;
+        }
+        listener.made(piece.transactions());
+        demand--;
+        target.onNext(WireBuffer.wrap(piece.bytes()));
+        if (done) {
+            return;
+        }
+        if (piece.last()) {
+            end(End.COMPLETED);
+            target.onComplete();
+        } else if (demand > 0) {
+            goOn();
+        } else {
+            awaitDemand();
+        }
+    }
+
+    private void awaitDemand() {
+        if (!done && !busy && stall == null) {
+            stall = eventLoop.schedule(
+                    () -> fail(new StalledClientException(), End.STALLED), stallNanos, TimeUnit.NANOSECONDS);
+        }
+    }
+
+    private void stopWaiting() {
+        ScheduledFuture<?> waiting = stall;
+        if (waiting != null) {
+            waiting.cancel(false);
+            stall = null;
+        }
+    }
+
+    private void fail(RuntimeException failure, End end) {
+        Flow.Subscriber<? super Buffer> target = subscriber;
+        if (!done) {
+            end(end);
+            if (target != null) {
+                target.onError(failure);
+            }
+        }
+    }
+
+    private void end(End end) {
+        if (!done) {
+            done = true;
+            stopWaiting();
+            pieces.close();
+            listener.ended(end);
+        }
+    }
+}

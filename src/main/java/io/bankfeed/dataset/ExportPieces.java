@@ -1,0 +1,130 @@
+package io.bankfeed.dataset;
+
+import io.bankfeed.transaction.AsciiBuffer;
+import io.bankfeed.transaction.TransactionEncoder;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import java.util.zip.Deflater;
+import java.util.zip.GZIPOutputStream;
+import org.jspecify.annotations.Nullable;
+
+/** A dataset cut into pieces for the network, compressed or not, with the digest of what is in it. Not thread-safe. */
+final class ExportPieces {
+
+    private static final int PIECE_BYTES = 128 * 1024;
+    private static final int TRANSACTIONS_AT_ONCE = 100;
+
+    private final AsciiBuffer text =
+            new AsciiBuffer(PIECE_BYTES + TRANSACTIONS_AT_ONCE * TransactionEncoder.TYPICAL_BYTES);
+    private final ByteArrayOutputStream compressed = new ByteArrayOutputStream();
+    private final @Nullable OutputStream gzip;
+    private final DatasetWriter writer;
+    private final MessageDigest digest = sha256();
+    private final Consumer<String> digested;
+
+    /**
+     * A piece.
+     *
+     * @param transactions how many are in it
+     * @param last whether it is the last one
+     */
+    record Piece(ByteBuffer bytes, long transactions, boolean last) {}
+
+    /** @param digested is told the SHA-256 of the dataset, not compressed, before the last piece is given */
+    ExportPieces(Recipe recipe, boolean compress, Consumer<String> digested) {
+        this.digested = digested;
+        writer = new DatasetWriter(recipe, text);
+        gzip = compress ? gzip(compressed) : null;
+    }
+
+    /**
+     * Makes the next piece.
+     *
+     * @param cancelled ends it early once it is true, with whatever there is
+     */
+    Piece next(BooleanSupplier cancelled) {
+        long transactions = 0;
+        try {
+            while (!writer.isComplete() && length() < PIECE_BYTES && !cancelled.getAsBoolean()) {
+                transactions += writer.write(TRANSACTIONS_AT_ONCE);
+                if (gzip != null) {
+                    take(gzip);
+                }
+            }
+            boolean last = writer.isComplete();
+            if (last && gzip != null) {
+                gzip.close();
+            }
+            Piece piece = new Piece(gzip == null ? takeText() : takeCompressed(), transactions, last);
+            if (last) {
+                digested.accept(HexFormat.of().formatHex(digest.digest()));
+            }
+            return piece;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Lets go of what is not on the heap. */
+    void close() {
+        try {
+            if (gzip != null) {
+                gzip.close();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private int length() {
+        return gzip == null ? text.length() : compressed.size();
+    }
+
+    private void take(OutputStream target) throws IOException {
+        digest.update(text.asByteBuffer());
+        text.writeTo(target);
+        text.clear();
+    }
+
+    private ByteBuffer takeText() {
+        byte[] bytes = text.toByteArray();
+        digest.update(bytes);
+        text.clear();
+        return ByteBuffer.wrap(bytes);
+    }
+
+    private ByteBuffer takeCompressed() {
+        byte[] bytes = compressed.toByteArray();
+        compressed.reset();
+        return ByteBuffer.wrap(bytes);
+    }
+
+    /** It is to keep up with the making of transactions, so it is fast rather than thorough. */
+    private static OutputStream gzip(OutputStream out) {
+        try {
+            return new GZIPOutputStream(out, 64 * 1024) {
+                {
+                    def.setLevel(Deflater.BEST_SPEED);
+                }
+            };
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java platform has SHA-256", e);
+        }
+    }
+}

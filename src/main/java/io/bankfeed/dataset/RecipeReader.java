@@ -1,0 +1,148 @@
+package io.bankfeed.dataset;
+
+import io.bankfeed.generator.Bank;
+import io.bankfeed.generator.TransactionGenerator;
+import io.bankfeed.problem.QueryParameters;
+import io.bankfeed.problem.Shown;
+import io.bankfeed.transaction.BankTime;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MultivaluedMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Reads the recipe that a request asks for. What it leaves out takes a default. Immutable. */
+final class RecipeReader {
+
+    static final long DEFAULT_COUNT = 1000;
+    static final double DEFAULT_RATE = 1;
+    static final double MAX_RATE = 1_000_000;
+    static final long MAX_OFFSET = 1_000_000_000_000L;
+
+    private static final List<String> PARAMETERS = List.of(
+            Recipe.COUNT,
+            Recipe.OFFSET,
+            Recipe.SEED,
+            Recipe.START,
+            Recipe.RATE,
+            Recipe.FRAUD_INJECTION_RATE,
+            Recipe.FRAUD_WEIGHTS,
+            Recipe.ACCOUNTS,
+            Recipe.FIRST_ACCOUNT,
+            Recipe.LABELS,
+            Recipe.FORMAT);
+
+    /** The last year that a timestamp of four digits for the year can be of, less one for the daily rhythm. */
+    private static final int LAST_YEAR = 9998;
+
+    private static final double SECONDS_A_YEAR = 365.2425 * 86_400;
+
+    private final DatasetsConfig config;
+    private final Bank live;
+
+    /** @param live whose accounts and weights are the defaults */
+    RecipeReader(DatasetsConfig config, Bank live) {
+        this.config = config;
+        this.live = live;
+    }
+
+    /**
+     * Reads it.
+     *
+     * @param fraudRate the default of the share of fraud
+     * @param nowMicros whose day is the default of the start
+     * @throws io.bankfeed.problem.ProblemException that names everything at fault
+     */
+    Recipe read(MultivaluedMap<String, String> query, HttpHeaders headers, double fraudRate, long nowMicros) {
+        QueryParameters parameters = new QueryParameters(query, PARAMETERS);
+        long count =
+                parameters.wholeNumber(Recipe.COUNT, 1, config.maxCount(), Math.min(DEFAULT_COUNT, config.maxCount()));
+        long offset = parameters.wholeNumber(Recipe.OFFSET, 0, MAX_OFFSET, 0);
+        long startMicros = start(parameters, nowMicros - BankTime.microsOfDay(nowMicros));
+        double perSecond = parameters.number(Recipe.RATE, 0, false, MAX_RATE, DEFAULT_RATE);
+        refuseTooLate(parameters, startMicros, offset + count, perSecond);
+        Bank bank = new Bank(
+                parameters.text(Recipe.SEED) == null
+                        ? TransactionGenerator.anySeed()
+                        : parameters.wholeNumber(Recipe.SEED, Long.MIN_VALUE, Long.MAX_VALUE, 0),
+                (int) parameters.wholeNumber(
+                        Recipe.ACCOUNTS,
+                        Bank.MIN_ACCOUNTS,
+                        config.maxAccounts(),
+                        Math.min(live.accounts(), config.maxAccounts())),
+                (int) parameters.wholeNumber(Recipe.FIRST_ACCOUNT, 0, Bank.MAX_FIRST_ACCOUNT, live.firstAccount()),
+                weights(parameters));
+        double fraud = parameters.number(Recipe.FRAUD_INJECTION_RATE, 0, true, 1, fraudRate);
+        boolean labelled = parameters.flag(Recipe.LABELS, false);
+        DatasetFormat format = format(parameters, headers);
+        parameters.check();
+        return new Recipe(bank, count, offset, startMicros, perSecond, fraud, labelled, format);
+    }
+
+    private static long start(QueryParameters parameters, long otherwise) {
+        String text = parameters.text(Recipe.START);
+        if (text == null) {
+            return otherwise;
+        }
+        try {
+            // A plus sign that was not escaped has become a space.
+            return BankTime.parse(text.replace(' ', '+'));
+        } catch (IllegalArgumentException e) {
+            parameters.refuse(Recipe.START, String.valueOf(e.getMessage()), text);
+            return otherwise;
+        }
+    }
+
+    private static void refuseTooLate(
+            QueryParameters parameters, long startMicros, long transactions, double perSecond) {
+        double seconds = (double) startMicros / BankTime.MICROS_PER_SECOND + transactions / perSecond;
+        if (!(seconds < (LAST_YEAR - 1970) * SECONDS_A_YEAR)) {
+            parameters.refuse(
+                    Recipe.RATE,
+                    "must be high enough for the last transaction to happen before the year " + LAST_YEAR,
+                    Shown.plain(perSecond));
+        }
+    }
+
+    private Map<String, Double> weights(QueryParameters parameters) {
+        Map<String, Double> weights = new LinkedHashMap<>(live.fraudWeights());
+        String text = parameters.text(Recipe.FRAUD_WEIGHTS);
+        if (text == null) {
+            return weights;
+        }
+        Map<String, Double> given = new LinkedHashMap<>();
+        for (String pair : text.split(",", -1)) {
+            int colon = pair.indexOf(':');
+            String name = colon < 0 ? pair : pair.substring(0, colon);
+            String weight = colon < 0 ? "" : pair.substring(colon + 1);
+            if (!weights.containsKey(name)) {
+                parameters.refuse(
+                        Recipe.FRAUD_WEIGHTS,
+                        "must name fraud patterns, such as \"" + Shown.nearest(name, List.copyOf(weights.keySet()))
+                                + ":30\"",
+                        pair);
+                return weights;
+            }
+            if (!weight.matches("[0-9]{1,9}(\\.[0-9]{1,9})?") || given.put(name, Double.parseDouble(weight)) != null) {
+                parameters.refuse(Recipe.FRAUD_WEIGHTS, "must give each pattern one weight of at least 0", pair);
+                return weights;
+            }
+        }
+        weights.putAll(given);
+        if (weights.values().stream().allMatch(weight -> weight == 0)) {
+            parameters.refuse(Recipe.FRAUD_WEIGHTS, "must leave one weight over 0", text);
+        }
+        return weights;
+    }
+
+    private static DatasetFormat format(QueryParameters parameters, HttpHeaders headers) {
+        String text = parameters.text(Recipe.FORMAT);
+        if (text == null) {
+            return DatasetFormat.accepted(headers);
+        }
+        return DatasetFormat.of(text).orElseGet(() -> {
+            parameters.refuse(Recipe.FORMAT, "must be one of " + String.join(", ", DatasetFormat.wireNames()), text);
+            return DatasetFormat.JSON;
+        });
+    }
+}

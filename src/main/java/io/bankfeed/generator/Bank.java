@@ -1,0 +1,24 @@
+package io.bankfeed.generator;
+
+import io.bankfeed.bank.Population;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * What a bank and its transactions are made from. Immutable.
+ *
+ * @param seed any 64-bit number
+ * @param accounts how many there are, 100 to 10,000,000
+ * @param firstAccount the lowest account number, 0 to 900,000,000
+ * @param fraudWeights of every fraud pattern, by its name and in the order of the patterns
+ */
+public record Bank(long seed, int accounts, int firstAccount, Map<String, Double> fraudWeights) {
+
+    public static final int MIN_ACCOUNTS = Population.MIN_SIZE;
+    public static final int MAX_FIRST_ACCOUNT = 900_000_000;
+
+    public Bank {
+        fraudWeights = Collections.unmodifiableMap(new LinkedHashMap<>(fraudWeights));
+    }
+}

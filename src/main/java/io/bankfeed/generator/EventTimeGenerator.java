@@ -1,0 +1,62 @@
+package io.bankfeed.generator;
+
+import io.bankfeed.fraud.EventTimeMix;
+import io.bankfeed.fraud.FraudPattern;
+import io.bankfeed.transaction.TransactionSink;
+
+/**
+ * A bank's transactions in event time, from one of them on, in the order in which they happen. It has nothing in common
+ * with the live bank but the way in which transactions are drawn. Not thread-safe.
+ */
+public final class EventTimeGenerator {
+
+    private final EventTimeMix mix;
+    private final long offset;
+    private long next;
+
+    /**
+     * @param fraudRate the share of fraud, 0 to 1
+     * @param startMicros when the bank opens, in microseconds since 1970-01-01T00:00Z
+     * @param perSecond transactions a second, on average over a day; positive
+     * @param offset how many transactions to leave out. Those of the 5 minutes before it are drawn all the same, since the
+     *     5-minute frequencies count them.
+     */
+    public EventTimeGenerator(Bank bank, double fraudRate, long startMicros, double perSecond, long offset) {
+        mix = new EventTimeMix(
+                bank.seed(),
+                bank.accounts(),
+                bank.firstAccount(),
+                FraudPattern.ALL,
+                bank.fraudWeights(),
+                fraudRate,
+                startMicros,
+                perSecond);
+        this.offset = offset;
+        next = mix.firstToDraw(offset);
+    }
+
+    /**
+     * Draws the next transaction.
+     *
+     * @param sink takes it, unless it is left out
+     * @return whether the sink has taken it
+     */
+    public boolean draw(TransactionSink sink) {
+        boolean wanted = next >= offset;
+        mix.draw(next, wanted ? sink : EventTimeGenerator::leaveOut);
+        next++;
+        return wanted;
+    }
+
+    /**
+     * When a transaction happens, in microseconds since 1970-01-01T00:00Z.
+     *
+     * @param index how many are before it
+     * @throws ArithmeticException if it is too far in the future for a number of 64 bits
+     */
+    public long at(long index) {
+        return mix.at(index);
+    }
+
+    private static void leaveOut(Object transaction, Object label) {}
+}

@@ -1,0 +1,6 @@
+package io.bankfeed.dataset;
+
+import io.quarkus.test.junit.QuarkusIntegrationTest;
+
+@QuarkusIntegrationTest
+class DatasetsIT extends DatasetsResourceTest {}

@@ -1,0 +1,179 @@
+package io.bankfeed.dataset;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.bankfeed.generator.Bank;
+import io.bankfeed.transaction.AsciiBuffer;
+import io.bankfeed.transaction.BankTime;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** A tool that knows nothing of ours reads a dataset of a million transactions over ten whole days, and counts. */
+final class DuckDbTest {
+
+    private static final long TRANSACTIONS = 1_000_000;
+    private static final double TEN_DAYS = 864_000;
+
+    /** In points: one of the standard deviation of a share of 5 % of a million is 0.02. */
+    private static final double SHARE_TOLERANCE = 0.1;
+
+    /** In points of the 50,000 frauds. */
+    private static final double MIX_TOLERANCE = 1.0;
+
+    @TempDir
+    Path directory;
+
+    @ParameterizedTest
+    @EnumSource(names = {"CSV", "NDJSON"})
+    void itReadsAMillionTransactionsAsTheyAreMeant(DatasetFormat format) throws Exception {
+        Path file = directory.resolve("transactions." + format.wireName());
+        write(format, file);
+        try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
+                Statement sql = connection.createStatement()) {
+            sql.execute("SET TimeZone = 'Asia/Ho_Chi_Minh'");
+            // Of JSON, DuckDB takes a time with an offset for a text until it is told otherwise.
+            sql.execute("CREATE TABLE t AS SELECT row_number() OVER () AS place,"
+                    + " * REPLACE (transaction_timestamp::TIMESTAMPTZ AS transaction_timestamp) FROM "
+                    + (format == DatasetFormat.CSV ? "read_csv" : "read_ndjson_auto") + "('" + file + "')");
+
+            assertThat(columns(sql)).isEqualTo(expectedColumns());
+            assertThat(number(sql, "count(*)")).isEqualTo(TRANSACTIONS);
+            assertThat(number(sql, "count(DISTINCT transaction_timestamp::DATE)"))
+                    .isEqualTo(10);
+            assertThat(text(sql, "min(transaction_timestamp)::DATE")).isEqualTo("2026-01-01");
+            assertThat(text(sql, "max(transaction_timestamp)::DATE")).isEqualTo("2026-01-10");
+            assertThat(number(sql, "count_if(hour(transaction_timestamp) <> transaction_hour)"))
+                    .isZero();
+            assertThat(number(sql, "count_if(transaction_id <> printf('TXN_%08d', place))"))
+                    .isZero();
+            assertThat(number(sql, "count_if(is_fraud <> (fraud_type <> 'normal'))"))
+                    .isZero();
+            assertThat(number(
+                            sql,
+                            "count_if(earlier) FROM (SELECT transaction_timestamp <"
+                                    + " lag(transaction_timestamp) OVER (ORDER BY place) AS earlier FROM t)"))
+                    .isZero();
+
+            assertThat(number(sql, "100 * avg(is_fraud::INT)")).isCloseTo(5, within(SHARE_TOLERANCE));
+            assertThat(shareOfFraud(sql, "money_laundering")).isCloseTo(30, within(MIX_TOLERANCE));
+            assertThat(shareOfFraud(sql, "account_takeover")).isCloseTo(25, within(MIX_TOLERANCE));
+            assertThat(shareOfFraud(sql, "loan_fraud")).isCloseTo(25, within(MIX_TOLERANCE));
+            assertThat(shareOfFraud(sql, "fee_manipulation")).isCloseTo(20, within(MIX_TOLERANCE));
+
+            assertThat(hours(sql, "money_laundering")).isEqualTo("[0, 1, 2, 3, 23]");
+            assertThat(hours(sql, "account_takeover")).isEqualTo("[2, 3, 4, 22, 23]");
+            assertThat(hours(sql, "loan_fraud")).isEqualTo(hours(sql, "normal"));
+            assertThat(number(sql, "count(DISTINCT transaction_hour)")).isEqualTo(24);
+            assertThat(number(sql, "count_if(transaction_hour = 12) / count_if(transaction_hour = 3)"))
+                    .as("midday over night")
+                    .isGreaterThan(4);
+        }
+    }
+
+    private static void write(DatasetFormat format, Path file) throws IOException {
+        Bank bank = new Bank(
+                42,
+                4000,
+                1000,
+                Map.of(
+                        "money_laundering",
+                        30.0,
+                        "account_takeover",
+                        25.0,
+                        "loan_fraud",
+                        25.0,
+                        "fee_manipulation",
+                        20.0));
+        AsciiBuffer text = new AsciiBuffer(1 << 20);
+        DatasetWriter writer = new DatasetWriter(
+                new Recipe(
+                        bank,
+                        TRANSACTIONS,
+                        0,
+                        BankTime.parse("2026-01-01"),
+                        TRANSACTIONS / TEN_DAYS,
+                        0.05,
+                        true,
+                        format),
+                text);
+        try (OutputStream out = Files.newOutputStream(file)) {
+            while (!writer.isComplete()) {
+                writer.write(1000);
+                text.writeTo(out);
+                text.clear();
+            }
+        }
+    }
+
+    private static Map<String, String> expectedColumns() {
+        Map<String, String> columns = new LinkedHashMap<>();
+        columns.put("transaction_id", "VARCHAR");
+        columns.put("account_id", "VARCHAR");
+        columns.put("branch_id", "BIGINT");
+        columns.put("transaction_amount_vnd", "BIGINT");
+        columns.put("transaction_hour", "BIGINT");
+        columns.put("transaction_timestamp", "TIMESTAMP WITH TIME ZONE");
+        columns.put("location_city", "VARCHAR");
+        columns.put("device_id", "VARCHAR");
+        columns.put("biometric_failure_count", "BIGINT");
+        columns.put("transaction_frequency_5min", "BIGINT");
+        columns.put("total_loans_vnd", "BIGINT");
+        columns.put("num_transactions", "BIGINT");
+        columns.put("npl_flag", "BOOLEAN");
+        columns.put("total_deposits_vnd", "BIGINT");
+        columns.put("transaction_fees_vnd", "BIGINT");
+        columns.put("is_fraud", "BOOLEAN");
+        columns.put("fraud_type", "VARCHAR");
+        return columns;
+    }
+
+    private static Map<String, String> columns(Statement sql) throws SQLException {
+        Map<String, String> columns = new LinkedHashMap<>();
+        try (ResultSet described = sql.executeQuery("DESCRIBE t")) {
+            while (described.next()) {
+                columns.put(described.getString("column_name"), described.getString("column_type"));
+            }
+        }
+        columns.remove("place");
+        return columns;
+    }
+
+    private static double shareOfFraud(Statement sql, String pattern) throws SQLException {
+        return number(sql, "100.0 * count_if(fraud_type = '" + pattern + "') / count_if(is_fraud)");
+    }
+
+    private static String hours(Statement sql, String type) throws SQLException {
+        return text(sql, "list_sort(list(DISTINCT transaction_hour)) FROM t WHERE fraud_type = '" + type + "'");
+    }
+
+    private static double number(Statement sql, String expression) throws SQLException {
+        try (ResultSet result = sql.executeQuery(query(expression))) {
+            result.next();
+            return result.getDouble(1);
+        }
+    }
+
+    private static String text(Statement sql, String expression) throws SQLException {
+        try (ResultSet result = sql.executeQuery(query(expression))) {
+            result.next();
+            return result.getString(1);
+        }
+    }
+
+    private static String query(String expression) {
+        return "SELECT " + expression + (expression.contains(" FROM ") ? "" : " FROM t");
+    }
+}

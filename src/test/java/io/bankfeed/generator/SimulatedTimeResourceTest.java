@@ -1,0 +1,60 @@
+package io.bankfeed.generator;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.bankfeed.ServiceTest;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** With a seed and a starting time, a run of the service is the same as another, whatever the machine's clock does. */
+@QuarkusTest
+@TestProfile(SimulatedTimeResourceTest.Fixed.class)
+class SimulatedTimeResourceTest extends ServiceTest {
+
+    @Test
+    void theSameRequestsGiveTheSameBytesInEveryRun() throws Exception {
+        configure("{\"frequency_seconds\": 0.05, \"batch_size\": 3}");
+        String one = given().get("/transaction").asString();
+        String batch = given().get("/transactions/1000").asString();
+        String stream = given().get("/stream?limit=4").asString();
+
+        assertThat(one).startsWith("{\"transaction_id\":\"TXN_00000001\"");
+        assertThat(batch).endsWith(",\"count\":1000,\"timestamp\":\"2026-01-01T08:00:00.001001+07:00\"}");
+        String epoch = Long.toString(Instant.parse("2026-01-01T01:00:00Z").toEpochMilli(), Character.MAX_RADIX);
+        assertThat(stream.lines().filter(line -> line.startsWith("id: ")))
+                .containsExactly(
+                        "id: " + epoch + "-1", "id: " + epoch + "-2", "id: " + epoch + "-3", "id: " + epoch + "-4");
+        assertThat(stream.lines()
+                        .filter(line -> line.startsWith("data: "))
+                        .map(line -> line.substring("data: {\"timestamp\":\"".length())
+                                .substring(0, 26)))
+                .containsExactly(
+                        "2026-01-01T08:00:00.051001",
+                        "2026-01-01T08:00:00.101001",
+                        "2026-01-01T08:00:00.151001",
+                        "2026-01-01T08:00:00.201001");
+        assertThat(sha256(one + batch + stream))
+                .isEqualTo("d27779af1ba4296cda3dce6c69596b1557f20e8f7494cdf23e1852c25af0967f");
+    }
+
+    private static String sha256(String text) throws Exception {
+        return HexFormat.of()
+                .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.US_ASCII)));
+    }
+
+    public static final class Fixed implements QuarkusTestProfile {
+
+        @Override
+        public Map<String, String> getConfigOverrides() {
+            return Map.of("bankfeed.seed", "42", "bankfeed.clock.start", "2026-01-01T08:00:00+07:00");
+        }
+    }
+}
