@@ -118,8 +118,7 @@ final class RecipeReader {
             if (!weights.containsKey(name)) {
                 parameters.refuse(
                         Recipe.FRAUD_WEIGHTS,
-                        "must name fraud patterns, such as \"" + Shown.nearest(name, List.copyOf(weights.keySet()))
-                                + ":30\"",
+                        "must name fraud patterns, such as \"" + Shown.nearest(name, weights.keySet()) + ":30\"",
                         pair);
                 return weights;
             }

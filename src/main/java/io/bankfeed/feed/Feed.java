@@ -14,6 +14,7 @@ import io.bankfeed.streaming.StreamRequest;
 import io.bankfeed.streaming.Subscribers;
 import io.bankfeed.streaming.Subscription;
 import io.bankfeed.streaming.SubscriptionOwner;
+import io.bankfeed.streaming.Watch;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -2,6 +2,7 @@ package io.bankfeed.feed;
 
 import io.bankfeed.generator.TransactionGenerator;
 import io.bankfeed.settings.SettingsInForce;
+import io.bankfeed.streaming.ScheduledWatch;
 import io.bankfeed.streaming.StreamRequest;
 import io.bankfeed.streaming.Subscription;
 import io.micrometer.core.instrument.FunctionCounter;
@@ -67,7 +68,7 @@ public class LiveFeed {
                 pacing,
                 System::nanoTime,
                 nanos -> lateness.record(Duration.ofNanos(nanos)),
-                new ScheduledWatch(scheduler));
+                new ScheduledWatch(scheduler, WATCH));
         settings.onChange(feed::changed);
         register(meters);
     }
@@ -155,19 +156,5 @@ public class LiveFeed {
         Gauge.builder("bankfeed.subscribers", feed, Feed::subscriberCount)
                 .description("Open streams")
                 .register(meters);
-    }
-
-    /** The scheduler's job, resumed when the feed begins and paused when it rests. */
-    private record ScheduledWatch(Scheduler scheduler) implements Watch {
-
-        @Override
-        public void on() {
-            scheduler.resume(WATCH);
-        }
-
-        @Override
-        public void off() {
-            scheduler.pause(WATCH);
-        }
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import io.bankfeed.feed.FeedStatus;
 import io.bankfeed.settings.Settings;
+import io.bankfeed.truth.TruthStatus;
 import java.util.Map;
 
 /**
@@ -16,6 +17,7 @@ import java.util.Map;
  * @param uptimeSeconds since the start
  * @param subscribers open streams
  * @param byPattern transactions since the start by their {@code fraud_type}
+ * @param truth the labels
  */
 @JsonPropertyOrder({
     "streaming",
@@ -27,7 +29,8 @@ import java.util.Map;
     "subscribers",
     "rate",
     "feed",
-    "by_pattern"
+    "by_pattern",
+    "truth"
 })
 public record Status(
         boolean streaming,
@@ -39,7 +42,8 @@ public record Status(
         int subscribers,
         Rate rate,
         FeedStatus feed,
-        @JsonProperty("by_pattern") Map<String, Long> byPattern) {
+        @JsonProperty("by_pattern") Map<String, Long> byPattern,
+        TruthStatus truth) {
 
     /**
      * How fast the feed is.

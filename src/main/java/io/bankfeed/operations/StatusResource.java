@@ -3,6 +3,7 @@ package io.bankfeed.operations;
 import io.bankfeed.feed.LiveFeed;
 import io.bankfeed.generator.TransactionGenerator;
 import io.bankfeed.settings.SettingsInForce;
+import io.bankfeed.truth.Truth;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -22,12 +23,15 @@ public class StatusResource {
     private final LiveFeed feed;
     private final TransactionGenerator generator;
     private final SettingsInForce settings;
+    private final Truth truth;
     private final Uptime uptime;
 
-    StatusResource(LiveFeed feed, TransactionGenerator generator, SettingsInForce settings, Uptime uptime) {
+    StatusResource(
+            LiveFeed feed, TransactionGenerator generator, SettingsInForce settings, Truth truth, Uptime uptime) {
         this.feed = feed;
         this.generator = generator;
         this.settings = settings;
+        this.truth = truth;
         this.uptime = uptime;
     }
 
@@ -49,6 +53,7 @@ public class StatusResource {
                 feed.subscribers(),
                 new Status.Rate(feed.targetPerSecond(), feed.achievedPerSecond()),
                 feed.status(),
-                generator.generatedByPattern());
+                generator.generatedByPattern(),
+                truth.status());
     }
 }

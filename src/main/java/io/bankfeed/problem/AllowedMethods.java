@@ -7,13 +7,19 @@ final class AllowedMethods {
 
     private static final String READING = "GET, HEAD, OPTIONS";
 
-    private static final Map<String, String> OTHERS =
-            Map.of("/config", "GET, HEAD, OPTIONS, PATCH, POST", "/start", "OPTIONS, POST", "/stop", "OPTIONS, POST");
+    private static final String DOING = "OPTIONS, POST";
+
+    private static final Map<String, String> OTHERS = Map.of(
+            "/config", "GET, HEAD, OPTIONS, PATCH, POST", "/labels/query", DOING, "/start", DOING, "/stop", DOING);
 
     private AllowedMethods() {}
 
     static String at(String path) {
-        return OTHERS.getOrDefault(
-                path.length() > 1 && path.endsWith("/") ? path.substring(0, path.length() - 1) : path, READING);
+        return OTHERS.getOrDefault(withoutSlash(path), READING);
+    }
+
+    /** A path as it is without the slash that may end it. */
+    static String withoutSlash(String path) {
+        return path.length() > 1 && path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
     }
 }

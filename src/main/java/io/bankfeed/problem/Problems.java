@@ -15,9 +15,6 @@ import java.util.List;
 @Singleton
 public class Problems {
 
-    /** The largest body that any endpoint takes. */
-    public static final int MOST_BODY_BYTES = 64 * 1024;
-
     private static final int BEFORE_ALL_ROUTES = 200;
     private static final int BEFORE_ALL_FAILURE_HANDLERS = Integer.MIN_VALUE;
 
@@ -58,15 +55,13 @@ public class Problems {
 
     /** A body that says that it is too large is refused before it is sent; one that does not say it, as it is read. */
     private void refuseLargeBody(RoutingContext context) {
+        String path = context.normalizedPath();
         String length = context.request().getHeader(HttpHeaders.CONTENT_LENGTH);
         if (length != null
                 && length.matches("[0-9]+")
-                && (length.length() > 9 || Long.parseLong(length) > MOST_BODY_BYTES)) {
+                && (length.length() > 9 || Long.parseLong(length) > BodyLimit.at(path))) {
             context.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
-            send(
-                    context,
-                    ProblemType.BODY_TOO_LARGE,
-                    "The body must be at most " + MOST_BODY_BYTES + " bytes, but was " + length + ".");
+            send(context, ProblemType.BODY_TOO_LARGE, BodyLimit.refusal(path, length));
         } else {
             context.next();
         }

@@ -109,9 +109,15 @@ public final class QueryParameters {
         return otherwise;
     }
 
-    /** Notes that a parameter cannot be taken; the message goes on from its name. */
-    public void refuse(String name, String message, String received) {
-        errors.add(new FieldError(name, message + ", but was \"" + Shown.shortened(received) + "\""));
+    /**
+     * Notes that a parameter cannot be taken.
+     *
+     * @param message goes on from its name
+     * @param received null if it was left out
+     */
+    public void refuse(String name, String message, @Nullable String received) {
+        String was = received == null ? "left out" : '"' + Shown.shortened(received) + '"';
+        errors.add(new FieldError(name, message + ", but was " + was));
     }
 
     /**
@@ -121,7 +127,7 @@ public final class QueryParameters {
      */
     public void check() {
         if (!errors.isEmpty()) {
-            throw new ProblemException(ProblemType.INVALID_PARAMETER, Shown.sentence(errors), errors);
+            throw new ProblemException(ProblemType.INVALID_PARAMETER, FieldError.sentence(errors), errors);
         }
     }
 }

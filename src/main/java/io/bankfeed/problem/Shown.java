@@ -1,8 +1,8 @@
 package io.bankfeed.problem;
 
 import java.math.BigDecimal;
+import java.util.Collection;
 import java.util.Comparator;
-import java.util.List;
 import org.apache.commons.text.similarity.LongestCommonSubsequence;
 
 /** How problems show what was received and what is allowed. */
@@ -18,27 +18,16 @@ public final class Shown {
         return text.length() <= MOST_CHARACTERS ? text : text.substring(0, MOST_CHARACTERS) + "…";
     }
 
-    /** The name that is most like one that is not known. */
-    public static String nearest(String name, List<String> known) {
+    /** The known name that has the most letters in common with another, in their order. */
+    public static String nearest(String name, Collection<String> known) {
+        String shown = shortened(name);
         return known.stream()
-                .max(Comparator.comparingInt(one -> LIKENESS.apply(shortened(name), one)))
+                .max(Comparator.comparingInt(one -> LIKENESS.apply(shown, one)))
                 .orElseThrow();
     }
 
     /** A number without an exponent. */
     public static String plain(double number) {
         return BigDecimal.valueOf(number).stripTrailingZeros().toPlainString();
-    }
-
-    /** All errors as one sentence. */
-    public static String sentence(List<FieldError> errors) {
-        StringBuilder sentence = new StringBuilder();
-        for (FieldError error : errors) {
-            sentence.append(sentence.isEmpty() ? "" : "; ")
-                    .append(error.field())
-                    .append(' ')
-                    .append(error.message());
-        }
-        return sentence.append('.').toString();
     }
 }

@@ -2,9 +2,7 @@ package io.bankfeed.settings;
 
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.bankfeed.problem.ProblemException;
-import io.bankfeed.problem.ProblemType;
-import io.bankfeed.problem.Problems;
+import io.bankfeed.problem.BodyLimit;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PATCH;
@@ -12,7 +10,6 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import java.io.IOException;
 import java.io.InputStream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -63,7 +60,7 @@ public class ConfigResource {
     @APIResponse(responseCode = "413", ref = "BodyTooLarge")
     @APIResponse(responseCode = "415", ref = "UnsupportedMediaType")
     public Changed replace(InputStream body) {
-        byte[] json = read(body);
+        byte[] json = BodyLimit.read(body, "/config");
         return new Changed(settings.change(current -> parser.parse(json, settings.defaults())));
     }
 
@@ -84,24 +81,8 @@ public class ConfigResource {
     @APIResponse(responseCode = "413", ref = "BodyTooLarge")
     @APIResponse(responseCode = "415", ref = "UnsupportedMediaType")
     public Changed change(InputStream body) {
-        byte[] json = read(body);
+        byte[] json = BodyLimit.read(body, "/config");
         return new Changed(settings.change(current -> parser.parse(json, current)));
-    }
-
-    private static byte[] read(InputStream body) {
-        byte[] json;
-        try {
-            json = body.readNBytes(Problems.MOST_BODY_BYTES + 1);
-        } catch (IOException e) {
-            // The client went away or stalled: nobody may read this, and it is no failure of the service.
-            throw new ProblemException(ProblemType.INVALID_BODY, "The body could not be read to its end.");
-        }
-        if (json.length > Problems.MOST_BODY_BYTES) {
-            throw new ProblemException(
-                    ProblemType.BODY_TOO_LARGE,
-                    "The body must be at most " + Problems.MOST_BODY_BYTES + " bytes, but was larger.");
-        }
-        return json;
     }
 
     /** The answer to a change. */

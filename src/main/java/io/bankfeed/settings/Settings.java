@@ -10,19 +10,23 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
  * @param frequencySeconds seconds from one batch of the feed to the next, 0.001 to 3600
  * @param fraudInjectionRate the probability that a transaction is fraud, 0 to 1
  * @param batchSize transactions in a batch of the feed, 1 to 1000
+ * @param labelDelaySeconds seconds from when a transaction is made until its label is known, 0 to a year
  */
 @RegisterForReflection
-@JsonPropertyOrder({"frequency_seconds", "fraud_injection_rate", "batch_size"})
+@JsonPropertyOrder({"frequency_seconds", "fraud_injection_rate", "batch_size", "label_delay_seconds"})
 public record Settings(
         @JsonProperty("frequency_seconds") double frequencySeconds,
         @JsonProperty("fraud_injection_rate") double fraudInjectionRate,
-        @JsonProperty("batch_size") int batchSize) {
+        @JsonProperty("batch_size") int batchSize,
+        @JsonProperty("label_delay_seconds") double labelDelaySeconds) {
 
     public static final double MIN_FREQUENCY_SECONDS = 0.001;
     public static final double MAX_FREQUENCY_SECONDS = 3600;
     public static final int MAX_BATCH_SIZE = 1000;
+    public static final double MAX_LABEL_DELAY_SECONDS = 31_536_000;
 
     private static final double NANOS_PER_SECOND = 1e9;
+    private static final double MICROS_PER_SECOND = 1e6;
 
     /** @throws IllegalArgumentException if a value is out of its range */
     public Settings {
@@ -38,11 +42,20 @@ public record Settings(
             throw new IllegalArgumentException(
                     "batch_size must be from 1 to " + MAX_BATCH_SIZE + ", but was " + batchSize);
         }
+        if (!(labelDelaySeconds >= 0 && labelDelaySeconds <= MAX_LABEL_DELAY_SECONDS)) {
+            throw new IllegalArgumentException(
+                    "label_delay_seconds must be from 0 to 31536000, but was " + labelDelaySeconds);
+        }
     }
 
     /** Nanoseconds from one batch of the feed to the next. */
     public long periodNanos() {
         return Math.round(frequencySeconds * NANOS_PER_SECOND);
+    }
+
+    /** Microseconds from when a transaction is made until its label is known. */
+    public long labelDelayMicros() {
+        return Math.round(labelDelaySeconds * MICROS_PER_SECOND);
     }
 
     /** The transactions a second that the feed is asked for. */

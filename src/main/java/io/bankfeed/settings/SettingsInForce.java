@@ -17,7 +17,11 @@ public class SettingsInForce {
     private volatile Settings current;
 
     SettingsInForce(StartUpSettings startUp) {
-        defaults = new Settings(startUp.frequencySeconds(), startUp.fraudInjectionRate(), startUp.batchSize());
+        defaults = new Settings(
+                startUp.frequencySeconds(),
+                startUp.fraudInjectionRate(),
+                startUp.batchSize(),
+                startUp.labelDelaySeconds());
         current = defaults;
     }
 

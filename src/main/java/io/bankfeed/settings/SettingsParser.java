@@ -1,16 +1,12 @@
 package io.bankfeed.settings;
 
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.ObjectReader;
 import io.bankfeed.problem.FieldError;
 import io.bankfeed.problem.ProblemException;
 import io.bankfeed.problem.ProblemType;
 import io.bankfeed.problem.Shown;
-import java.io.IOException;
+import io.bankfeed.problem.StrictJson;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,15 +21,14 @@ final class SettingsParser {
     private static final String FREQUENCY_SECONDS = "frequency_seconds";
     private static final String FRAUD_INJECTION_RATE = "fraud_injection_rate";
     private static final String BATCH_SIZE = "batch_size";
-    private static final List<String> KEYS = List.of(FREQUENCY_SECONDS, FRAUD_INJECTION_RATE, BATCH_SIZE);
+    private static final String LABEL_DELAY_SECONDS = "label_delay_seconds";
+    private static final List<String> KEYS =
+            List.of(FREQUENCY_SECONDS, FRAUD_INJECTION_RATE, BATCH_SIZE, LABEL_DELAY_SECONDS);
 
-    private final ObjectReader reader;
+    private final StrictJson json;
 
     SettingsParser(ObjectMapper mapper) {
-        reader = mapper.reader()
-                .with(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
-                .with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-                .with(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
+        json = new StrictJson(mapper, "with any of the keys " + KEYS);
     }
 
     /**
@@ -43,12 +38,7 @@ final class SettingsParser {
      * @throws ProblemException that names every key at fault
      */
     Settings parse(byte[] body, Settings otherwise) {
-        JsonNode root = read(body);
-        if (!root.isObject()) {
-            throw new ProblemException(
-                    ProblemType.INVALID_BODY,
-                    "The body must be a JSON object with any of the keys " + KEYS + ", but was " + shown(root) + ".");
-        }
+        JsonNode root = json.readObject(body);
         List<FieldError> errors = new ArrayList<>();
         for (Map.Entry<String, JsonNode> property : root.properties()) {
             if (!KEYS.contains(property.getKey())) {
@@ -64,33 +54,12 @@ final class SettingsParser {
                 errors);
         double rate = number(root, FRAUD_INJECTION_RATE, otherwise.fraudInjectionRate(), 0, 1, errors);
         int batchSize = wholeNumber(root, BATCH_SIZE, otherwise.batchSize(), 1, Settings.MAX_BATCH_SIZE, errors);
+        double labelDelay = number(
+                root, LABEL_DELAY_SECONDS, otherwise.labelDelaySeconds(), 0, Settings.MAX_LABEL_DELAY_SECONDS, errors);
         if (!errors.isEmpty()) {
-            throw new ProblemException(ProblemType.INVALID_CONFIGURATION, Shown.sentence(errors), errors);
+            throw new ProblemException(ProblemType.INVALID_CONFIGURATION, FieldError.sentence(errors), errors);
         }
-        return new Settings(frequency, rate, batchSize);
-    }
-
-    private JsonNode read(byte[] body) {
-        try {
-            JsonNode root = reader.readTree(body);
-            if (root.isMissingNode()) {
-                throw new ProblemException(
-                        ProblemType.INVALID_BODY,
-                        "The body must be a JSON object with any of the keys " + KEYS + ", but was empty.");
-            }
-            return root;
-        } catch (JsonProcessingException e) {
-            throw new ProblemException(
-                    ProblemType.INVALID_BODY,
-                    "The body must be one JSON object, but it cannot be read"
-                            + (e.getLocation() == null
-                                    ? ""
-                                    : " at line " + e.getLocation().getLineNr() + ", column "
-                                            + e.getLocation().getColumnNr())
-                            + ": " + firstLine(e.getOriginalMessage()) + ".");
-        } catch (IOException e) {
-            throw new ProblemException(ProblemType.INVALID_BODY, "The body must be JSON in UTF-8, but is not.");
-        }
+        return new Settings(frequency, rate, batchSize, labelDelay);
     }
 
     private static double number(
@@ -105,7 +74,8 @@ final class SettingsParser {
         }
         errors.add(new FieldError(
                 key,
-                "must be a number from " + Shown.plain(min) + " to " + Shown.plain(max) + ", but was " + shown(node)));
+                "must be a number from " + Shown.plain(min) + " to " + Shown.plain(max) + ", but was "
+                        + StrictJson.shown(node)));
         return otherwise;
     }
 
@@ -123,8 +93,8 @@ final class SettingsParser {
                 return value.intValue();
             }
         }
-        errors.add(
-                new FieldError(key, "must be a whole number from " + min + " to " + max + ", but was " + shown(node)));
+        errors.add(new FieldError(
+                key, "must be a whole number from " + min + " to " + max + ", but was " + StrictJson.shown(node)));
         return otherwise;
     }
 
@@ -132,17 +102,5 @@ final class SettingsParser {
         return new FieldError(
                 Shown.shortened(key),
                 "is not a key of the configuration; the nearest is \"" + Shown.nearest(key, KEYS) + "\"");
-    }
-
-    private static String shown(JsonNode node) {
-        return node.isContainerNode() ? (node.isArray() ? "an array" : "an object") : Shown.shortened(node.toString());
-    }
-
-    /** Jackson's first sentence, without where it read from and without advice on its own settings. */
-    private static String firstLine(String message) {
-        return message.lines()
-                .findFirst()
-                .orElse("malformed JSON")
-                .replaceFirst("\\s*\\(?(start marker at )?\\[Source.*|: enable `.*", "");
     }
 }

@@ -34,4 +34,13 @@ public interface StartUpSettings {
     @Min(1)
     @Max(1000)
     int batchSize();
+
+    /**
+     * Seconds from when a transaction is made until its label is known, from 0 to 31,536,000, which is a year. It costs
+     * nothing, but {@code bankfeed.truth.capacity} must hold what is made meanwhile, or labels are lost.
+     */
+    @WithDefault("0")
+    @DecimalMin("0")
+    @DecimalMax("31536000")
+    double labelDelaySeconds();
 }

@@ -26,7 +26,7 @@ public record ResumePoint(long position, @Nullable String gap) {
     public static ResumePoint after(String lastEventId, String epoch, long newest, long oldest, long oldestToResume) {
         Optional<EventId> parsed = EventId.parse(lastEventId);
         if (parsed.isEmpty()) {
-            throw notAnId(lastEventId, "is not an id of this feed");
+            throw notAnId(lastEventId, "is not an id of this stream");
         }
         EventId id = parsed.get();
         boolean ofThisRun = id.epoch().equals(epoch);

@@ -10,6 +10,7 @@ import io.bankfeed.streaming.ManualTime;
 import io.bankfeed.streaming.SlowSubscriberException;
 import io.bankfeed.streaming.StreamFormat;
 import io.bankfeed.streaming.StreamRequest;
+import io.bankfeed.streaming.Watch;
 import io.bankfeed.transaction.AsciiBuffer;
 import io.bankfeed.transaction.Label;
 import io.quarkus.runtime.configuration.MemorySize;
@@ -28,7 +29,7 @@ final class FeedTest {
 
     private final ManualTime time = new ManualTime();
     private final List<Long> lateNanos = new ArrayList<>();
-    private Settings settings = new Settings(1.0, 0.05, 1);
+    private Settings settings = new Settings(1.0, 0.05, 1, 0);
     private Label label = Label.NORMAL;
     private boolean watched = true;
     private final Feed feed = feed(new Config(100_000, 20_000, 3));
@@ -246,7 +247,7 @@ final class FeedTest {
         assertThatThrownBy(() -> subscribe("rubbish"))
                 .isInstanceOf(ProblemException.class)
                 .hasMessage("Last-Event-ID must be the id of an event that was received, or be left out, but "
-                        + "\"rubbish\" is not an id of this feed.");
+                        + "\"rubbish\" is not an id of this stream.");
         assertThatThrownBy(() -> subscribe("test-1"))
                 .isInstanceOf(ProblemException.class)
                 .hasMessageEndingWith("\"test-1\" has not been sent yet.");
@@ -337,7 +338,7 @@ final class FeedTest {
 
     @Test
     void anIdleSubscriberGetsAComment() {
-        settings = new Settings(3600, 0.05, 1);
+        settings = new Settings(3600, 0.05, 1, 0);
         Reader reader = subscribe();
         Reader lines = subscribe(null, StreamFormat.NDJSON, Long.MAX_VALUE);
         for (int second = 1; second <= 31; second++) {
@@ -354,7 +355,7 @@ final class FeedTest {
     void aNewConfigurationHoldsAtOnceAndTheSequenceGoesOn() {
         Reader reader = subscribe();
         time.advance(1.5);
-        change(new Settings(0.1, 0.05, 7));
+        change(new Settings(0.1, 0.05, 7, 0));
         time.advance(0.05);
 
         assertThat(reader.sequences()).containsExactly(1L, 2L);
@@ -365,7 +366,7 @@ final class FeedTest {
 
     @Test
     void theRateIsThatOfTheTransactions() {
-        change(new Settings(0.1, 0.05, 7));
+        change(new Settings(0.1, 0.05, 7, 0));
         assertThat(feed.achievedPerSecond()).isZero();
 
         feed.start();

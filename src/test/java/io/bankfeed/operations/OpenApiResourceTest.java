@@ -64,7 +64,11 @@ class OpenApiResourceTest extends ServiceTest {
                         entry("GET /status", Set.of("200", "406")),
                         entry("GET /config", Set.of("200", "406")),
                         entry("POST /config", Set.of("200", "400", "403", "406", "413", "415")),
-                        entry("PATCH /config", Set.of("200", "400", "403", "406", "413", "415"))));
+                        entry("PATCH /config", Set.of("200", "400", "403", "406", "413", "415")),
+                        entry("GET /labels/{transaction_id}", Set.of("200", "400", "404", "406", "410", "425")),
+                        entry("GET /labels", Set.of("200", "400", "406")),
+                        entry("POST /labels/query", Set.of("200", "400", "403", "406", "413", "415")),
+                        entry("GET /labels/stream", Set.of("200", "400", "406", "503"))));
         assertThat(document.answers().keySet()).allSatisfy(operation -> {
             assertThat(document.operation(operation).path("operationId").textValue())
                     .isNotBlank();
@@ -81,6 +85,14 @@ class OpenApiResourceTest extends ServiceTest {
                 .containsExactlyInAnyOrder("count", "labels");
         assertThat(document.operation("GET /stream").get("parameters").findValuesAsText("name"))
                 .containsExactlyInAnyOrder("Last-Event-ID", "last_event_id", "limit", "labels");
+        assertThat(document.operation("GET /labels/stream").get("parameters").findValuesAsText("name"))
+                .containsExactlyInAnyOrder("Last-Event-ID", "last_event_id", "limit");
+        assertThat(document.operation("GET /labels/{transaction_id}")
+                        .get("parameters")
+                        .findValuesAsText("name"))
+                .containsExactly("transaction_id");
+        assertThat(document.operation("GET /labels").get("parameters").findValuesAsText("name"))
+                .containsExactlyInAnyOrder("from", "to");
     }
 
     @Test
@@ -93,7 +105,7 @@ class OpenApiResourceTest extends ServiceTest {
 
     @Test
     void everyExampleSatisfiesItsSchema() {
-        assertThat(document.forEachExample(document::assertSatisfies)).isGreaterThan(70);
+        assertThat(document.forEachExample(document::assertSatisfies)).isGreaterThan(95);
     }
 
     @Test
@@ -104,6 +116,61 @@ class OpenApiResourceTest extends ServiceTest {
         assertThat(dataOf(example)).hasSize(2);
         document.assertSatisfies(document.schema("Gap"), dataOf(example).get(0));
         document.assertSatisfies(document.schema("StreamBatch"), dataOf(example).get(1));
+    }
+
+    @Test
+    void theExampleOfTheStreamOfLabelsIsAsTheSchemaSays() {
+        String example = document.at("/paths/~1labels~1stream/get/responses/200/content/text~1event-stream/example")
+                .textValue();
+
+        assertThat(dataOf(example)).hasSize(1);
+        document.assertSatisfies(document.schema("Label"), dataOf(example).get(0));
+    }
+
+    @Test
+    void labelsAreAsTheDocumentSays() {
+        configure("{\"fraud_injection_rate\":0.5}");
+        JsonNode transactions =
+                ok("GET /transactions/{count}", given().get("/transactions/20")).get("transactions");
+        String first = transactions.at("/0/transaction_id").textValue();
+        String last = transactions.at("/19/transaction_id").textValue();
+
+        JsonNode label = ok("GET /labels/{transaction_id}", given().get("/labels/" + last));
+        JsonNode range = ok("GET /labels", given().get("/labels?from=" + first + "&to=" + last));
+        configure("{\"label_delay_seconds\":3600}");
+        String pending = given().get("/transaction").jsonPath().getString("transaction_id");
+        JsonNode query = ok(
+                "POST /labels/query",
+                json("{\"transaction_ids\":[\"" + last + "\",\"" + pending + "\",\"TXN_99999999\"]}")
+                        .post("/labels/query"));
+
+        assertThat(keys(label))
+                .containsExactlyElementsOf(keys(document.schema("Label").get("properties")));
+        assertThat(range.get("count").intValue()).isEqualTo(20);
+        assertThat(range.get("labels")).hasSize(20);
+        assertThat(keys(query))
+                .containsExactlyElementsOf(keys(document.schema("Labels").get("properties")));
+        assertThat(query.get("count").intValue()).isEqualTo(1);
+        assertThat(query.get("pending")).hasSize(1);
+        assertThat(query.get("unknown")).hasSize(1);
+        Response tooEarly = given().get("/labels/" + pending);
+        problem("GET /labels/{transaction_id}", 425, tooEarly);
+        assertThat(Integer.parseInt(tooEarly.header("Retry-After"))).isBetween(1, 3600);
+    }
+
+    @Test
+    void theStreamOfLabelsIsAsTheDocumentSays() {
+        given().get("/transactions/5").then().statusCode(200);
+        Response events = events("/labels/stream?limit=5&last_event_id=before-1");
+        Response lines = given().accept("application/x-ndjson").get("/labels/stream?limit=3&last_event_id=before-1");
+
+        List<JsonNode> data = dataOf(events.asString());
+        assertThat(data).hasSize(6);
+        document.assertSatisfies(document.schema("Gap"), data.get(0));
+        data.subList(1, 6).forEach(label -> document.assertSatisfies(document.schema("Label"), label));
+        JsonNode schema = document.schema("GET /labels/stream", 200, "application/x-ndjson");
+        assertThat(lines.asString().lines()).hasSize(4);
+        lines.asString().lines().forEach(line -> document.assertSatisfies(schema, ApiDocument.parsed(line)));
     }
 
     @Test
@@ -208,6 +275,16 @@ class OpenApiResourceTest extends ServiceTest {
         problem("GET /datasets", 400, given().get("/datasets?count=0"));
         problem("GET /stream", 400, given().get("/stream?limit=0"));
         problem("GET /stream", 400, given().header("Last-Event-ID", "rubbish").get("/stream"));
+        problem("GET /labels/{transaction_id}", 400, given().get("/labels/4"));
+        problem("GET /labels/{transaction_id}", 404, given().get("/labels/TXN_999999999999999999"));
+        problem("GET /labels", 400, given().get("/labels"));
+        problem("GET /labels/stream", 400, given().get("/labels/stream?limit=0"));
+        problem("POST /labels/query", 400, json("{\"transaction_ids\":[]}").post("/labels/query"));
+        problem("POST /labels/query", 413, json(" ".repeat(300_000)).post("/labels/query"));
+        problem(
+                "POST /labels/query",
+                415,
+                given().contentType("text/plain").body("{}").post("/labels/query"));
         ok("POST /start", given().post("/start"));
         problem("POST /start", 400, given().post("/start"));
         for (String operation : List.of("POST /config", "PATCH /config")) {
@@ -246,7 +323,7 @@ class OpenApiResourceTest extends ServiceTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"frequency_seconds", "fraud_injection_rate", "batch_size"})
+    @ValueSource(strings = {"frequency_seconds", "fraud_injection_rate", "batch_size", "label_delay_seconds"})
     void theRangeAndTheDefaultOfASettingAreThoseOfTheService(String key) {
         JsonNode schema = document.at(CONFIG + key);
         BigDecimal least = schema.get("minimum").decimalValue();
@@ -287,7 +364,10 @@ class OpenApiResourceTest extends ServiceTest {
     }
 
     private static Response request(String operation, RequestSpecification request) {
-        String[] methodAndPath = operation.replace("{count}", "1").split(" ", 2);
+        String[] methodAndPath = operation
+                .replace("{count}", "1")
+                .replace("{transaction_id}", "TXN_00000001")
+                .split(" ", 2);
         return request.request(methodAndPath[0], methodAndPath[1]);
     }
 

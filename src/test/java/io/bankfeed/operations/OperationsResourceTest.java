@@ -39,12 +39,13 @@ class OperationsResourceTest extends ServiceTest {
         assertThat(status.getMap("$").keySet())
                 .asString()
                 .isEqualTo("[streaming, transactions_generated, active_accounts, config, seed, uptime_seconds, "
-                        + "subscribers, rate, feed, by_pattern]");
+                        + "subscribers, rate, feed, by_pattern, truth]");
         assertThat(status.getMap("rate").keySet()).asString().isEqualTo("[target_per_second, achieved_per_second]");
         assertThat(status.getMap("feed").keySet())
                 .asString()
                 .isEqualTo("[epoch, sequence, skipped_batches, disconnected_slow_subscribers, replay_buffer]");
         assertThat(status.getMap("feed.replay_buffer").keySet()).asString().isEqualTo("[batches, bytes]");
+        assertThat(status.getMap("truth").keySet()).asString().isEqualTo("[held, known, capacity, subscribers]");
         assertThat(status.getMap("by_pattern").keySet())
                 .asString()
                 .isEqualTo("[normal, money_laundering, account_takeover, loan_fraud, fee_manipulation]");
@@ -124,7 +125,10 @@ class OperationsResourceTest extends ServiceTest {
                 "bankfeed_feed_lateness_seconds_bucket{le=\"0.001\"}",
                 "bankfeed_feed_lateness_seconds_count",
                 "bankfeed_subscribers",
-                "bankfeed_slow_disconnects_total"
+                "bankfeed_slow_disconnects_total",
+                "bankfeed_labels_evicted_unknown_total",
+                "bankfeed_label_subscribers",
+                "bankfeed_label_slow_disconnects_total"
             })
     void theMetricIsThere(String metric) {
         assertThat(given().get("/q/metrics").asString()).contains("\n" + metric + " ");
@@ -161,6 +165,11 @@ class OperationsResourceTest extends ServiceTest {
         "GET, /start",
         "GET, /stop",
         "PATCH, /status",
+        "POST, /labels",
+        "DELETE, /labels/TXN_00000001",
+        "PUT, /labels/stream",
+        "GET, /labels/query",
+        "PUT, /labels/query/",
         "PUT, /config"
     })
     void aWrongMethodIsAProblemThatNamesTheRightOnes(String method, String path) {

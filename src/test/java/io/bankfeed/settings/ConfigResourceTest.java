@@ -26,7 +26,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTest
 class ConfigResourceTest extends ServiceTest {
 
-    private static final String DEFAULTS = "{\"frequency_seconds\":1.0,\"fraud_injection_rate\":0.05,\"batch_size\":1}";
+    private static final String DEFAULTS = "{\"frequency_seconds\":1.0,\"fraud_injection_rate\":0.05,\"batch_size\":1,"
+            + "\"label_delay_seconds\":0.0}";
 
     @Test
     void theDefaultsAreThoseOfTheOriginal() {
@@ -35,9 +36,11 @@ class ConfigResourceTest extends ServiceTest {
 
     @Test
     void postReplacesTheConfiguration() {
-        Response response = post("{\"frequency_seconds\": 0.5, \"fraud_injection_rate\": 0.1, \"batch_size\": 5}");
+        Response response = post("{\"frequency_seconds\": 0.5, \"fraud_injection_rate\": 0.1, \"batch_size\": 5, "
+                + "\"label_delay_seconds\": 2.5}");
 
-        String changed = "{\"frequency_seconds\":0.5,\"fraud_injection_rate\":0.1,\"batch_size\":5}";
+        String changed = "{\"frequency_seconds\":0.5,\"fraud_injection_rate\":0.1,\"batch_size\":5,"
+                + "\"label_delay_seconds\":2.5}";
         assertThat(response.statusCode()).isEqualTo(200);
         assertThat(response.asString()).isEqualTo("{\"message\":\"Configuration updated\",\"config\":" + changed + "}");
         assertThat(config()).isEqualTo(changed);
@@ -48,24 +51,38 @@ class ConfigResourceTest extends ServiceTest {
         post("{\"frequency_seconds\": 0.5, \"fraud_injection_rate\": 0.1, \"batch_size\": 5}");
         post("{\"batch_size\": 7}");
 
-        assertThat(config()).isEqualTo("{\"frequency_seconds\":1.0,\"fraud_injection_rate\":0.05,\"batch_size\":7}");
+        assertThat(config())
+                .isEqualTo("{\"frequency_seconds\":1.0,\"fraud_injection_rate\":0.05,\"batch_size\":7,"
+                        + "\"label_delay_seconds\":0.0}");
     }
 
     @Test
     void aKeyThatPatchLeavesOutStays() {
-        post("{\"frequency_seconds\": 0.5, \"fraud_injection_rate\": 0.1, \"batch_size\": 5}");
+        post("{\"frequency_seconds\": 0.5, \"fraud_injection_rate\": 0.1, \"batch_size\": 5, "
+                + "\"label_delay_seconds\": 2.5}");
         Response response = given().contentType(ContentType.JSON)
                 .body("{\"batch_size\": 7}")
                 .patch("/config");
 
         assertThat(response.statusCode()).isEqualTo(200);
-        assertThat(config()).isEqualTo("{\"frequency_seconds\":0.5,\"fraud_injection_rate\":0.1,\"batch_size\":7}");
+        assertThat(config())
+                .isEqualTo("{\"frequency_seconds\":0.5,\"fraud_injection_rate\":0.1,\"batch_size\":7,"
+                        + "\"label_delay_seconds\":2.5}");
     }
 
     @ParameterizedTest
     @CsvSource({
-        "frequency_seconds, 0.001", "frequency_seconds, 3600", "fraud_injection_rate, 0", "fraud_injection_rate, 1",
-        "batch_size, 1", "batch_size, 1000", "batch_size, 5.0", "batch_size, 1e2"
+        "frequency_seconds, 0.001",
+        "frequency_seconds, 3600",
+        "fraud_injection_rate, 0",
+        "fraud_injection_rate, 1",
+        "batch_size, 1",
+        "batch_size, 1000",
+        "batch_size, 5.0",
+        "batch_size, 1e2",
+        "label_delay_seconds, 0",
+        "label_delay_seconds, 31536000",
+        "label_delay_seconds, 0.000001"
     })
     void theLimitsThemselvesAreAllowed(String key, String value) {
         assertThat(post("{\"" + key + "\": " + value + "}").statusCode()).isEqualTo(200);
@@ -88,6 +105,10 @@ class ConfigResourceTest extends ServiceTest {
                 "frequency_seconds    | 1e999    | must be a number from 0.001 to 3600, but was 1E+999",
                 "frequency_seconds    | 0.0005   | must be a number from 0.001 to 3600, but was 0.0005",
                 "frequency_seconds    | true     | must be a number from 0.001 to 3600, but was true",
+                "label_delay_seconds  | -1       | must be a number from 0 to 31536000, but was -1",
+                "label_delay_seconds  | 31536001 | must be a number from 0 to 31536000, but was 31536001",
+                "label_delay_seconds  | \"5\"    | must be a number from 0 to 31536000, but was \"5\"",
+                "label_delay_seconds  | null     | must be a number from 0 to 31536000, but was null",
                 "batch_size           | 0        | must be a whole number from 1 to 1000, but was 0",
                 "batch_size           | 1001     | must be a whole number from 1 to 1000, but was 1001",
                 "batch_size           | 1.5      | must be a whole number from 1 to 1000, but was 1.5",
@@ -99,7 +120,8 @@ class ConfigResourceTest extends ServiceTest {
                 "batch_size           | 1e999999999 | must be a whole number from 1 to 1000, but was 1E+999999999",
             })
     void aWrongValueIsRefused(String key, String value, String message) {
-        String body = "{\"frequency_seconds\": 2, \"batch_size\": 3, \"fraud_injection_rate\": 0.5}"
+        String body = ("{\"frequency_seconds\": 2, \"batch_size\": 3, \"fraud_injection_rate\": 0.5, "
+                        + "\"label_delay_seconds\": 4}")
                 .replaceFirst("(\"" + key + "\": )[0-9.]+", "$1" + value);
 
         assertProblem(refused(body), 400).hasDetail(key + " " + message + ".").blames(key);
@@ -119,7 +141,8 @@ class ConfigResourceTest extends ServiceTest {
         "fraud_rate, fraud_injection_rate",
         "frequency, frequency_seconds",
         "size, batch_size",
-        "batchSize, batch_size"
+        "batchSize, batch_size",
+        "label_delay, label_delay_seconds"
     })
     void anUnknownKeyIsAnsweredWithTheNearest(String key, String nearest) {
         assertProblem(refused("{\"" + key + "\": 1}"), 400)
