@@ -24,11 +24,26 @@ final class FraudSignalsTest {
                 Traffic.spread(1), Traffic.spread(0.05), Traffic.tight(1), Traffic.tight(0.05), Traffic.large(1));
     }
 
+    static Stream<EventTime> eventTime() {
+        return Stream.of(
+                EventTime.tenDays(1, Traffic.TRANSACTIONS),
+                EventTime.tenDays(0.05, Traffic.TRANSACTIONS),
+                EventTime.of(0.5, 2));
+    }
+
     @ParameterizedTest
     @MethodSource("traffic")
     void theSignalsOfEachPatternHoldForEveryTransaction(Traffic traffic) {
-        List<Drawn> all = traffic.draw();
+        assertSignals(traffic.draw());
+    }
 
+    @ParameterizedTest
+    @MethodSource("eventTime")
+    void theSignalsOfEachPatternHoldInEventTimeToo(EventTime traffic) {
+        assertSignals(traffic.draw(Traffic.TRANSACTIONS));
+    }
+
+    private static void assertSignals(List<Drawn> all) {
         assertMoneyLaundering(all);
         assertAccountTakeover(all);
         assertLoanFraud(all);
