@@ -1,0 +1,56 @@
+package io.bankfeed.dataset;
+
+import static io.bankfeed.transaction.IsoTime.micros;
+
+import io.bankfeed.generator.Bank;
+import io.bankfeed.transaction.AsciiBuffer;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.zip.GZIPInputStream;
+
+/** Recipes for tests, and what they make. */
+final class Recipes {
+
+    private static final Bank BANK = new Bank(20261122, 4000, 1000, Map.of());
+
+    private Recipes() {}
+
+    static Recipe of(DatasetFormat format, long offset, long count, boolean labelled) {
+        return new Recipe(BANK, count, offset, micros("2026-11-22T00:00:00+07:00"), 5, 0.2, labelled, format);
+    }
+
+    static Recipe of(DatasetFormat format, long count) {
+        return of(format, 0, count, false);
+    }
+
+    /** The whole dataset, as the writer makes it at once. */
+    static byte[] whole(Recipe recipe) {
+        AsciiBuffer out = new AsciiBuffer(0);
+        DatasetWriter writer = new DatasetWriter(recipe, out);
+        while (!writer.isComplete()) {
+            writer.write(Integer.MAX_VALUE);
+        }
+        return out.toByteArray();
+    }
+
+    static String sha256(byte[] bytes) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    static byte[] decompressed(byte[] gzip) {
+        try (GZIPInputStream in = new GZIPInputStream(new ByteArrayInputStream(gzip))) {
+            return in.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
