@@ -119,7 +119,8 @@ final class Export implements Flow.Publisher<Buffer>, Flow.Subscription {
         ExportPieces.Piece piece;
         try {
             piece = pieces.next(() -> cancelled);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
+            // An error too: else the place of this export would never be free again.
             eventLoop.execute(() -> {
                 busy = false;
                 fail(e, End.FAILED);
@@ -167,9 +168,11 @@ final class Export implements Flow.Publisher<Buffer>, Flow.Subscription {
         }
     }
 
-    private void fail(RuntimeException failure, End end) {
+    private void fail(Throwable failure, End end) {
         Flow.Subscriber<? super Buffer> target = subscriber;
-        if (!done) {
+        if (cancelled) {
+            end(End.ABANDONED);
+        } else if (!done) {
             end(end);
             if (target != null) {
                 target.onError(failure);

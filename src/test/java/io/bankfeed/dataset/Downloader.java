@@ -1,0 +1,59 @@
+package io.bankfeed.dataset;
+
+import static java.util.Objects.requireNonNull;
+
+import io.vertx.core.buffer.Buffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Flow;
+import org.jspecify.annotations.Nullable;
+
+/** A client that takes a dataset as a test says. */
+final class Downloader implements Flow.Subscriber<Buffer> {
+
+    final List<Buffer> received = new ArrayList<>();
+    boolean completed;
+
+    @Nullable
+    Throwable failure;
+
+    /** What it does each time that it has got a piece. */
+    Runnable then = () -> {};
+
+    private Flow.@Nullable Subscription subscription;
+
+    @Override
+    public void onSubscribe(Flow.Subscription newSubscription) {
+        subscription = newSubscription;
+    }
+
+    @Override
+    public void onNext(Buffer buffer) {
+        received.add(buffer);
+        then.run();
+    }
+
+    @Override
+    public void onError(Throwable thrown) {
+        failure = thrown;
+    }
+
+    @Override
+    public void onComplete() {
+        completed = true;
+    }
+
+    void request(long count) {
+        requireNonNull(subscription).request(count);
+    }
+
+    void leave() {
+        requireNonNull(subscription).cancel();
+    }
+
+    byte[] bytes() {
+        Buffer all = Buffer.buffer();
+        received.forEach(all::appendBuffer);
+        return all.getBytes();
+    }
+}

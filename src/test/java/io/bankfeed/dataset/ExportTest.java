@@ -1,0 +1,395 @@
+package io.bankfeed.dataset;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.bankfeed.dataset.Export.End;
+import io.bankfeed.streaming.ManualTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+
+final class ExportTest {
+
+    /** About ten pieces of 128 KiB. */
+    private static final Recipe SOME_PIECES = Recipes.of(DatasetFormat.NDJSON, 2800);
+
+    private static final double STALL_SECONDS = 30;
+
+    private final ManualTime eventLoop = new ManualTime();
+    private final ManualTime workers = new ManualTime();
+    private final List<String> events = new ArrayList<>();
+    private final List<End> ends = new ArrayList<>();
+    private long made;
+
+    @Test
+    void nothingIsMadeBeforeItIsAskedFor() {
+        Downloader client = subscribed(export(SOME_PIECES));
+
+        eventLoop.advance(1);
+
+        assertThat(workers.scheduled()).isZero();
+        assertThat(client.received).isEmpty();
+        assertThat(made).isZero();
+    }
+
+    @Test
+    void aPieceIsMadeByAWorkerForEachRequest() {
+        Downloader client = subscribed(export(SOME_PIECES));
+
+        for (int pieces = 1; pieces <= 3; pieces++) {
+            client.request(1);
+            assertThat(workers.scheduled()).isZero();
+            eventLoop.advance(0);
+            assertThat(workers.scheduled()).isEqualTo(1);
+            workers.advance(0);
+            assertThat(client.received).hasSize(pieces - 1);
+            eventLoop.advance(0);
+
+            assertThat(client.received).hasSize(pieces);
+            assertThat(workers.scheduled()).isZero();
+        }
+        assertThat(ends).isEmpty();
+    }
+
+    @Test
+    void severalThatAreAskedForAtOnceAreMadeOneAfterTheOther() {
+        Downloader client = subscribed(export(SOME_PIECES));
+
+        client.request(2);
+        client.request(1);
+        run();
+
+        assertThat(client.received).hasSize(3);
+        assertThat(workers.scheduled()).isZero();
+    }
+
+    @Test
+    void whatIsAskedForWhileAPieceIsBeingMadeComesAfterIt() {
+        Downloader client = subscribed(export(SOME_PIECES));
+        client.request(1);
+        eventLoop.advance(0);
+        client.request(1);
+        eventLoop.advance(0);
+
+        assertThat(workers.scheduled()).isEqualTo(1);
+        run();
+
+        assertThat(client.received).hasSize(2);
+    }
+
+    @Test
+    void theClientGetsTheWholeAndIsToldSo() {
+        Downloader client = subscribed(export(SOME_PIECES));
+
+        client.request(Long.MAX_VALUE);
+        run();
+
+        assertThat(client.bytes()).isEqualTo(Recipes.whole(SOME_PIECES));
+        assertThat(client.received).hasSizeBetween(5, 15);
+        assertThat(client.completed).isTrue();
+        assertThat(client.failure).isNull();
+        assertThat(ends).containsExactly(End.COMPLETED);
+        assertThat(made).isEqualTo(2800);
+    }
+
+    @Test
+    void noRequestIsTooMuch() {
+        Downloader client = subscribed(export(SOME_PIECES));
+
+        client.request(Long.MAX_VALUE);
+        client.request(Long.MAX_VALUE);
+        client.request(1);
+        run();
+
+        assertThat(client.completed).isTrue();
+        assertThat(ends).containsExactly(End.COMPLETED);
+    }
+
+    @Test
+    void aClientThatAsksForTheNextAsItGetsOneGetsTheWhole() {
+        Downloader client = subscribed(export(SOME_PIECES));
+        client.then = () -> client.request(1);
+
+        client.request(1);
+        run();
+
+        assertThat(client.bytes()).isEqualTo(Recipes.whole(SOME_PIECES));
+        assertThat(client.completed).isTrue();
+        assertThat(ends).containsExactly(End.COMPLETED);
+    }
+
+    @Test
+    void theDigestComesBeforeTheLastPieceAndItsPlaceIsFreeBeforeTheClientKnowsThatItHasAll() {
+        Downloader client = subscribed(export(Recipes.of(DatasetFormat.CSV, 1), sha256 -> events.add("digest")));
+        client.then = () -> events.add("piece, completed: " + client.completed);
+
+        client.request(1);
+        run();
+
+        assertThat(events).containsExactly("digest", "made 1", "piece, completed: false", "COMPLETED");
+        assertThat(client.completed).isTrue();
+    }
+
+    @Test
+    void afterTheEndNothingMoreHappens() {
+        Downloader client = subscribed(export(Recipes.of(DatasetFormat.JSON, 1)));
+        client.request(1);
+        run();
+
+        client.request(1);
+        client.leave();
+        run();
+        eventLoop.advance(10 * STALL_SECONDS);
+
+        assertThat(client.received).hasSize(1);
+        assertThat(client.failure).isNull();
+        assertThat(ends).containsExactly(End.COMPLETED);
+        assertThat(workers.scheduled() + eventLoop.scheduled()).isZero();
+    }
+
+    @Test
+    void aClientThatLeavesBetweenTwoPiecesEndsIt() {
+        Downloader client = subscribed(export(SOME_PIECES));
+        client.request(2);
+        run();
+
+        client.leave();
+        client.leave();
+        eventLoop.advance(0);
+        assertThat(ends).containsExactly(End.ABANDONED);
+
+        client.request(5);
+        run();
+        eventLoop.advance(10 * STALL_SECONDS);
+        assertThat(ends).containsExactly(End.ABANDONED);
+        assertThat(client.received).hasSize(2);
+        assertThat(client.completed).isFalse();
+        assertThat(client.failure).isNull();
+        assertThat(workers.scheduled() + eventLoop.scheduled()).isZero();
+    }
+
+    @Test
+    void aClientThatLeavesAsItGetsAPieceEndsIt() {
+        Downloader client = subscribed(export(SOME_PIECES));
+        client.then = client::leave;
+
+        client.request(Long.MAX_VALUE);
+        run();
+
+        assertThat(client.received).hasSize(1);
+        assertThat(ends).containsExactly(End.ABANDONED);
+    }
+
+    @Test
+    void aClientThatLeavesWhileAPieceIsBeingMadeEndsItAndThePieceWithIt() {
+        Downloader client = subscribed(export(SOME_PIECES));
+        client.request(Long.MAX_VALUE);
+        eventLoop.advance(0);
+
+        client.leave();
+        eventLoop.advance(0);
+        assertThat(ends).as("while a worker has it").isEmpty();
+
+        run();
+        assertThat(ends).containsExactly(End.ABANDONED);
+        assertThat(made).isZero();
+        assertThat(client.received).isEmpty();
+        assertThat(workers.scheduled() + eventLoop.scheduled()).isZero();
+    }
+
+    @Test
+    void aClientThatLeavesWhenItsPieceIsMadeAlreadyIsNotSentIt() {
+        Downloader client = subscribed(export(SOME_PIECES));
+        client.request(1);
+        eventLoop.advance(0);
+        workers.advance(0);
+
+        client.leave();
+        run();
+
+        assertThat(client.received).isEmpty();
+        assertThat(made).isZero();
+        assertThat(ends).containsExactly(End.ABANDONED);
+    }
+
+    @Test
+    void aClientThatLeavesBeforeItAsksForAnythingEndsIt() {
+        Downloader client = subscribed(export(SOME_PIECES));
+
+        client.leave();
+        run();
+
+        assertThat(ends).containsExactly(End.ABANDONED);
+        assertThat(eventLoop.scheduled()).isZero();
+    }
+
+    @Test
+    void aClientThatAsksForNothingForTooLongIsSentAway() {
+        Downloader client = subscribed(export(SOME_PIECES));
+
+        eventLoop.advance(STALL_SECONDS - 0.001);
+        assertThat(ends).isEmpty();
+        assertThat(client.failure).isNull();
+
+        eventLoop.advance(0.001);
+        assertThat(ends).containsExactly(End.STALLED);
+        assertThat(client.failure).isInstanceOf(StalledClientException.class);
+        assertThat(client.completed).isFalse();
+    }
+
+    @Test
+    void aClientThatStopsInTheMiddleIsSentAwayOnce() {
+        Downloader client = subscribed(export(SOME_PIECES));
+        client.request(1);
+        run();
+
+        eventLoop.advance(STALL_SECONDS);
+        client.request(3);
+        client.leave();
+        run();
+
+        assertThat(ends).containsExactly(End.STALLED);
+        assertThat(client.failure).isInstanceOf(StalledClientException.class);
+        assertThat(client.received).hasSize(1);
+        assertThat(workers.scheduled()).isZero();
+    }
+
+    @Test
+    void aSlowClientThatTakesAPieceNowAndThenIsLetBe() {
+        Downloader client = subscribed(export(SOME_PIECES));
+
+        while (!client.completed) {
+            eventLoop.advance(STALL_SECONDS * 0.9);
+            client.request(1);
+            run();
+        }
+
+        assertThat(client.bytes()).isEqualTo(Recipes.whole(SOME_PIECES));
+        assertThat(ends).containsExactly(End.COMPLETED);
+    }
+
+    @Test
+    void theTimeThatAWorkerTakesIsNotTheClients() {
+        Downloader client = subscribed(export(SOME_PIECES));
+        client.request(1);
+        eventLoop.advance(10 * STALL_SECONDS);
+        assertThat(ends).isEmpty();
+
+        run();
+
+        assertThat(client.received).hasSize(1);
+        eventLoop.advance(STALL_SECONDS * 0.9);
+        assertThat(ends).isEmpty();
+    }
+
+    @Test
+    void aMakingThatFailsEndsItAndTellsTheClientsConnection() {
+        RuntimeException broken = new IllegalStateException("broken");
+        Downloader client = subscribed(export(Recipes.of(DatasetFormat.CSV, 1), sha256 -> {
+            throw broken;
+        }));
+
+        client.request(1);
+        run();
+
+        assertThat(client.failure).isSameAs(broken);
+        assertThat(client.received).isEmpty();
+        assertThat(client.completed).isFalse();
+        assertThat(ends).containsExactly(End.FAILED);
+        assertThat(eventLoop.scheduled()).isZero();
+    }
+
+    @Test
+    void aMakingThatRunsOutOfMemoryEndsItToo() {
+        Error broken = new OutOfMemoryError("broken");
+        Downloader client = subscribed(export(Recipes.of(DatasetFormat.CSV, 1), sha256 -> {
+            throw broken;
+        }));
+
+        client.request(1);
+        run();
+
+        assertThat(client.failure).isSameAs(broken);
+        assertThat(ends).containsExactly(End.FAILED);
+    }
+
+    @Test
+    void aClientThatHasLeftIsNotToldOfAFailure() {
+        Downloader client = subscribed(export(Recipes.of(DatasetFormat.CSV, 1), sha256 -> {
+            throw new IllegalStateException("broken");
+        }));
+        client.request(1);
+        eventLoop.advance(0);
+        workers.advance(0);
+
+        client.leave();
+        run();
+
+        assertThat(client.failure).isNull();
+        assertThat(ends).containsExactly(End.ABANDONED);
+    }
+
+    @Test
+    void workersThatTakeNothingMoreEndIt() {
+        Executor closed = task -> {
+            throw new RejectedExecutionException("closed");
+        };
+        Downloader client = subscribed(export(SOME_PIECES, closed, sha256 -> {}));
+
+        client.request(1);
+        run();
+
+        assertThat(client.failure).isInstanceOf(RejectedExecutionException.class);
+        assertThat(ends).containsExactly(End.FAILED);
+        assertThat(eventLoop.scheduled()).isZero();
+    }
+
+    /** Lets the workers and the event loop do all that they have to do now. */
+    private void run() {
+        eventLoop.advance(0);
+        while (workers.scheduled() > 0) {
+            workers.advance(0);
+            eventLoop.advance(0);
+        }
+    }
+
+    private Downloader subscribed(Export export) {
+        Downloader client = new Downloader();
+        export.subscribe(client);
+        eventLoop.advance(0);
+        return client;
+    }
+
+    private Export export(Recipe recipe) {
+        return export(recipe, sha256 -> {});
+    }
+
+    private Export export(Recipe recipe, Consumer<String> digested) {
+        return export(recipe, workers, digested);
+    }
+
+    private Export export(Recipe recipe, Executor executor, Consumer<String> digested) {
+        return new Export(
+                new ExportPieces(recipe, false, digested),
+                executor,
+                eventLoop,
+                TimeUnit.SECONDS.toNanos((long) STALL_SECONDS),
+                new Export.Listener() {
+                    @Override
+                    public void made(long transactions) {
+                        made += transactions;
+                        events.add("made " + transactions);
+                    }
+
+                    @Override
+                    public void ended(End end) {
+                        ends.add(end);
+                        events.add(end.name());
+                    }
+                });
+    }
+}
