@@ -1,0 +1,128 @@
+package io.bankfeed.streaming;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.bankfeed.problem.FieldError;
+import io.bankfeed.problem.ProblemException;
+import io.bankfeed.problem.ProblemType;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The events 51 to 100 of the run "run7" are held, and who has missed some begins with 81. */
+final class ResumePointTest {
+
+    private static final String EPOCH = "run7";
+
+    @ParameterizedTest
+    @ValueSource(longs = {50, 51, 75, 99, 100})
+    void whoHasMissedNothingThatIsNotHeldGoesOnAfterItsLastEvent(long last) {
+        assertThat(after("run7-" + last)).isEqualTo(new ResumePoint(last, null));
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {0, 1, 49})
+    void whoHasMissedEventsThatAreGoneBeginsWithTheOldestToResumeAndIsToldSo(long last) throws JsonProcessingException {
+        ResumePoint point = after("run7-" + last);
+
+        assertThat(point.position()).isEqualTo(80);
+        assertGap(point, "expired", "run7-" + last);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"run6-75", "run6-1", "run6-999999999999999999", "run8-0", "other-100"})
+    void whoComesFromAnotherRunIsToldSoWhateverItHas(String lastEventId) throws JsonProcessingException {
+        ResumePoint point = after(lastEventId);
+
+        assertThat(point.position()).isEqualTo(80);
+        assertGap(point, "restarted", lastEventId);
+    }
+
+    @Test
+    void anIdWithLeadingZerosIsTheNumber() {
+        assertThat(after("run7-0075")).isEqualTo(new ResumePoint(75, null));
+    }
+
+    @Test
+    void beforeTheFirstEventOneCanOnlyBeginWithIt() throws JsonProcessingException {
+        assertThat(ResumePoint.after("run7-0", EPOCH, 0, 1, 1)).isEqualTo(new ResumePoint(0, null));
+
+        ResumePoint restarted = ResumePoint.after("run6-33", EPOCH, 0, 1, 1);
+        assertThat(restarted.position()).isZero();
+        assertThat(gap(restarted).path("resumed_from").textValue()).isEqualTo("run7-1");
+    }
+
+    @Test
+    void whereNoneIsHeldOneGoesOnAfterTheNewestOnly() {
+        assertThat(ResumePoint.after("run7-100", EPOCH, 100, 101, 101)).isEqualTo(new ResumePoint(100, null));
+        assertThat(ResumePoint.after("run7-99", EPOCH, 100, 101, 101).gap()).isNotNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {101, 999_999_999_999_999_999L})
+    void anEventThatWasNotSentYetIsRefused(long last) {
+        assertRefused("run7-" + last, "run7-" + last, "has not been sent yet");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "75",
+                "run7",
+                "run7-",
+                "-75",
+                "run7--75",
+                "run7-75 ",
+                " run7-75",
+                "run7-7.5",
+                "run7-7e1",
+                "RUN7-75",
+                "run7-75\n",
+                "run7_75",
+                "run7-９",
+                "run7-1234567890123456789"
+            })
+    void whatIsNoIdIsRefused(String text) {
+        assertRefused(text, text, "is not an id of this feed");
+    }
+
+    @Test
+    void aLongTextIsNotRepeatedInFull() {
+        assertRefused("x".repeat(10_000), "x".repeat(40) + "…", "is not an id of this feed");
+    }
+
+    private static void assertRefused(String lastEventId, String shown, String wrong) {
+        assertThatExceptionOfType(ProblemException.class)
+                .isThrownBy(() -> after(lastEventId))
+                .satisfies(problem -> {
+                    assertThat(problem.type()).isEqualTo(ProblemType.INVALID_PARAMETER);
+                    assertThat(problem.errors())
+                            .containsExactly(new FieldError(
+                                    "Last-Event-ID",
+                                    "must be the id of an event that was received, or be left out, but \"" + shown
+                                            + "\" " + wrong));
+                });
+    }
+
+    private static void assertGap(ResumePoint point, String reason, String requested) throws JsonProcessingException {
+        JsonNode gap = gap(point);
+
+        assertThat(gap.fieldNames()).toIterable().containsExactly("reason", "requested", "resumed_from");
+        assertThat(gap.path("reason").textValue()).isEqualTo(reason);
+        assertThat(gap.path("requested").textValue()).isEqualTo(requested);
+        assertThat(gap.path("resumed_from").textValue()).isEqualTo("run7-81");
+    }
+
+    private static JsonNode gap(ResumePoint point) throws JsonProcessingException {
+        return new ObjectMapper().readTree(String.valueOf(point.gap()));
+    }
+
+    private static ResumePoint after(String lastEventId) {
+        return ResumePoint.after(lastEventId, EPOCH, 100, 51, 81);
+    }
+}
