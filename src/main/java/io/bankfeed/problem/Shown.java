@@ -15,7 +15,12 @@ public final class Shown {
 
     /** As much of a text as a problem repeats. */
     public static String shortened(String text) {
-        return text.length() <= MOST_CHARACTERS ? text : text.substring(0, MOST_CHARACTERS) + "…";
+        if (text.length() <= MOST_CHARACTERS) {
+            return text;
+        }
+        // Half a character would be JSON that some parsers refuse.
+        boolean inTwo = Character.isHighSurrogate(text.charAt(MOST_CHARACTERS - 1));
+        return text.substring(0, inTwo ? MOST_CHARACTERS - 1 : MOST_CHARACTERS) + "…";
     }
 
     /** The known name that has the most letters in common with another, in their order. */
