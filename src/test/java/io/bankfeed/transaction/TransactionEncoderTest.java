@@ -4,9 +4,13 @@ import static io.bankfeed.transaction.IsoTime.micros;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.BooleanNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.LongStream;
@@ -51,7 +55,7 @@ final class TransactionEncoderTest {
         Random random = new Random(20261122);
 
         for (int i = 0; i < 4000; i++) {
-            Transaction transaction = anyTransaction(random);
+            Transaction transaction = Transactions.any(random);
 
             assertThat(TransactionReader.read(encoded(transaction))).isEqualTo(transaction);
         }
@@ -64,7 +68,7 @@ final class TransactionEncoderTest {
         List<Transaction> transactions = new ArrayList<>();
         Random random = new Random(7);
         for (int i = 0; i < 500; i++) {
-            transactions.add(anyTransaction(random));
+            transactions.add(Transactions.any(random));
         }
 
         for (Transaction transaction : transactions) {
@@ -138,6 +142,48 @@ final class TransactionEncoderTest {
         assertThat(text(out)).isEqualTo("2028-02-29T00:00:00.000001+07:00");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"normal", "money_laundering", "a", "p2"})
+    void aLabelledTransactionIsTheRawOneWithItsEndReplaced(String fraudType) throws JsonProcessingException {
+        Label label = new Label(fraudType);
+        Random random = new Random(5);
+
+        for (int i = 0; i < 500; i++) {
+            Transaction transaction = Transactions.any(random);
+            AsciiBuffer out = new AsciiBuffer(0);
+            new TransactionEncoder(out).append(transaction, label);
+            String raw = encoded(transaction);
+            JsonNode read = new ObjectMapper().readTree(text(out));
+
+            assertThat(text(out))
+                    .isEqualTo(raw.substring(0, raw.length() - 1)
+                            + new String(TransactionEncoder.labelledEnd(label), StandardCharsets.US_ASCII));
+            assertThat(read.path("is_fraud")).isEqualTo(BooleanNode.valueOf(!fraudType.equals("normal")));
+            assertThat(read.path("fraud_type")).isEqualTo(TextNode.valueOf(fraudType));
+            assertThat(read).hasSize(TransactionReader.FIELDS.size() + 2);
+            assertThat(((ObjectNode) read).remove(List.of("is_fraud", "fraud_type")))
+                    .isEqualTo(new ObjectMapper().readTree(raw));
+        }
+    }
+
+    @Test
+    void oneEncoderKeepsTheLabelsOfItsTransactionsApart() {
+        AsciiBuffer out = new AsciiBuffer(0);
+        TransactionEncoder encoder = new TransactionEncoder(out);
+
+        encoder.append(PLAIN, new Label("loan_fraud"));
+        encoder.append(PLAIN);
+        encoder.append(PLAIN, Label.NORMAL);
+        encoder.append(PLAIN, new Label("loan_fraud"));
+
+        String raw = encoded(PLAIN);
+        String open = raw.substring(0, raw.length() - 1);
+        assertThat(text(out))
+                .isEqualTo(open + ",\"is_fraud\":true,\"fraud_type\":\"loan_fraud\"}" + raw + open
+                        + ",\"is_fraud\":false,\"fraud_type\":\"normal\"}" + open
+                        + ",\"is_fraud\":true,\"fraud_type\":\"loan_fraud\"}");
+    }
+
     @Test
     void aTypicalTransactionFitsIntoTheTypicalBytes() {
         // Buffers are made for it: one that had to grow would be copied, one far too large would be kept for nothing.
@@ -164,34 +210,6 @@ final class TransactionEncoderTest {
                 .stream()
                 .mapToLong(IsoTime::micros)
                 .flatMap(edge -> LongStream.of(edge - 1, edge, edge + 1, edge + 999_999));
-    }
-
-    private static Transaction anyTransaction(Random random) {
-        List<Location> locations = new ArrayList<>(List.of(Location.values()));
-        Collections.shuffle(locations, random);
-        long firstMicros = micros("1970-01-01T00:00:00+07:00");
-        long lastMicros = micros("2199-12-31T23:59:59.999999+07:00");
-        return new Transaction(
-                anyNumber(random, 62) + 1,
-                (int) anyNumber(random, 31),
-                1 + random.nextInt(10),
-                anyNumber(random, 63),
-                firstMicros + (long) (random.nextDouble() * (lastMicros - firstMicros)),
-                locations.get(0),
-                10_000 + random.nextInt(90_000),
-                random.nextBoolean(),
-                random.nextInt(6),
-                1 + (int) anyNumber(random, 30),
-                anyNumber(random, 63),
-                (int) anyNumber(random, 31),
-                random.nextBoolean(),
-                anyNumber(random, 63),
-                anyNumber(random, 63));
-    }
-
-    /** Of any number of bits up to so many, 0 among them. */
-    private static long anyNumber(Random random, int mostBits) {
-        return random.nextLong() & (1L << random.nextInt(mostBits + 1)) - 1;
     }
 
     private static Transaction with(
