@@ -68,6 +68,8 @@ final class Export implements Flow.Publisher<Buffer>, Flow.Subscription {
         this.eventLoop = eventLoop;
         this.stallNanos = stallNanos;
         this.listener = listener;
+        // Should the answer that it was made for fail before it begins, it ends as one that nobody reads.
+        eventLoop.execute(this::awaitDemand);
     }
 
     @Override
@@ -78,7 +80,9 @@ final class Export implements Flow.Publisher<Buffer>, Flow.Subscription {
             }
             subscriber = newSubscriber;
             newSubscriber.onSubscribe(this);
-            awaitDemand();
+            if (done) {
+                newSubscriber.onError(new StalledClientException());
+            }
         });
     }
 

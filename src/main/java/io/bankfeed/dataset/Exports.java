@@ -50,7 +50,7 @@ final class Exports {
     }
 
     /**
-     * Begins a dataset. It must be subscribed to, or its place is never free again.
+     * Begins a dataset.
      *
      * @param eventLoop a single thread, that of the client's connection
      * @throws ProblemException if there are too many

@@ -334,6 +334,17 @@ final class ExportTest {
     }
 
     @Test
+    void oneThatNobodySubscribesToEndsToo() {
+        Export export = export(SOME_PIECES);
+        eventLoop.advance(STALL_SECONDS + 1);
+
+        assertThat(ends).containsExactly(End.STALLED);
+        Downloader tooLate = subscribed(export);
+        assertThat(tooLate.failure).isInstanceOf(StalledClientException.class);
+        assertThat(ends).hasSize(1);
+    }
+
+    @Test
     void workersThatTakeNothingMoreEndIt() {
         Executor closed = task -> {
             throw new RejectedExecutionException("closed");

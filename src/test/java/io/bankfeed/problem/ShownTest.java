@@ -48,7 +48,7 @@ final class ShownTest {
 
     @Test
     void allErrorsAreOneSentence() {
-        assertThat(Shown.sentence(List.of(new FieldError("a", "must be 1"), new FieldError("b", "must be 2"))))
+        assertThat(FieldError.sentence(List.of(new FieldError("a", "must be 1"), new FieldError("b", "must be 2"))))
                 .isEqualTo("a must be 1; b must be 2.");
     }
 }

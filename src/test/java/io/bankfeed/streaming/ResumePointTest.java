@@ -88,12 +88,12 @@ final class ResumePointTest {
                 "run7-1234567890123456789"
             })
     void whatIsNoIdIsRefused(String text) {
-        assertRefused(text, text, "is not an id of this feed");
+        assertRefused(text, text, "is not an id of this stream");
     }
 
     @Test
     void aLongTextIsNotRepeatedInFull() {
-        assertRefused("x".repeat(10_000), "x".repeat(40) + "…", "is not an id of this feed");
+        assertRefused("x".repeat(10_000), "x".repeat(40) + "…", "is not an id of this stream");
     }
 
     private static void assertRefused(String lastEventId, String shown, String wrong) {
