@@ -28,10 +28,12 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.regex.Pattern;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,6 +44,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 class LabelsResourceTest extends ServiceTest {
 
     private static final String FORM = "must be TXN_ and the 8 to 18 digits of a transaction, such as TXN_00000042";
+
+    private static final Pattern FED =
+            Pattern.compile("\"transaction_id\":\"(TXN_\\d+)\".*?\"fraud_type\":\"([a-z_]+)\"}");
+    private static final Pattern LOOKED_UP = Pattern.compile(
+            "\"transaction_id\":\"(TXN_\\d+)\",\"is_fraud\":(?:true|false),\"fraud_type\":\"([a-z_]+)\"");
 
     private final ObjectMapper json = new ObjectMapper();
 
@@ -362,6 +369,29 @@ class LabelsResourceTest extends ServiceTest {
         Map<String, Long> expected = byPattern();
         expected.replaceAll((pattern, count) -> count - requireNonNull(before.get(pattern)));
         assertThat(counts).isEqualTo(expected);
+    }
+
+    @Test
+    void theLabelsOfAHundredThousandTransactionsAreThoseOfTheFeedWithLabels() throws IOException {
+        configure("{\"frequency_seconds\": 0.05, \"batch_size\": 1000, \"fraud_injection_rate\": 0.3}");
+        Map<String, String> told = new LinkedHashMap<>();
+        try (EventStreamClient feed = stream("/stream?labels=true&limit=100")) {
+            for (Event event = feed.next(); event != null; event = feed.next()) {
+                FED.matcher(event.data()).results().forEach(one -> told.put(one.group(1), one.group(2)));
+            }
+        }
+        assertThat(told.size()).isEqualTo(100_000);
+
+        Map<String, String> looked = new HashMap<>();
+        long first = number(told.keySet().iterator().next());
+        for (long from = first; from < first + 100_000; from += 10_000) {
+            String labels = given().get("/labels?from=" + id(from) + "&to=" + id(from + 9_999))
+                    .asString();
+            LOOKED_UP.matcher(labels).results().forEach(one -> looked.put(one.group(1), one.group(2)));
+        }
+
+        assertThat(looked.equals(told)).isTrue();
+        assertThat(new HashSet<>(told.values())).hasSize(5);
     }
 
     @Test
