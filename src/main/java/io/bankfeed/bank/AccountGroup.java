@@ -4,15 +4,17 @@ import io.bankfeed.random.Draws;
 import io.bankfeed.random.Mix;
 import io.bankfeed.random.Permutation;
 import io.bankfeed.transaction.Location;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The accounts of one profile. An account is derived from its place in the group whenever it is asked for, so a group of
- * any size takes no memory and no time to set up. Each attribute is stratified: account i takes the quantile of its own
+ * The accounts of one profile. An account is derived from its place in the group when it is asked for, so a group of any
+ * size takes no time to set up, and no memory but for the latest {@value #MOST_KEPT} that were asked for. Each attribute is stratified: account i takes the quantile of its own
  * stratum out of as many as there are accounts, in an order of its own for each attribute, so that a group of a hundred
- * has the profile's marginals as well as one of a million. Immutable and thread-safe.
+ * has the profile's marginals as well as one of a million. Immutable to whoever asks, and thread-safe.
  */
 public final class AccountGroup {
 
+    private static final int MOST_KEPT = 4096;
     private static final int CITIES = Location.CITIES.size();
 
     private final AccountProfile profile;
@@ -25,6 +27,12 @@ public final class AccountGroup {
     private final Permutation deposits;
     private final Permutation nonPerforming;
     private final Permutation homes;
+
+    /**
+     * Accounts as they were derived lately, each at its place modulo the length, which is a power of two. Threads may race
+     * to put one here: whichever they find is whole, since all its fields are final, and is told by its slot.
+     */
+    private final @Nullable Account[] latest;
 
     /**
      * @param firstSlot the place in the population of the group's first account
@@ -41,6 +49,7 @@ public final class AccountGroup {
         deposits = new Permutation(Mix.of(this.key, -2), size);
         nonPerforming = new Permutation(Mix.of(this.key, -3), size);
         homes = new Permutation(Mix.of(this.key, -4), size);
+        latest = new Account[Math.min(MOST_KEPT, Integer.highestOneBit(Math.max(1, size - 1)) * 2)];
     }
 
     public int size() {
@@ -49,6 +58,16 @@ public final class AccountGroup {
 
     /** The account at a place in the group, 0 to size - 1; they stand in the order of their twelve-month counts. */
     public Account account(int place) {
+        int kept = place & (latest.length - 1);
+        Account account = latest[kept];
+        if (account == null || account.slot() != firstSlot + place) {
+            account = derived(place);
+            latest[kept] = account;
+        }
+        return account;
+    }
+
+    private Account derived(int place) {
         int slot = firstSlot + place;
         long accountKey = Mix.of(key, place);
         long home = homes.at(place);
