@@ -395,7 +395,7 @@ class DatasetsResourceTest extends ServiceTest {
                 .filter(line -> line.startsWith(name + " "))
                 .mapToDouble(line -> Double.parseDouble(line.substring(name.length() + 1)))
                 .findFirst()
-                .orElse(0);
+                .orElseThrow();
     }
 
     private static String header(HttpResponse<?> response, String name) {
