@@ -62,7 +62,7 @@ enum DatasetFormat {
      * @throws ProblemException if it takes none
      */
     static DatasetFormat accepted(HttpHeaders headers) {
-        for (MediaType accepted : headers.getAcceptableMediaTypes()) {
+        for (MediaType accepted : acceptable(headers)) {
             for (DatasetFormat format : values()) {
                 if (accepted.isCompatible(MediaType.valueOf(format.mediaType)) && !isRefused(accepted)) {
                     return format;
@@ -77,6 +77,15 @@ enum DatasetFormat {
                 ProblemType.NOT_ACCEPTABLE,
                 "Accept " + message + ".",
                 List.of(new FieldError(HttpHeaders.ACCEPT, message)));
+    }
+
+    private static List<MediaType> acceptable(HttpHeaders headers) {
+        try {
+            return headers.getAcceptableMediaTypes();
+        } catch (IllegalArgumentException e) {
+            // It is not a list of media types.
+            return List.of();
+        }
     }
 
     private static boolean isRefused(MediaType accepted) {

@@ -6,6 +6,7 @@ import io.bankfeed.settings.SettingsInForce;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.Startup;
 import jakarta.enterprise.event.Observes;
@@ -63,8 +64,14 @@ public class Datasets {
         return exports.digest(recipe);
     }
 
+    /** A dataset may take longer than a shutdown, which waits for open requests. */
+    void onShutdownDelay(@Observes ShutdownDelayInitiatedEvent event) {
+        exports.close();
+    }
+
     void onShutdown(@Observes ShutdownEvent event) {
-        workers.shutdownNow();
+        exports.close();
+        workers.shutdown();
     }
 
     private void register(MeterRegistry meters) {

@@ -22,8 +22,10 @@ final class Export implements Flow.Publisher<Buffer>, Flow.Subscription {
     private final long stallNanos;
     private final Listener listener;
 
-    /** Ends the making of a piece early. */
+    /** Each of them ends the making of a piece early. */
     private volatile boolean cancelled;
+
+    private volatile boolean shuttingDown;
 
     // All below is touched on the event loop alone.
     private Flow.@Nullable Subscriber<? super Buffer> subscriber;
@@ -39,7 +41,7 @@ final class Export implements Flow.Publisher<Buffer>, Flow.Subscription {
         void made(long transactions);
 
         /** It is over, and nothing of it goes on. */
-        void ended(End end);
+        void ended(Export export, End end);
     }
 
     /** How an export ends. */
@@ -49,6 +51,8 @@ final class Export implements Flow.Publisher<Buffer>, Flow.Subscription {
         ABANDONED,
         /** The client took nothing for too long. */
         STALLED,
+        /** The service is shutting down. */
+        SHUT_DOWN,
         FAILED
     }
 
@@ -104,6 +108,16 @@ final class Export implements Flow.Publisher<Buffer>, Flow.Subscription {
         });
     }
 
+    /** Ends it before it is complete, which the client sees. */
+    void shutDown() {
+        shuttingDown = true;
+        eventLoop.execute(() -> {
+            if (!busy) {
+                fail(new ShutDownException(), End.SHUT_DOWN);
+            }
+        });
+    }
+
     private void goOn() {
         if (done || busy || demand == 0) {
             return;
@@ -122,7 +136,7 @@ final class Export implements Flow.Publisher<Buffer>, Flow.Subscription {
     private void make() {
         ExportPieces.Piece piece;
         try {
-            piece = pieces.next(() -> cancelled);
+            piece = pieces.next(() -> cancelled || shuttingDown);
         } catch (RuntimeException | Error e) {
             // An error too: else the place of this export would never be free again.
             eventLoop.execute(() -> {
@@ -139,6 +153,10 @@ final class Export implements Flow.Publisher<Buffer>, Flow.Subscription {
         Flow.Subscriber<? super Buffer> target = subscriber;
         if (cancelled || target == null) {
             end(End.ABANDONED);
+            return;
+        }
+        if (shuttingDown) {
+            fail(new ShutDownException(), End.SHUT_DOWN);
             return;
         }
         listener.made(piece.transactions());
@@ -189,7 +207,7 @@ final class Export implements Flow.Publisher<Buffer>, Flow.Subscription {
             done = true;
             stopWaiting();
             pieces.close();
-            listener.ended(end);
+            listener.ended(this, end);
         }
     }
 }

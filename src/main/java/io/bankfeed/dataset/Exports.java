@@ -8,6 +8,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -22,8 +24,11 @@ final class Exports {
     private final long stallNanos;
     private final Executor workers;
     private final AtomicInteger running = new AtomicInteger();
+    private final Set<Export> exports = ConcurrentHashMap.newKeySet();
     private final LongAdder transactions = new LongAdder();
     private final Map<End, LongAdder> ended = new EnumMap<>(End.class);
+
+    private volatile boolean closed;
 
     /** By the recipe, the latest asked for last. Guarded by itself. */
     private final Map<String, String> digests = new LinkedHashMap<>(16, 0.75f, true) {
@@ -53,9 +58,16 @@ final class Exports {
      * Begins a dataset.
      *
      * @param eventLoop a single thread, that of the client's connection
-     * @throws ProblemException if there are too many
+     * @throws ProblemException if there are too many, or the service is shutting down
      */
     Export begin(Recipe recipe, boolean compress, ScheduledExecutorService eventLoop) {
+        if (closed) {
+            throw new ProblemException(
+                    ProblemType.SHUTTING_DOWN,
+                    "The service is shutting down; try again in a few seconds.",
+                    List.of(),
+                    Map.of("Retry-After", "5"));
+        }
         if (running.incrementAndGet() > mostAtOnce) {
             running.decrementAndGet();
             throw new ProblemException(
@@ -66,18 +78,21 @@ final class Exports {
         }
         try {
             ExportPieces pieces = new ExportPieces(recipe, compress, sha256 -> keep(recipe, sha256));
-            return new Export(pieces, workers, eventLoop, stallNanos, new Export.Listener() {
+            Export export = new Export(pieces, workers, eventLoop, stallNanos, new Export.Listener() {
                 @Override
                 public void made(long count) {
                     transactions.add(count);
                 }
 
                 @Override
-                public void ended(End end) {
+                public void ended(Export ended, End end) {
+                    exports.remove(ended);
                     running.decrementAndGet();
                     count(end).increment();
                 }
             });
+            exports.add(export);
+            return export;
         } catch (RuntimeException | OutOfMemoryError e) {
             running.decrementAndGet();
             throw e;
@@ -89,6 +104,12 @@ final class Exports {
         synchronized (digests) {
             return Optional.ofNullable(digests.get(recipe.uri()));
         }
+    }
+
+    /** Ends all, and begins none any more. */
+    void close() {
+        closed = true;
+        exports.forEach(Export::shutDown);
     }
 
     int running() {

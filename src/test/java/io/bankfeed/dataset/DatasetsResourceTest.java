@@ -161,6 +161,7 @@ class DatasetsResourceTest extends ServiceTest {
     @Test
     void whatCannotBeAcceptedIsRefusedByItsName() {
         assertProblem(given().accept("image/png").get("/datasets"), 406).blames("Accept");
+        assertProblem(given().header("Accept", "rubbish").get("/datasets"), 406).blames("Accept");
         assertProblem(given().header("Accept", "application/json;q=0").get("/datasets"), 406)
                 .blames("Accept");
     }

@@ -334,6 +334,37 @@ final class ExportTest {
     }
 
     @Test
+    void aShutdownEndsItBeforeTheNextPiece() {
+        Export export = export(SOME_PIECES);
+        Downloader client = subscribed(export);
+        client.request(1);
+        run();
+        export.shutDown();
+        run();
+
+        assertThat(client.failure).isInstanceOf(ShutDownException.class);
+        assertThat(ends).containsExactly(End.SHUT_DOWN);
+        assertThat(workers.scheduled() + eventLoop.scheduled()).isZero();
+    }
+
+    @Test
+    void aShutdownWhileAPieceIsMadeEndsItOnceThatIsMade() {
+        Export export = export(SOME_PIECES);
+        Downloader client = subscribed(export);
+        client.request(1);
+        eventLoop.advance(0);
+        export.shutDown();
+        eventLoop.advance(0);
+        assertThat(ends).isEmpty();
+
+        run();
+
+        assertThat(client.failure).isInstanceOf(ShutDownException.class);
+        assertThat(client.bytes()).isEmpty();
+        assertThat(ends).containsExactly(End.SHUT_DOWN);
+    }
+
+    @Test
     void oneThatNobodySubscribesToEndsToo() {
         Export export = export(SOME_PIECES);
         eventLoop.advance(STALL_SECONDS + 1);
@@ -397,7 +428,7 @@ final class ExportTest {
                     }
 
                     @Override
-                    public void ended(End end) {
+                    public void ended(Export export, End end) {
                         ends.add(end);
                         events.add(end.name());
                     }

@@ -208,6 +208,19 @@ final class ExportsTest {
         run();
     }
 
+    @Test
+    void afterTheEndOfTheServiceNothingIsBegun() {
+        Downloader client = begin(SOME_PIECES);
+        exports.close();
+        eventLoop.advance(0);
+
+        assertThat(client.failure).isInstanceOf(ShutDownException.class);
+        assertThat(exports.running()).isZero();
+        assertThatExceptionOfType(ProblemException.class)
+                .isThrownBy(() -> exports.begin(TINY, false, eventLoop))
+                .satisfies(refused -> assertThat(refused.type()).isEqualTo(ProblemType.SHUTTING_DOWN));
+    }
+
     private Downloader begin(Recipe recipe) {
         return subscribed(exports.begin(recipe, false, eventLoop));
     }
