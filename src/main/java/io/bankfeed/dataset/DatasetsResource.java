@@ -21,7 +21,6 @@ import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.jspecify.annotations.Nullable;
 
 /** Datasets on request: bounded, in event time, the same for the same recipe. */
 @Path(DatasetsResource.PATH)
@@ -53,7 +52,7 @@ public class DatasetsResource {
         Recipe recipe = datasets.recipe(uri.getQueryParameters(), headers);
         boolean compress = ContentCodings.acceptGzip(headers.getHeaderString(HttpHeaders.ACCEPT_ENCODING));
         Response.ResponseBuilder answer = head(recipe, compress);
-        if (isHeld(headers.getHeaderString(HttpHeaders.IF_NONE_MATCH), recipe, compress)) {
+        if (isHeld(headers, recipe, compress)) {
             return answer.status(Response.Status.NOT_MODIFIED).build();
         }
         EventLoop eventLoop = ((ContextInternal) requireNonNull(Vertx.currentContext())).nettyEventLoop();
@@ -71,10 +70,10 @@ public class DatasetsResource {
     @HEAD
     @Operation(hidden = true)
     public Response recipe(@Context UriInfo uri, @Context HttpHeaders headers) {
-        return head(
-                        datasets.recipe(uri.getQueryParameters(), headers),
-                        ContentCodings.acceptGzip(headers.getHeaderString(HttpHeaders.ACCEPT_ENCODING)))
-                .build();
+        Recipe recipe = datasets.recipe(uri.getQueryParameters(), headers);
+        boolean compress = ContentCodings.acceptGzip(headers.getHeaderString(HttpHeaders.ACCEPT_ENCODING));
+        Response.ResponseBuilder answer = head(recipe, compress);
+        return (isHeld(headers, recipe, compress) ? answer.status(Response.Status.NOT_MODIFIED) : answer).build();
     }
 
     private Response.ResponseBuilder head(Recipe recipe, boolean compress) {
@@ -92,9 +91,13 @@ public class DatasetsResource {
         return answer;
     }
 
-    private boolean isHeld(@Nullable String ifNoneMatch, Recipe recipe, boolean compress) {
+    /** Whether the client has the dataset already, as far as that is known. */
+    private boolean isHeld(HttpHeaders headers, Recipe recipe, boolean compress) {
+        String ifNoneMatch = headers.getHeaderString(HttpHeaders.IF_NONE_MATCH);
         Optional<String> digest = datasets.digest(recipe);
-        return ifNoneMatch != null && digest.isPresent() && ifNoneMatch.contains(etag(digest.get(), compress));
+        return ifNoneMatch != null
+                && digest.isPresent()
+                && (ifNoneMatch.equals("*") || ifNoneMatch.contains(etag(digest.get(), compress)));
     }
 
     /** The bytes of the compressed dataset are others, so it has another tag. */

@@ -2,6 +2,7 @@ package io.bankfeed.generator;
 
 import io.bankfeed.fraud.FraudPattern;
 import io.bankfeed.fraud.TransactionMix;
+import io.bankfeed.random.Mix;
 import io.bankfeed.settings.SettingsInForce;
 import io.bankfeed.transaction.BankTime;
 import io.bankfeed.transaction.Label;
@@ -47,12 +48,12 @@ public class TransactionGenerator {
 
     TransactionGenerator(GeneratorConfig config, SettingsInForce settings, Clock clock, MeterRegistry meters) {
         this.settings = settings;
+        bank = bank(config);
         this.clock = config.clock()
                 .start()
                 .<BankClock>map(TransactionGenerator::simulated)
                 .orElseGet(() -> new BankClock.OfTheMachine(clock));
-        epoch = Long.toString(this.clock.nowMicros() / 1000, Character.MAX_RADIX);
-        bank = bank(config);
+        epoch = epoch(config.clock().start().isPresent(), bank.seed(), this.clock.nowMicros());
         mix = new TransactionMix(
                 bank.seed(), bank.accounts(), bank.firstAccount(), FraudPattern.ALL, bank.fraudWeights());
         labels = List.copyOf(mix.labels());
@@ -189,6 +190,12 @@ public class TransactionGenerator {
                 config.bank().accounts(),
                 config.bank().firstAccount(),
                 weights);
+    }
+
+    /** Runs from one seed at one simulated time are the same, and others are not. */
+    private static String epoch(boolean simulated, long seed, long nowMicros) {
+        long run = simulated ? Mix.of(seed, nowMicros) >>> UNUSED_BITS : nowMicros / 1000;
+        return Long.toString(run, Character.MAX_RADIX);
     }
 
     private static BankClock simulated(String start) {

@@ -200,6 +200,9 @@ class DatasetsResourceTest extends ServiceTest {
         HttpResponse<byte[]> held = get(path, "If-None-Match", "\"other\", \"" + sha256 + '"');
         assertThat(held.statusCode()).isEqualTo(304);
         assertThat(held.body()).isEmpty();
+        assertThat(send("HEAD", path, "If-None-Match", '"' + sha256 + '"').statusCode())
+                .isEqualTo(304);
+        assertThat(get(path, "If-None-Match", "*").statusCode()).isEqualTo(304);
         assertThat(get(path, "If-None-Match", "\"other\"").statusCode()).isEqualTo(200);
         assertThat(header(get(path, "Accept-Encoding", "gzip"), "ETag")).isEqualTo('"' + sha256 + "-gzip\"");
     }
