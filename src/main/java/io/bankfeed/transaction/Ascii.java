@@ -6,108 +6,119 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Writes text and numbers into an array of bytes without an object in between. Every method writes at a position and
- * answers the one behind what it wrote; that there is room is the caller's business.
+ * Writes text and numbers into an array of bytes, eight at a time and without an object in between. Every method writes
+ * at a position and answers the one behind what it wrote. It may write up to {@value #OVERRUN} bytes more, which
+ * whatever follows writes over; that there is room for them is the caller's business.
  */
 final class Ascii {
 
-    private static final int INT_DIGITS = 1_000_000_000;
+    static final int OVERRUN = 7;
 
-    /** "00", "01" ... "99", one behind the other. */
-    private static final byte[] PAIRS = new byte[200];
+    /** The most digits of a number of 64 bits, and the sign. */
+    static final int MOST_DIGITS = 20;
 
-    static {
-        for (int i = 0; i < 100; i++) {
-            PAIRS[2 * i] = (byte) ('0' + i / 10);
-            PAIRS[2 * i + 1] = (byte) ('0' + i % 10);
-        }
-    }
+    private static final int EIGHT_DIGITS = 100_000_000;
+    private static final long ZEROS = 0x3030303030303030L;
+
+    /** The lowest bit of the last of eight digits. */
+    private static final long LAST_DIGIT = 1L << 56;
+
+    private static final VarHandle WORDS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
     private Ascii() {}
 
     /** Writes a number of at least 0 in decimal. */
     static int number(byte[] target, int position, long number) {
-        return number >= INT_DIGITS
-                ? padded(target, position, number, digits(number))
-                : padded(target, position, (int) number, digits((int) number));
-    }
-
-    /** Writes the last digits of a number of at least 0. */
-    static int padded(byte[] target, int position, int number, int digits) {
-        int rest = number;
-        int at = position + digits;
-        while (at - position >= 2) {
-            int pair = rest % 100 * 2;
-            rest /= 100;
-            target[--at] = PAIRS[pair + 1];
-            target[--at] = PAIRS[pair];
-        }
-        if (at > position) {
-            target[position] = (byte) ('0' + rest % 10);
-        }
-        return position + digits;
-    }
-
-    /** Writes the last digits of a number of at least 0. */
-    static int padded(byte[] target, int position, long number, int digits) {
-        if (digits <= 9) {
-            return padded(target, position, (int) (number % INT_DIGITS), digits);
-        }
-        int head = padded(target, position, number / INT_DIGITS, digits - 9);
-        return padded(target, head, (int) (number % INT_DIGITS), 9);
-    }
-
-    /** How many digits a number of at least 0 has. */
-    static int digits(long number) {
-        int digits = 0;
-        long rest = number;
-        while (rest >= INT_DIGITS) {
-            rest /= INT_DIGITS;
-            digits += 9;
-        }
-        return digits + digits((int) rest);
-    }
-
-    private static int digits(int number) {
-        if (number < 100_000) {
-            if (number < 100) {
-                return number < 10 ? 1 : 2;
-            }
-            return number < 1_000 ? 3 : number < 10_000 ? 4 : 5;
-        }
-        if (number < 10_000_000) {
-            return number < 1_000_000 ? 6 : 7;
-        }
-        return number < 100_000_000 ? 8 : number < INT_DIGITS ? 9 : 10;
+        return padded(target, position, number, 1);
     }
 
     /**
-     * A text that is written again and again, eight bytes at a time. It may write up to {@value #OVERRUN} bytes behind
-     * its end, which whatever follows writes over.
+     * Writes a number of at least 0 with leading zeros.
+     *
+     * @param atLeast how many digits it has at least, 1 to 8
      */
-    static final class Literal {
+    static int padded(byte[] target, int position, long number, int atLeast) {
+        if (number < EIGHT_DIGITS) {
+            long digits = digits((int) number);
+            int leadingZeros =
+                    Math.min(Long.BYTES - atLeast, Long.numberOfTrailingZeros(digits | LAST_DIGIT) / Byte.SIZE);
+            word(target, position, (digits | ZEROS) >>> leadingZeros * Byte.SIZE);
+            return position + Long.BYTES - leadingZeros;
+        }
+        long head = number / EIGHT_DIGITS;
+        int at = padded(target, position, head, 1);
+        word(target, at, digits((int) (number - head * EIGHT_DIGITS)) | ZEROS);
+        return at + Long.BYTES;
+    }
 
-        static final int OVERRUN = 7;
+    /** Writes the eight bytes of a word, the lowest first. */
+    static void word(byte[] target, int position, long word) {
+        WORDS.set(target, position, word);
+    }
 
-        private static final VarHandle WORDS =
-                MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    /** The two digits of a number under 100 as the two lowest bytes of a word. */
+    static long twoDigits(int number) {
+        long tens = number * 103 >>> 10;
+        return tens + (number - tens * 10 << 8) + 0x3030;
+    }
 
-        private final long[] words;
-        private final int length;
+    /**
+     * The digits of a number under 10^8, a byte each, the first in the lowest: halved thrice, all parts at once, with a
+     * quotient as a product that is exact in the range of the part.
+     */
+    static long digits(int number) {
+        long fours = number / 10_000;
+        fours |= (number - fours * 10_000) << 32;
+        long hundreds = fours * 5_243 >>> 19 & 0x0000_007f_0000_007fL;
+        long twos = hundreds | fours - hundreds * 100 << 16;
+        long tens = twos * 103 >>> 10 & 0x000f_000f_000f_000fL;
+        return tens | twos - tens * 10 << 8;
+    }
 
-        Literal(String text) {
+    /** A text of at most 40 bytes that is written again and again. Its words stand in the code, not in an array. */
+    record Literal(long first, long second, long third, long fourth, long fifth, int length) {
+
+        private static final int MOST_BYTES = 5 * Long.BYTES;
+
+        static Literal of(String text) {
             byte[] bytes = text.getBytes(StandardCharsets.US_ASCII);
-            length = bytes.length;
-            words = new long[(length + OVERRUN) / Long.BYTES];
-            for (int i = 0; i < length; i++) {
+            if (bytes.length > MOST_BYTES) {
+                throw new IllegalArgumentException("\"" + text + "\" is longer than " + MOST_BYTES + " bytes");
+            }
+            long[] words = new long[MOST_BYTES / Long.BYTES];
+            for (int i = 0; i < bytes.length; i++) {
                 words[i / Long.BYTES] |= (bytes[i] & 0xffL) << (i % Long.BYTES * Byte.SIZE);
             }
+            return new Literal(words[0], words[1], words[2], words[3], words[4], bytes.length);
         }
 
         int write(byte[] target, int position) {
-            for (int i = 0; i < words.length; i++) {
-                WORDS.set(target, position + i * Long.BYTES, words[i]);
+            word(target, position, first);
+            if (length > Long.BYTES) {
+                word(target, position + Long.BYTES, second);
             }
+            if (length > 2 * Long.BYTES) {
+                word(target, position + 2 * Long.BYTES, third);
+            }
+            if (length > 3 * Long.BYTES) {
+                word(target, position + 3 * Long.BYTES, fourth);
+            }
+            if (length > 4 * Long.BYTES) {
+                word(target, position + 4 * Long.BYTES, fifth);
+            }
+            return position + length;
+        }
+
+        /**
+         * As {@link #write}, without a branch that depends on the length, for a text that is not always the same one. It
+         * takes {@value #MOST_BYTES} bytes of room.
+         */
+        int writeWhole(byte[] target, int position) {
+            word(target, position, first);
+            word(target, position + Long.BYTES, second);
+            word(target, position + 2 * Long.BYTES, third);
+            word(target, position + 3 * Long.BYTES, fourth);
+            word(target, position + 4 * Long.BYTES, fifth);
             return position + length;
         }
     }

@@ -65,11 +65,10 @@ public final class AsciiBuffer {
         return appendPadded(number, 1);
     }
 
-    /** Appends a number of at least 0 with at least so many digits, with leading zeros where it has fewer. */
+    /** Appends a number of at least 0 with at least so many digits, 1 to 8, with leading zeros where it has fewer. */
     public AsciiBuffer appendPadded(long number, int atLeast) {
-        int digits = Math.max(atLeast, Ascii.digits(number));
-        reserve(digits);
-        length = Ascii.padded(bytes, length, number, digits);
+        reserve(Ascii.MOST_DIGITS + Ascii.OVERRUN);
+        length = Ascii.padded(bytes, length, number, atLeast);
         return this;
     }
 

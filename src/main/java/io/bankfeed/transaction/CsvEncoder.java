@@ -25,15 +25,15 @@ public final class CsvEncoder {
     private static final byte[] LABEL_HEADER = AsciiBuffer.ascii(",is_fraud,fraud_type");
     private static final byte[] END = AsciiBuffer.ascii("\r\n");
 
-    private static final Literal TRANSACTION_ID = new Literal("TXN_");
-    private static final Literal ACCOUNT_ID = new Literal(",ACC_");
-    private static final Literal DEVICE = new Literal(",DEV_");
-    private static final Literal NEW_DEVICE = new Literal(",DEV_NEW_");
-    private static final Literal NPL_FALSE = new Literal(",false,");
-    private static final Literal NPL_TRUE = new Literal(",true,");
+    private static final Literal TRANSACTION_ID = Literal.of("TXN_");
+    private static final Literal ACCOUNT_ID = Literal.of(",ACC_");
+    private static final Literal DEVICE = Literal.of(",DEV_");
+    private static final Literal NEW_DEVICE = Literal.of(",DEV_NEW_");
+    private static final Literal NPL_FALSE = Literal.of(",false,");
+    private static final Literal NPL_TRUE = Literal.of(",true,");
 
     private static final Literal[] LOCATIONS = Arrays.stream(Location.values())
-            .map(location -> new Literal("," + location.wireName()))
+            .map(location -> Literal.of("," + location.wireName()))
             .toArray(Literal[]::new);
 
     private final AsciiBuffer out;
@@ -71,15 +71,15 @@ public final class CsvEncoder {
     private void appendFields(Transaction transaction) {
         byte[] csv = out.reserved(MOST_BYTES);
         int at = TRANSACTION_ID.write(csv, out.length());
-        at = Ascii.padded(csv, at, transaction.number(), Math.max(8, Ascii.digits(transaction.number())));
+        at = Ascii.padded(csv, at, transaction.number(), 8);
         at = ACCOUNT_ID.write(csv, at);
-        at = Ascii.padded(csv, at, transaction.accountNumber(), Math.max(6, Ascii.digits(transaction.accountNumber())));
+        at = Ascii.padded(csv, at, transaction.accountNumber(), 6);
         at = number(csv, at, transaction.branchId());
         at = number(csv, at, transaction.amountVnd());
         at = number(csv, at, BankTime.hourOf(transaction.timestampMicros()));
         csv[at] = ',';
         at = timestamps.write(csv, at + 1, transaction.timestampMicros());
-        at = LOCATIONS[transaction.location().ordinal()].write(csv, at);
+        at = LOCATIONS[transaction.location().ordinal()].writeWhole(csv, at);
         at = (transaction.newDevice() ? NEW_DEVICE : DEVICE).write(csv, at);
         at = Ascii.number(csv, at, transaction.deviceNumber());
         at = number(csv, at, transaction.biometricFailureCount());

@@ -12,7 +12,13 @@ final class TimestampEncoder {
     /** What an instant takes, with the overrun of its offset; a year of more than four digits takes a few more. */
     static final int MOST_BYTES = 64;
 
-    private static final Literal OFFSET = new Literal(BankTime.OFFSET.getId());
+    /** "  :  :  ", with zeros for blanks, the first byte the lowest. */
+    private static final long COLONS = 0x0000_3a00_003a_0000L;
+
+    /** ".000000", the first byte the lowest. */
+    private static final long POINT_AND_ZEROS = 0x0030_3030_3030_302eL;
+
+    private static final Literal OFFSET = Literal.of(BankTime.OFFSET.getId());
 
     private long day;
     private Literal date = literalOf(0);
@@ -25,18 +31,21 @@ final class TimestampEncoder {
         }
         long micros = BankTime.microsOfDay(epochMicros);
         int seconds = (int) (micros / BankTime.MICROS_PER_SECOND);
+        int minutes = seconds / 60;
+        long time = Ascii.twoDigits(minutes / 60)
+                | COLONS
+                | Ascii.twoDigits(minutes % 60) << 3 * Byte.SIZE
+                | Ascii.twoDigits(seconds % 60) << 6 * Byte.SIZE;
+        long fraction =
+                Ascii.digits((int) (micros - seconds * BankTime.MICROS_PER_SECOND)) >>> Byte.SIZE | POINT_AND_ZEROS;
         int at = date.write(target, position);
-        at = Ascii.padded(target, at, seconds / 3600, 2);
-        target[at++] = ':';
-        at = Ascii.padded(target, at, seconds / 60 % 60, 2);
-        target[at++] = ':';
-        at = Ascii.padded(target, at, seconds % 60, 2);
-        target[at++] = '.';
-        at = Ascii.padded(target, at, (int) (micros % BankTime.MICROS_PER_SECOND), 6);
+        Ascii.word(target, at, time);
+        Ascii.word(target, at + Long.BYTES, fraction);
+        at += 2 * Long.BYTES - 1;
         return OFFSET.write(target, at);
     }
 
     private static Literal literalOf(long day) {
-        return new Literal(LocalDate.ofEpochDay(day) + "T");
+        return Literal.of(LocalDate.ofEpochDay(day) + "T");
     }
 }

@@ -17,23 +17,23 @@ public final class TransactionEncoder {
     /** More than any transaction takes: about 350 bytes of names and nine numbers of at most 19 digits. */
     private static final int MOST_BYTES = 1024;
 
-    private static final Literal TRANSACTION_ID = new Literal("{\"transaction_id\":\"TXN_");
-    private static final Literal ACCOUNT_ID = new Literal("\",\"account_id\":\"ACC_");
-    private static final Literal BRANCH_ID = new Literal("\",\"branch_id\":");
-    private static final Literal AMOUNT = new Literal(",\"transaction_amount_vnd\":");
-    private static final Literal HOUR = new Literal(",\"transaction_hour\":");
-    private static final Literal TIMESTAMP = new Literal(",\"transaction_timestamp\":\"");
-    private static final Literal DEVICE = new Literal("\",\"device_id\":\"DEV_");
-    private static final Literal NEW_DEVICE = new Literal("\",\"device_id\":\"DEV_NEW_");
-    private static final Literal BIOMETRIC_FAILURES = new Literal("\",\"biometric_failure_count\":");
-    private static final Literal FREQUENCY = new Literal(",\"transaction_frequency_5min\":");
-    private static final Literal LOANS = new Literal(",\"total_loans_vnd\":");
-    private static final Literal NUM_TRANSACTIONS = new Literal(",\"num_transactions\":");
-    private static final Literal NPL_FALSE = new Literal(",\"npl_flag\":false,\"total_deposits_vnd\":");
-    private static final Literal NPL_TRUE = new Literal(",\"npl_flag\":true,\"total_deposits_vnd\":");
-    private static final Literal FEES = new Literal(",\"transaction_fees_vnd\":");
+    private static final Literal TRANSACTION_ID = Literal.of("{\"transaction_id\":\"TXN_");
+    private static final Literal ACCOUNT_ID = Literal.of("\",\"account_id\":\"ACC_");
+    private static final Literal BRANCH_ID = Literal.of("\",\"branch_id\":");
+    private static final Literal AMOUNT = Literal.of(",\"transaction_amount_vnd\":");
+    private static final Literal HOUR = Literal.of(",\"transaction_hour\":");
+    private static final Literal TIMESTAMP = Literal.of(",\"transaction_timestamp\":\"");
+    private static final Literal DEVICE = Literal.of("\",\"device_id\":\"DEV_");
+    private static final Literal NEW_DEVICE = Literal.of("\",\"device_id\":\"DEV_NEW_");
+    private static final Literal BIOMETRIC_FAILURES = Literal.of("\",\"biometric_failure_count\":");
+    private static final Literal FREQUENCY = Literal.of(",\"transaction_frequency_5min\":");
+    private static final Literal LOANS = Literal.of(",\"total_loans_vnd\":");
+    private static final Literal NUM_TRANSACTIONS = Literal.of(",\"num_transactions\":");
+    private static final Literal NPL_FALSE = Literal.of(",\"npl_flag\":false,\"total_deposits_vnd\":");
+    private static final Literal NPL_TRUE = Literal.of(",\"npl_flag\":true,\"total_deposits_vnd\":");
+    private static final Literal FEES = Literal.of(",\"transaction_fees_vnd\":");
     private static final Literal[] LOCATIONS = Arrays.stream(Location.values())
-            .map(location -> new Literal("\",\"location_city\":\"" + location.wireName()))
+            .map(location -> Literal.of("\",\"location_city\":\"" + location.wireName()))
             .toArray(Literal[]::new);
 
     private final AsciiBuffer out;
@@ -71,15 +71,14 @@ public final class TransactionEncoder {
     private void appendFields(Transaction transaction) {
         byte[] json = out.reserved(MOST_BYTES);
         int at = TRANSACTION_ID.write(json, out.length());
-        at = Ascii.padded(json, at, transaction.number(), Math.max(8, Ascii.digits(transaction.number())));
+        at = Ascii.padded(json, at, transaction.number(), 8);
         at = ACCOUNT_ID.write(json, at);
-        at = Ascii.padded(
-                json, at, transaction.accountNumber(), Math.max(6, Ascii.digits(transaction.accountNumber())));
+        at = Ascii.padded(json, at, transaction.accountNumber(), 6);
         at = Ascii.number(json, BRANCH_ID.write(json, at), transaction.branchId());
         at = Ascii.number(json, AMOUNT.write(json, at), transaction.amountVnd());
         at = Ascii.number(json, HOUR.write(json, at), BankTime.hourOf(transaction.timestampMicros()));
         at = timestamps.write(json, TIMESTAMP.write(json, at), transaction.timestampMicros());
-        at = LOCATIONS[transaction.location().ordinal()].write(json, at);
+        at = LOCATIONS[transaction.location().ordinal()].writeWhole(json, at);
         at = (transaction.newDevice() ? NEW_DEVICE : DEVICE).write(json, at);
         at = Ascii.number(json, at, transaction.deviceNumber());
         at = Ascii.number(json, BIOMETRIC_FAILURES.write(json, at), transaction.biometricFailureCount());

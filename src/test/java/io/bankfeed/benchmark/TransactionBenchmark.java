@@ -37,7 +37,7 @@ import org.openjdk.jmh.infra.Blackhole;
 @OperationsPerInvocation(TransactionBenchmark.BATCH)
 public class TransactionBenchmark {
 
-    static final int BATCH = 1_000;
+    static final int BATCH = 100;
 
     private static final double FRAUD_RATE = 0.05;
 
