@@ -126,6 +126,14 @@ final class ArchitectureTest {
             .should()
             .accessTargetWhere(isOf("java.time.Clock", "system.*|tick.*"));
 
+    /** A native image is built with what static initialisers made, which must not be the network's memory. */
+    @ArchTest
+    static final ArchRule NO_BUFFER_OF_THE_NETWORK_IS_STATIC = noFields()
+            .that()
+            .haveRawType(resideInAnyPackage("io.vertx..", "io.netty.."))
+            .should()
+            .beStatic();
+
     @ArchTest
     static final ArchRule THE_CORE_READS_NO_CLOCK = noClasses()
             .that()

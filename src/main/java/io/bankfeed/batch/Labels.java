@@ -1,8 +1,6 @@
 package io.bankfeed.batch;
 
 import io.bankfeed.problem.QueryParameters;
-import io.bankfeed.transaction.TransactionEncoder;
-import io.bankfeed.transaction.TransactionSink;
 import jakarta.ws.rs.core.UriInfo;
 
 /** Whether transactions come with their labels. */
@@ -18,9 +16,5 @@ final class Labels {
         boolean wanted = parameters.flag(PARAMETER, false);
         parameters.check();
         return wanted;
-    }
-
-    static TransactionSink sink(TransactionEncoder encoder, boolean labelled) {
-        return labelled ? encoder::append : (transaction, label) -> encoder.append(transaction);
     }
 }

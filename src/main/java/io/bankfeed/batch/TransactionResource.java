@@ -1,9 +1,5 @@
 package io.bankfeed.batch;
 
-import io.bankfeed.generator.TransactionGenerator;
-import io.bankfeed.streaming.WireBuffer;
-import io.bankfeed.transaction.AsciiBuffer;
-import io.bankfeed.transaction.TransactionEncoder;
 import io.smallrye.common.annotation.NonBlocking;
 import io.vertx.core.buffer.Buffer;
 import jakarta.ws.rs.GET;
@@ -25,10 +21,10 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @NonBlocking
 public class TransactionResource {
 
-    private final TransactionGenerator generator;
+    private final TransactionAnswers answers;
 
-    TransactionResource(TransactionGenerator generator) {
-        this.generator = generator;
+    TransactionResource(TransactionAnswers answers) {
+        this.answers = answers;
     }
 
     @GET
@@ -40,10 +36,6 @@ public class TransactionResource {
     @APIResponse(responseCode = "400", ref = "InvalidLabels")
     @APIResponse(responseCode = "406", ref = "NotAcceptable")
     public Buffer transaction(@Context UriInfo uri) {
-        boolean labelled = Labels.wanted(uri);
-        AsciiBuffer json = new AsciiBuffer(TransactionEncoder.TYPICAL_BYTES);
-        TransactionEncoder encoder = new TransactionEncoder(json);
-        generator.generate(1, Labels.sink(encoder, labelled));
-        return WireBuffer.wrap(json.asByteBuffer());
+        return answers.one(Labels.wanted(uri));
     }
 }

@@ -77,7 +77,8 @@ final class Exports {
                     Map.of("Retry-After", "5"));
         }
         try {
-            ExportPieces pieces = new ExportPieces(recipe, compress, sha256 -> keep(recipe, sha256));
+            ExportPieces pieces =
+                    new ExportPieces(recipe, compress, digest(recipe).orElse(null), sha256 -> keep(recipe, sha256));
             Export export = new Export(pieces, workers, eventLoop, stallNanos, new Export.Listener() {
                 @Override
                 public void made(long count) {

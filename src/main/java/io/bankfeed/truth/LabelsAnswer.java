@@ -20,8 +20,7 @@ final class LabelsAnswer implements Iterator<Buffer> {
 
     private static final int NUMBERS_AT_ONCE = 500;
 
-    private static final Buffer BEGINNING = Buffer.buffer("{\"labels\":[");
-
+    private static final byte[] BEGINNING = AsciiBuffer.ascii("{\"labels\":[");
     private static final byte[] COUNT = AsciiBuffer.ascii("],\"count\":");
     private static final byte[] PENDING = AsciiBuffer.ascii(",\"pending\":[");
     private static final byte[] EVICTED = AsciiBuffer.ascii("],\"evicted\":[");
@@ -44,7 +43,8 @@ final class LabelsAnswer implements Iterator<Buffer> {
 
     /** The answer about these transactions, in their order. */
     static StreamedBody of(Truth truth, long[] numbers) {
-        return new StreamedBody(BEGINNING, Multi.createFrom().iterable(() -> new LabelsAnswer(truth, numbers)));
+        return new StreamedBody(
+                Buffer.buffer(BEGINNING), Multi.createFrom().iterable(() -> new LabelsAnswer(truth, numbers)));
     }
 
     @Override

@@ -49,7 +49,7 @@ final class ExportPiecesTest {
     @CsvSource({"JSON, false", "NDJSON, true", "CSV, false", "CSV, true"})
     void theDigestIsToldOnceAndIsThatOfTheBytesBeforeTheyAreCompressed(DatasetFormat format, boolean compress) {
         Recipe recipe = Recipes.of(format, 20_000);
-        ExportPieces pieces = new ExportPieces(recipe, compress, digests::add);
+        ExportPieces pieces = new ExportPieces(recipe, compress, null, digests::add);
 
         ExportPieces.Piece piece = pieces.next(() -> false);
         while (!piece.last()) {
@@ -61,13 +61,26 @@ final class ExportPiecesTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"false", "true"})
+    void aDigestThatIsKnownIsToldAgainAndNotComputed(boolean compress) {
+        Recipe recipe = Recipes.of(DatasetFormat.CSV, 5000);
+        ExportPieces pieces = new ExportPieces(recipe, compress, "as it was told before", digests::add);
+
+        while (!pieces.next(() -> false).last()) {
+            assertThat(digests).isEmpty();
+        }
+
+        assertThat(digests).containsExactly("as it was told before");
+    }
+
+    @ParameterizedTest
     @EnumSource(DatasetFormat.class)
     void piecesAreOfAboutTheSameSizeButTheLast(DatasetFormat format) {
         List<ExportPieces.Piece> pieces = all(Recipes.of(format, 5000), false);
 
         for (ExportPieces.Piece piece : pieces.subList(0, pieces.size() - 1)) {
-            // 128 KiB and what a hundred transactions take more.
-            assertThat(piece.bytes().remaining()).isBetween(128 * KIBIBYTE, 178 * KIBIBYTE);
+            // 256 KiB and what a hundred transactions take more.
+            assertThat(piece.bytes().remaining()).isBetween(256 * KIBIBYTE, 306 * KIBIBYTE);
             assertThat(piece.last()).isFalse();
         }
         assertThat(pieces.get(pieces.size() - 1).last()).isTrue();
@@ -78,8 +91,8 @@ final class ExportPiecesTest {
         List<ExportPieces.Piece> pieces = all(Recipes.of(DatasetFormat.NDJSON, 20_000), true);
 
         for (ExportPieces.Piece piece : pieces.subList(0, pieces.size() - 1)) {
-            // 128 KiB and what gzip holds back, 64 KiB at most, and a hundred transactions.
-            assertThat(piece.bytes().remaining()).isBetween(128 * KIBIBYTE, 210 * KIBIBYTE);
+            // 256 KiB and what gzip holds back, 64 KiB at most, and a hundred transactions.
+            assertThat(piece.bytes().remaining()).isBetween(256 * KIBIBYTE, 338 * KIBIBYTE);
         }
     }
 
@@ -114,7 +127,7 @@ final class ExportPiecesTest {
 
     @Test
     void aCancelEndsAPieceEarlyWithWhatThereIs() {
-        ExportPieces pieces = new ExportPieces(Recipes.of(DatasetFormat.NDJSON, 100_000), false, digests::add);
+        ExportPieces pieces = new ExportPieces(Recipes.of(DatasetFormat.NDJSON, 100_000), false, null, digests::add);
         int[] asked = new int[1];
 
         ExportPieces.Piece piece = pieces.next(() -> ++asked[0] > 1);
@@ -132,7 +145,7 @@ final class ExportPiecesTest {
         Recipe some = Recipes.of(DatasetFormat.NDJSON, 1_000_000_000_000L, 1, false);
         Recipe recipe =
                 new Recipe(some.bank(), 1, some.offset(), some.startMicros(), 1e6, 0.05, false, DatasetFormat.NDJSON);
-        ExportPieces pieces = new ExportPieces(recipe, false, digests::add);
+        ExportPieces pieces = new ExportPieces(recipe, false, null, digests::add);
         int[] asked = new int[1];
 
         ExportPieces.Piece piece = pieces.next(() -> ++asked[0] > 10);
@@ -145,13 +158,14 @@ final class ExportPiecesTest {
     @ParameterizedTest
     @CsvSource({"false", "true"})
     void closingInTheMiddleOrTwiceOrAfterTheEndDoesNoHarm(boolean compress) {
-        ExportPieces unfinished = new ExportPieces(Recipes.of(DatasetFormat.CSV, 100_000), compress, digests::add);
+        ExportPieces unfinished =
+                new ExportPieces(Recipes.of(DatasetFormat.CSV, 100_000), compress, null, digests::add);
         unfinished.next(() -> false);
         unfinished.close();
         unfinished.close();
         assertThat(digests).isEmpty();
 
-        ExportPieces finished = new ExportPieces(Recipes.of(DatasetFormat.CSV, 1), compress, digests::add);
+        ExportPieces finished = new ExportPieces(Recipes.of(DatasetFormat.CSV, 1), compress, null, digests::add);
         assertThat(finished.next(() -> false).last()).isTrue();
         finished.close();
         assertThat(digests).hasSize(1);
@@ -198,7 +212,7 @@ final class ExportPiecesTest {
     }
 
     private List<ExportPieces.Piece> all(Recipe recipe, boolean compress) {
-        ExportPieces pieces = new ExportPieces(recipe, compress, digests::add);
+        ExportPieces pieces = new ExportPieces(recipe, compress, null, digests::add);
         List<ExportPieces.Piece> all = new ArrayList<>();
         do {
             all.add(pieces.next(() -> false));

@@ -14,8 +14,8 @@ import org.junit.jupiter.api.Test;
 
 final class ExportTest {
 
-    /** About ten pieces of 128 KiB. */
-    private static final Recipe SOME_PIECES = Recipes.of(DatasetFormat.NDJSON, 2800);
+    /** About ten pieces of 256 KiB. */
+    private static final Recipe SOME_PIECES = Recipes.of(DatasetFormat.NDJSON, 5600);
 
     private static final double STALL_SECONDS = 30;
 
@@ -93,7 +93,7 @@ final class ExportTest {
         assertThat(client.completed).isTrue();
         assertThat(client.failure).isNull();
         assertThat(ends).containsExactly(End.COMPLETED);
-        assertThat(made).isEqualTo(2800);
+        assertThat(made).isEqualTo(SOME_PIECES.count());
     }
 
     @Test
@@ -416,7 +416,7 @@ final class ExportTest {
 
     private Export export(Recipe recipe, Executor executor, Consumer<String> digested) {
         return new Export(
-                new ExportPieces(recipe, false, digested),
+                new ExportPieces(recipe, false, null, digested),
                 executor,
                 eventLoop,
                 TimeUnit.SECONDS.toNanos((long) STALL_SECONDS),

@@ -1,0 +1,79 @@
+package io.bankfeed.batch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.netty.buffer.ByteBuf;
+import io.quarkus.vertx.utils.NoBoundChecksBuffer;
+import io.vertx.core.buffer.Buffer;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class WireOutputTest {
+
+    private final WireOutput output = new WireOutput();
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 6_000, 7_000, 8_000, 500_000})
+    void whatIsTakenIsWhatWasWritten(int numbers) {
+        String written = write(numbers);
+
+        ByteBuf taken = taken();
+
+        assertThat(taken.toString(StandardCharsets.US_ASCII)).isEqualTo(written);
+        taken.release();
+    }
+
+    @Test
+    void anAnswerIsItsOwnWhateverIsWrittenAfterIt() {
+        String first = write(20_000);
+        ByteBuf one = taken();
+        String second = write(300);
+        ByteBuf other = taken();
+
+        assertThat(one.toString(StandardCharsets.US_ASCII)).isEqualTo(first);
+        assertThat(other.toString(StandardCharsets.US_ASCII)).isEqualTo(second);
+        one.release();
+        other.release();
+    }
+
+    @Test
+    void whatIsForgottenIsNotTaken() {
+        write(20_000);
+
+        output.clear();
+        String written = write(3);
+        ByteBuf taken = taken();
+
+        assertThat(taken.toString(StandardCharsets.US_ASCII)).isEqualTo(written);
+        taken.release();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 500_000})
+    void itsMemoryIsOutsideOfTheHeapAndGivenBackWithOneRelease(int numbers) {
+        write(numbers);
+
+        ByteBuf taken = taken();
+
+        assertThat(taken.isDirect()).isTrue();
+        assertThat(taken.release()).isTrue();
+        assertThat(taken.refCnt()).isZero();
+    }
+
+    private String write(int numbers) {
+        StringBuilder written = new StringBuilder();
+        for (int i = 0; i < numbers; i++) {
+            output.text().append(i).append(',');
+            output.drain();
+            written.append(i).append(',');
+        }
+        return written.toString();
+    }
+
+    private ByteBuf taken() {
+        Buffer taken = output.take();
+        return ((NoBoundChecksBuffer) taken).getByteBuf();
+    }
+}
