@@ -42,7 +42,7 @@ final class Ascii {
             long digits = digits((int) number);
             int leadingZeros =
                     Math.min(Long.BYTES - atLeast, Long.numberOfTrailingZeros(digits | LAST_DIGIT) / Byte.SIZE);
-            word(target, position, (digits | ZEROS) >>> leadingZeros * Byte.SIZE);
+            word(target, position, (digits | ZEROS) >>> (leadingZeros * Byte.SIZE));
             return position + Long.BYTES - leadingZeros;
         }
         long head = number / EIGHT_DIGITS;
@@ -57,9 +57,9 @@ final class Ascii {
     }
 
     /** The two digits of a number under 100 as the two lowest bytes of a word. */
-    static long twoDigits(int number) {
-        long tens = number * 103 >>> 10;
-        return tens + (number - tens * 10 << 8) + 0x3030;
+    static long twoDigits(long number) {
+        long tens = (number * 103) >>> 10;
+        return tens + ((number - tens * 10) << 8) + 0x3030;
     }
 
     /**
@@ -69,10 +69,10 @@ final class Ascii {
     static long digits(int number) {
         long fours = number / 10_000;
         fours |= (number - fours * 10_000) << 32;
-        long hundreds = fours * 5_243 >>> 19 & 0x0000_007f_0000_007fL;
-        long twos = hundreds | fours - hundreds * 100 << 16;
-        long tens = twos * 103 >>> 10 & 0x000f_000f_000f_000fL;
-        return tens | twos - tens * 10 << 8;
+        long hundreds = ((fours * 5_243) >>> 19) & 0x0000_007f_0000_007fL;
+        long twos = hundreds | ((fours - hundreds * 100) << 16);
+        long tens = ((twos * 103) >>> 10) & 0x000f_000f_000f_000fL;
+        return tens | ((twos - tens * 10) << 8);
     }
 
     /** A text of at most 40 bytes that is written again and again. Its words stand in the code, not in an array. */

@@ -34,8 +34,8 @@ final class TimestampEncoder {
         int minutes = seconds / 60;
         long time = Ascii.twoDigits(minutes / 60)
                 | COLONS
-                | Ascii.twoDigits(minutes % 60) << 3 * Byte.SIZE
-                | Ascii.twoDigits(seconds % 60) << 6 * Byte.SIZE;
+                | (Ascii.twoDigits(minutes % 60) << (3 * Byte.SIZE))
+                | (Ascii.twoDigits(seconds % 60) << (6 * Byte.SIZE));
         long fraction =
                 Ascii.digits((int) (micros - seconds * BankTime.MICROS_PER_SECOND)) >>> Byte.SIZE | POINT_AND_ZEROS;
         int at = date.write(target, position);
