@@ -109,7 +109,7 @@ final class ActivityWindow {
         } else if (earlierLength == buckets.length) {
             buckets = Arrays.copyOf(buckets, Math.min(BUCKETS - 1, 2 * earlierLength));
         }
-        buckets[earlierLength++] = latestCount << NUMBER_BITS | latest & NUMBER_MASK;
+        buckets[earlierLength++] = (latestCount << NUMBER_BITS) | (latest & NUMBER_MASK);
         earlier = buckets;
     }
 }

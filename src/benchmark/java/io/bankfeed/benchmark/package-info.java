@@ -1,0 +1,5 @@
+/** What benchmarks compare the service with. */
+@NullMarked
+package io.bankfeed.benchmark;
+
+import org.jspecify.annotations.NullMarked;

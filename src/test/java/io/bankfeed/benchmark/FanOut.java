@@ -1,0 +1,94 @@
+package io.bankfeed.benchmark;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Ten thousand subscribers of one feed at one event a second, on the machine that the service is on. */
+final class FanOut implements Scenario {
+
+    private static final int SUBSCRIBERS = 10_000;
+    private static final Duration SETTLING = Duration.ofSeconds(5);
+    private static final Duration MEASURED = Duration.ofSeconds(20);
+
+    @Override
+    public String name() {
+        return "fan-out";
+    }
+
+    @Override
+    public void run(Report report) throws Exception {
+        List<Measured> runs = new ArrayList<>();
+        for (int run = 0; run < Options.runs(); run++) {
+            Measured measured = measure(SUBSCRIBERS);
+            runs.add(measured);
+            report.progress("  run " + (run + 1) + ": " + measured);
+        }
+        String of = String.format(java.util.Locale.ROOT, "%,d subscribers, ", SUBSCRIBERS);
+        report.add(Figure.of(of + "events lost", "events", values(runs, Measured::lost))
+                .withBar(Figure.Bar.atMost(0)));
+        report.add(Figure.of(of + "events duplicated", "events", values(runs, Measured::duplicated))
+                .withBar(Figure.Bar.atMost(0)));
+        report.add(Figure.of(of + "delivery after due, median", "ms", values(runs, Measured::medianMillis)));
+        report.add(Figure.of(of + "delivery after due, p99", "ms", values(runs, Measured::p99Millis))
+                .withBar(Figure.Bar.atMost(250)));
+        report.add(Figure.of(of + "delivery after due, latest", "ms", values(runs, Measured::latestMillis)));
+        report.add(Figure.of(of + "resident memory each", "KiB", values(runs, Measured::residentKibibytes))
+                .withBar(Figure.Bar.atMost(16)));
+        report.add(Figure.of(of + "live heap each", "KiB", values(runs, Measured::heapKibibytes)));
+        report.add(Figure.of(of + "CPU of 1,000 of them", "% of a core", values(runs, Measured::cpuPercent)));
+    }
+
+    private static List<Double> values(List<Measured> runs, java.util.function.ToDoubleFunction<Measured> value) {
+        return runs.stream().mapToDouble(value).boxed().toList();
+    }
+
+    /**
+     * What a number of subscribers meant.
+     *
+     * @param cpuPercent of one core, for a thousand subscribers at one event a second
+     */
+    record Measured(
+            double lost,
+            double duplicated,
+            double medianMillis,
+            double p99Millis,
+            double latestMillis,
+            double residentKibibytes,
+            double heapKibibytes,
+            double cpuPercent) {}
+
+    static Measured measure(int subscribers) throws Exception {
+        try (Service service = Service.started("-Dbankfeed.feed.max-subscribers=" + subscribers)) {
+            // What the first subscribers bring to the heap is there for all.
+            try (StreamLoad first = new StreamLoad(service.address(), new Deliveries(1_000_000, 1000))) {
+                first.subscribe(50);
+                first.read(Duration.ofSeconds(3));
+            }
+            long heap = service.liveHeapBytes();
+            long resident = service.residentBytes();
+            Deliveries deliveries = new Deliveries(1_000_000, 1000);
+            try (StreamLoad load = new StreamLoad(service.address(), deliveries)) {
+                load.subscribe(subscribers);
+                load.read(SETTLING);
+                deliveries.forgetArrivals();
+                double before = service.cpuSeconds();
+                load.read(MEASURED);
+                double cpu = service.cpuSeconds() - before;
+                long newest = load.newest();
+                load.readUntil(newest, Duration.ofSeconds(5));
+                long[] lateness = deliveries.arrivalLateness();
+                long residentNow = service.residentBytes();
+                return new Measured(
+                        load.lost(newest) + load.gaps(),
+                        load.duplicated(),
+                        Deliveries.quantile(lateness, 0.5) / 1e3,
+                        Deliveries.quantile(lateness, 0.99) / 1e3,
+                        lateness[lateness.length - 1] / 1e3,
+                        (residentNow - resident) / 1024.0 / subscribers,
+                        (service.liveHeapBytes() - heap) / 1024.0 / subscribers,
+                        cpu / MEASURED.toSeconds() * 100 / subscribers * 1000);
+            }
+        }
+    }
+}

@@ -1,0 +1,86 @@
+package io.bankfeed.benchmark;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+import org.openjdk.jmh.runner.options.TimeValue;
+import org.openjdk.jmh.runner.options.VerboseMode;
+
+/** Drawing and encoding without a network, by JMH, each in as many JVMs as there are runs. */
+final class InProcess implements Scenario {
+
+    static final String BOTH = "draw and encode as JSON";
+
+    private static final Map<String, String> NAMES = new TreeMap<>(Map.of(
+            "generate", "draw",
+            "encode", "encode as JSON",
+            "encodeAsCsv", "encode as CSV",
+            "generateAndEncode", BOTH,
+            "jackson", "Jackson's data binding",
+            "generateAndJackson", "draw and Jackson's data binding"));
+
+    @Override
+    public String name() {
+        return "in-process";
+    }
+
+    @Override
+    public void run(Report report) throws RunnerException {
+        Map<String, List<Double>> nanos = measure("4000");
+        nanos.forEach((name, runs) -> {
+            Figure figure = Figure.of(name, "ns CPU per transaction", runs);
+            report.add(name.equals(BOTH) ? figure.withBar(Figure.Bar.atMost(450)) : figure);
+        });
+        report.add(ratio(BOTH, "Jackson's data binding", nanos).withBar(Figure.Bar.atMost(0.40)));
+        report.add(ratio(BOTH, "draw and Jackson's data binding", nanos));
+    }
+
+    /** Nanoseconds of each, by its name. */
+    static Map<String, List<Double>> measure(String accounts, String... methods) throws RunnerException {
+        OptionsBuilder options = new OptionsBuilder();
+        if (methods.length == 0) {
+            options.include(TransactionBenchmark.class.getName());
+        }
+        for (String method : methods) {
+            options.include(TransactionBenchmark.class.getName() + "\\." + method + "$");
+        }
+        Collection<RunResult> results = new Runner(options.param("accounts", accounts)
+                        .forks(Options.runs())
+                        .warmupIterations(4)
+                        .warmupTime(TimeValue.milliseconds(600))
+                        .measurementIterations(4)
+                        .measurementTime(TimeValue.milliseconds(500))
+                        .addProfiler(CpuTimeProfiler.class)
+                        .verbosity(VerboseMode.SILENT)
+                        .output(Path.of("target", "benchmark-logs", "jmh-" + accounts + ".log")
+                                .toString())
+                        .build())
+                .run();
+        Map<String, List<Double>> nanos = new TreeMap<>();
+        for (RunResult result : results) {
+            List<Double> runs = new ArrayList<>();
+            result.getBenchmarkResults()
+                    .forEach(fork -> runs.add(fork.getSecondaryResults()
+                            .get(CpuTimeProfiler.CPU_TIME)
+                            .getScore()));
+            String benchmark = result.getParams().getBenchmark();
+            nanos.put(NAMES.getOrDefault(benchmark.substring(benchmark.lastIndexOf('.') + 1), benchmark), runs);
+        }
+        return nanos;
+    }
+
+    private static Figure ratio(String one, String other, Map<String, List<Double>> nanos) {
+        List<Double> ratios = new ArrayList<>();
+        for (int i = 0; i < nanos.getOrDefault(one, List.of()).size(); i++) {
+            ratios.add(nanos.get(one).get(i) / nanos.get(other).get(i));
+        }
+        return Figure.of(one + ", to " + other, "ratio", ratios);
+    }
+}

@@ -1,0 +1,83 @@
+package io.bankfeed.benchmark;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** From the start of the process to the first answer, without and with what the JVM has learnt in a run before. */
+final class StartUp implements Scenario {
+
+    private static final boolean HAS_AOT_CACHE = Runtime.version().feature() >= 24;
+
+    @Override
+    public String name() {
+        return "start";
+    }
+
+    @Override
+    public void run(Report report) throws Exception {
+        Path archive = Path.of("target", HAS_AOT_CACHE ? "benchmark.aot" : "benchmark.jsa")
+                .toAbsolutePath();
+        learn(archive);
+        String option = (HAS_AOT_CACHE ? "-XX:AOTCache=" : "-XX:SharedArchiveFile=") + archive;
+        List<Double> without = new ArrayList<>();
+        List<Double> with = new ArrayList<>();
+        List<Double> ratios = new ArrayList<>();
+        List<Double> resident = new ArrayList<>();
+        List<Double> residentWith = new ArrayList<>();
+        for (int run = 0; run < Options.runs(); run++) {
+            without.add(millisToFirstAnswer(resident));
+            with.add(millisToFirstAnswer(residentWith, option));
+            ratios.add(with.get(run) / without.get(run));
+        }
+        String archived = HAS_AOT_CACHE ? "with the AOT cache" : "with the class archive";
+        report.add(Figure.of("first answer", "ms", without));
+        report.add(Figure.of("first answer, " + archived, "ms", with));
+        report.add(Figure.of("first answer, " + archived + ", to without", "ratio", ratios)
+                .withBar(Figure.Bar.atMost(0.60)));
+        report.add(Figure.of("resident after the first answer", "MiB", resident));
+        report.add(Figure.of("resident after the first answer, " + archived, "MiB", residentWith));
+    }
+
+    /** Elapsed time, since a start waits too. */
+    static double millisToFirstAnswer(List<Double> residentMebibytes, String... options)
+            throws IOException, InterruptedException {
+        long before = System.nanoTime();
+        try (Service service = Service.started(options)) {
+            double millis = (System.nanoTime() - before) / 1e6;
+            residentMebibytes.add(service.residentBytes() / 1048576.0);
+            return millis;
+        }
+    }
+
+    private static void learn(Path archive) throws IOException, InterruptedException {
+        Files.deleteIfExists(archive);
+        try (Service service =
+                Service.started((HAS_AOT_CACHE ? "-XX:AOTCacheOutput=" : "-XX:ArchiveClassesAtExit=") + archive)) {
+            for (int round = 0; round < 20; round++) {
+                for (String path : List.of(
+                        "/transaction",
+                        "/transactions/100",
+                        "/stream?limit=1",
+                        "/datasets?count=1000&format=ndjson",
+                        "/datasets?count=1000&format=csv",
+                        "/config",
+                        "/status",
+                        "/q/health",
+                        "/q/metrics")) {
+                    if (round == 0 || !path.startsWith("/stream")) {
+                        try (Exchange exchange = new Exchange(service.address())) {
+                            exchange.get(path);
+                        }
+                    }
+                }
+            }
+            service.end();
+        }
+        if (!Files.exists(archive)) {
+            throw new IOException("The JVM wrote no archive: see target/benchmark-logs");
+        }
+    }
+}
