@@ -96,7 +96,8 @@ public class StreamedBodyWriter implements ServerMessageBodyWriter<StreamedBody>
                 cancel();
                 return;
             }
-            response.write(buffer);
+            // Without a future, which nobody waits for and every subscriber would pay for.
+            response.write(buffer, null);
             askForMore();
         }
 
