@@ -160,6 +160,11 @@ final class Export implements Flow.Publisher<Buffer>, Flow.Subscription {
             return;
         }
         listener.made(piece.transactions());
+        if (piece.isEmpty()) {
+            // Behind the others that wait for a worker.
+            goOn();
+            return;
+        }
         demand--;
         target.onNext(WireBuffer.wrap(piece.bytes()));
         if (done) {

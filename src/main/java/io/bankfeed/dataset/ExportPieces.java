@@ -22,6 +22,9 @@ final class ExportPieces {
     private static final int PIECE_BYTES = 256 * 1024;
     private static final int TRANSACTIONS_AT_ONCE = 100;
 
+    /** Some milliseconds: others wait for the worker meanwhile, though those before the offset give no bytes. */
+    private static final int MOST_DRAWS = 20_000;
+
     private final AsciiBuffer text =
             new AsciiBuffer(PIECE_BYTES + TRANSACTIONS_AT_ONCE * TransactionEncoder.TYPICAL_BYTES);
     private final ByteArrayOutputStream compressed = new ByteArrayOutputStream();
@@ -37,7 +40,13 @@ final class ExportPieces {
      * @param transactions how many are in it
      * @param last whether it is the last one
      */
-    record Piece(ByteBuffer bytes, long transactions, boolean last) {}
+    record Piece(ByteBuffer bytes, long transactions, boolean last) {
+
+        /** Whether there is nothing to send yet. */
+        boolean isEmpty() {
+            return !bytes.hasRemaining();
+        }
+    }
 
     /**
      * @param known the SHA-256 of the dataset, if it is known: then it is not computed, which takes a fifth of the time
@@ -51,14 +60,17 @@ final class ExportPieces {
     }
 
     /**
-     * Makes the next piece.
+     * Makes the next piece. It is small or even empty where many transactions are drawn to be left out; it is never empty
+     * if it is the last.
      *
      * @param cancelled ends it early once it is true, with whatever there is
      */
     Piece next(BooleanSupplier cancelled) {
         long transactions = 0;
         try {
-            while (!writer.isComplete() && length() < PIECE_BYTES && !cancelled.getAsBoolean()) {
+            for (int draws = 0;
+                    draws < MOST_DRAWS && !writer.isComplete() && length() < PIECE_BYTES && !cancelled.getAsBoolean();
+                    draws += TRANSACTIONS_AT_ONCE) {
                 transactions += writer.write(TRANSACTIONS_AT_ONCE);
                 if (gzip != null) {
                     take(gzip);

@@ -141,11 +141,7 @@ final class ExportPiecesTest {
 
     @Test
     void aCancelEndsTheDrawingOfWhatIsBeforeTheFirst() {
-        // 5 minutes at a million a second are 300,000,000 transactions that are drawn to be left out.
-        Recipe some = Recipes.of(DatasetFormat.NDJSON, 1_000_000_000_000L, 1, false);
-        Recipe recipe =
-                new Recipe(some.bank(), 1, some.offset(), some.startMicros(), 1e6, 0.05, false, DatasetFormat.NDJSON);
-        ExportPieces pieces = new ExportPieces(recipe, false, null, digests::add);
+        ExportPieces pieces = new ExportPieces(Recipes.leavingOut(300_000_000, 1), false, null, digests::add);
         int[] asked = new int[1];
 
         ExportPieces.Piece piece = pieces.next(() -> ++asked[0] > 10);
@@ -153,6 +149,36 @@ final class ExportPiecesTest {
         assertThat(piece.bytes().remaining()).isZero();
         assertThat(piece.transactions()).isZero();
         assertThat(piece.last()).isFalse();
+    }
+
+    @Test
+    void noPieceTakesLongHoweverManyTransactionsAreLeftOut() {
+        ExportPieces pieces = new ExportPieces(Recipes.leavingOut(300_000_000, 1), false, null, digests::add);
+        int[] asked = new int[1];
+
+        for (int i = 1; i <= 3; i++) {
+            ExportPieces.Piece piece = pieces.next(() -> ++asked[0] > 10_000);
+
+            assertThat(piece.isEmpty()).isTrue();
+            assertThat(piece.transactions()).isZero();
+            assertThat(piece.last()).isFalse();
+            // Once for each hundred that are drawn.
+            assertThat(asked[0]).isEqualTo(i * 200);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"false", "true"})
+    void thePiecesAfterMoreThanOneOfThemLeavesOutAreTheWhole(boolean compress) {
+        Recipe recipe = Recipes.leavingOut(50_000, 700);
+
+        List<ExportPieces.Piece> pieces = all(recipe, compress);
+
+        byte[] bytes = bytes(pieces);
+        assertThat(compress ? Recipes.decompressed(bytes) : bytes).isEqualTo(Recipes.whole(recipe));
+        assertThat(pieces.stream().mapToLong(ExportPieces.Piece::transactions).sum())
+                .isEqualTo(700);
+        assertThat(pieces.get(pieces.size() - 1).isEmpty()).isFalse();
     }
 
     @ParameterizedTest

@@ -287,6 +287,44 @@ final class ExportTest {
     }
 
     @Test
+    void whileTransactionsAreLeftOutOthersHaveTheirTurn() {
+        Recipe leavingOut = Recipes.leavingOut(100_000, 1);
+        Downloader patient = subscribed(export(leavingOut));
+        Downloader other = subscribed(export(SOME_PIECES));
+        patient.request(1);
+        other.request(1);
+        eventLoop.advance(0);
+
+        workers.advance(0);
+        eventLoop.advance(0);
+        assertThat(other.received).hasSize(1);
+        assertThat(patient.received).isEmpty();
+
+        run();
+        assertThat(patient.received).hasSize(1);
+        assertThat(patient.bytes()).isEqualTo(Recipes.whole(leavingOut));
+        assertThat(patient.completed).isTrue();
+        assertThat(ends).containsExactly(End.COMPLETED);
+    }
+
+    @Test
+    void aClientThatLeavesWhileTransactionsAreLeftOutEndsIt() {
+        Downloader client = subscribed(export(Recipes.leavingOut(100_000, 1)));
+        client.request(1);
+        eventLoop.advance(0);
+        workers.advance(0);
+        eventLoop.advance(0);
+        assertThat(workers.scheduled()).isEqualTo(1);
+
+        client.leave();
+        run();
+
+        assertThat(ends).containsExactly(End.ABANDONED);
+        assertThat(client.received).isEmpty();
+        assertThat(workers.scheduled() + eventLoop.scheduled()).isZero();
+    }
+
+    @Test
     void aMakingThatFailsEndsItAndTellsTheClientsConnection() {
         RuntimeException broken = new IllegalStateException("broken");
         Downloader client = subscribed(export(Recipes.of(DatasetFormat.CSV, 1), sha256 -> {

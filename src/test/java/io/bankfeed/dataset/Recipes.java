@@ -28,6 +28,14 @@ final class Recipes {
         return of(format, 0, count, false);
     }
 
+    /** A dataset of which the transactions of the 5 minutes before it are drawn too, about as many as are said. */
+    static Recipe leavingOut(int drawnBefore, long count) {
+        Recipe some = of(DatasetFormat.NDJSON, count);
+        double perSecond = drawnBefore / 300.0;
+        long offset = 1_000_000_000_000L;
+        return new Recipe(some.bank(), count, offset, some.startMicros(), perSecond, 0.05, false, DatasetFormat.NDJSON);
+    }
+
     /** The whole dataset, as the writer makes it at once. */
     static byte[] whole(Recipe recipe) {
         AsciiBuffer out = new AsciiBuffer(0);
