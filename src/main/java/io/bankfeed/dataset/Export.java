@@ -8,6 +8,8 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,7 +18,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Export implements Flow.Publisher<Buffer>, Flow.Subscription {
 
-    private final ExportPieces pieces;
+    private static final Logger LOG = Logger.getLogger(Export.class);
+
+    private final Pieces pieces;
     private final Executor workers;
     private final ScheduledExecutorService eventLoop;
     private final long stallNanos;
@@ -33,6 +37,20 @@ final class Export implements Flow.Publisher<Buffer>, Flow.Subscription {
     private boolean busy;
     private boolean done;
     private @Nullable ScheduledFuture<?> stall;
+
+    /** What it is made of. Called by one thread at a time. */
+    interface Pieces {
+
+        /**
+         * Makes the next piece, which may be empty unless it is the last.
+         *
+         * @param cancelled ends it early once it is true
+         */
+        ExportPieces.Piece next(BooleanSupplier cancelled);
+
+        /** Lets go of what is not on the heap. */
+        void close();
+    }
 
     /** What becomes of an export. Called on its event loop. */
     interface Listener {
@@ -61,12 +79,7 @@ final class Export implements Flow.Publisher<Buffer>, Flow.Subscription {
      * @param eventLoop a single thread
      * @param stallNanos for how long the client may take nothing
      */
-    Export(
-            ExportPieces pieces,
-            Executor workers,
-            ScheduledExecutorService eventLoop,
-            long stallNanos,
-            Listener listener) {
+    Export(Pieces pieces, Executor workers, ScheduledExecutorService eventLoop, long stallNanos, Listener listener) {
         this.pieces = pieces;
         this.workers = workers;
         this.eventLoop = eventLoop;
@@ -211,7 +224,12 @@ final class Export implements Flow.Publisher<Buffer>, Flow.Subscription {
         if (!done) {
             done = true;
             stopWaiting();
-            pieces.close();
+            try {
+                pieces.close();
+            } catch (RuntimeException | Error e) {
+                // Memory may have run out. The place is free all the same, and the client is told.
+                LOG.error("What a dataset was made with could not be closed", e);
+            }
             listener.ended(this, end);
         }
     }

@@ -17,7 +17,7 @@ import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 
 /** A dataset cut into pieces for the network, compressed or not, with the digest of what is in it. Not thread-safe. */
-final class ExportPieces {
+final class ExportPieces implements Export.Pieces {
 
     private static final int PIECE_BYTES = 256 * 1024;
     private static final int TRANSACTIONS_AT_ONCE = 100;
@@ -59,13 +59,9 @@ final class ExportPieces {
         gzip = compress ? gzip(compressed) : null;
     }
 
-    /**
-     * Makes the next piece. It is small or even empty where many transactions are drawn to be left out; it is never empty
-     * if it is the last.
-     *
-     * @param cancelled ends it early once it is true, with whatever there is
-     */
-    Piece next(BooleanSupplier cancelled) {
+    /** It is small or even empty where many transactions are drawn to be left out. */
+    @Override
+    public Piece next(BooleanSupplier cancelled) {
         long transactions = 0;
         try {
             for (int draws = 0;
@@ -90,8 +86,8 @@ final class ExportPieces {
         }
     }
 
-    /** Lets go of what is not on the heap. */
-    void close() {
+    @Override
+    public void close() {
         try {
             if (gzip != null) {
                 gzip.close();

@@ -9,8 +9,11 @@ import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 final class ExportTest {
 
@@ -355,6 +358,33 @@ final class ExportTest {
         assertThat(ends).containsExactly(End.FAILED);
     }
 
+    @ParameterizedTest
+    @CsvSource({"1, COMPLETED", "5600, STALLED"})
+    void aPlaceIsGivenBackAndTheClientToldEvenIfThePiecesCannotBeClosed(long count, End end) {
+        ExportPieces pieces = new ExportPieces(Recipes.of(DatasetFormat.CSV, count), false, null, sha256 -> {});
+        Downloader client = subscribed(export(
+                new Export.Pieces() {
+                    @Override
+                    public ExportPieces.Piece next(BooleanSupplier cancelled) {
+                        return pieces.next(cancelled);
+                    }
+
+                    @Override
+                    public void close() {
+                        throw new OutOfMemoryError("broken");
+                    }
+                },
+                workers));
+
+        client.request(1);
+        run();
+        eventLoop.advance(STALL_SECONDS);
+
+        assertThat(ends).containsExactly(end);
+        assertThat(client.completed).isEqualTo(end == End.COMPLETED);
+        assertThat(client.failure != null).isEqualTo(end == End.STALLED);
+    }
+
     @Test
     void aClientThatHasLeftIsNotToldOfAFailure() {
         Downloader client = subscribed(export(Recipes.of(DatasetFormat.CSV, 1), sha256 -> {
@@ -453,12 +483,12 @@ final class ExportTest {
     }
 
     private Export export(Recipe recipe, Executor executor, Consumer<String> digested) {
+        return export(new ExportPieces(recipe, false, null, digested), executor);
+    }
+
+    private Export export(Export.Pieces pieces, Executor executor) {
         return new Export(
-                new ExportPieces(recipe, false, null, digested),
-                executor,
-                eventLoop,
-                TimeUnit.SECONDS.toNanos((long) STALL_SECONDS),
-                new Export.Listener() {
+                pieces, executor, eventLoop, TimeUnit.SECONDS.toNanos((long) STALL_SECONDS), new Export.Listener() {
                     @Override
                     public void made(long transactions) {
                         made += transactions;
