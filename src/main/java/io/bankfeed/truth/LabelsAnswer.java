@@ -9,12 +9,11 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
-import java.util.function.Consumer;
 
 /**
  * The labels of many transactions as {@code {"labels": [...], "count": n, "pending": [...], "evicted": [...],
- * "unknown": [...]}}, made piece by piece as the connection takes them. A number is looked up when its piece is made.
- * Not thread-safe.
+ * "unknown": [...]}}, made piece by piece as the connection takes them, each of 500 entries at most. A number is looked up
+ * when its piece is made. Not thread-safe.
  */
 final class LabelsAnswer implements Iterator<Buffer> {
 
@@ -22,29 +21,35 @@ final class LabelsAnswer implements Iterator<Buffer> {
 
     private static final byte[] BEGINNING = AsciiBuffer.ascii("{\"labels\":[");
     private static final byte[] COUNT = AsciiBuffer.ascii("],\"count\":");
-    private static final byte[] PENDING = AsciiBuffer.ascii(",\"pending\":[");
-    private static final byte[] EVICTED = AsciiBuffer.ascii("],\"evicted\":[");
-    private static final byte[] UNKNOWN = AsciiBuffer.ascii("],\"unknown\":[");
-    private static final byte[] END = AsciiBuffer.ascii("]}");
+    private static final byte[] END = AsciiBuffer.ascii("}");
 
-    private final Truth truth;
+    private final LabelTexts texts;
+    private final Finder finder;
     private final long[] numbers;
-    private final List<Finding.Pending> pending = new ArrayList<>();
-    private final List<Long> evicted = new ArrayList<>();
-    private final List<Long> unknown = new ArrayList<>();
+    private final Rest pending = new Rest(",\"pending\":[");
+    private final Rest evicted = new Rest(",\"evicted\":[");
+    private final Rest unknown = new Rest(",\"unknown\":[");
     private int done;
     private int count;
+    private boolean counted;
     private boolean ended;
 
-    private LabelsAnswer(Truth truth, long[] numbers) {
-        this.truth = truth;
+    /** What is known of the labels of some of these transactions. */
+    interface Finder {
+        List<Finding> find(long[] numbers, int from, int to);
+    }
+
+    LabelsAnswer(LabelTexts texts, Finder finder, long[] numbers) {
+        this.texts = texts;
+        this.finder = finder;
         this.numbers = numbers;
     }
 
     /** The answer about these transactions, in their order. */
     static StreamedBody of(Truth truth, long[] numbers) {
         return new StreamedBody(
-                Buffer.buffer(BEGINNING), Multi.createFrom().iterable(() -> new LabelsAnswer(truth, numbers)));
+                Buffer.buffer(BEGINNING),
+                Multi.createFrom().iterable(() -> new LabelsAnswer(truth.texts(), truth::find, numbers)));
     }
 
     @Override
@@ -58,17 +63,29 @@ final class LabelsAnswer implements Iterator<Buffer> {
             throw new NoSuchElementException();
         }
         AsciiBuffer out = new AsciiBuffer(NUMBERS_AT_ONCE * LabelEncoder.TYPICAL_BYTES);
-        LabelEncoder encoder = new LabelEncoder(truth.texts(), out);
+        LabelEncoder encoder = new LabelEncoder(texts, out);
+        int room = NUMBERS_AT_ONCE;
+        if (!counted) {
+            int before = count;
+            findSome(encoder, out);
+            room -= count - before;
+        }
+        if (counted) {
+            appendRest(room, encoder, out);
+        }
+        return WireBuffer.wrap(out.asByteBuffer());
+    }
+
+    private void findSome(LabelEncoder encoder, AsciiBuffer out) {
         int to = Math.min(numbers.length, done + NUMBERS_AT_ONCE);
-        for (Finding finding : truth.find(numbers, done, to)) {
+        for (Finding finding : finder.find(numbers, done, to)) {
             sort(finding, encoder, out);
         }
         done = to;
         if (done == numbers.length) {
-            ended = true;
-            appendRest(encoder, out);
+            counted = true;
+            out.append(COUNT).append(count);
         }
-        return WireBuffer.wrap(out.asByteBuffer());
     }
 
     private void sort(Finding finding, LabelEncoder encoder, AsciiBuffer out) {
@@ -77,39 +94,75 @@ final class LabelsAnswer implements Iterator<Buffer> {
                 out.append(',');
             }
             encoder.append(known);
-        } else if (finding instanceof Finding.Pending one) {
-            pending.add(one);
+        } else if (finding instanceof Finding.Pending) {
+            pending.findings.add(finding);
         } else if (finding instanceof Finding.Evicted) {
-            evicted.add(finding.number());
+            evicted.findings.add(finding);
         } else {
-            unknown.add(finding.number());
+            unknown.findings.add(finding);
         }
     }
 
-    private void appendRest(LabelEncoder encoder, AsciiBuffer out) {
-        out.append(COUNT).append(count).append(PENDING);
-        appendEach(pending, encoder::append, out);
-        out.append(EVICTED);
-        appendEach(evicted, number -> appendId(number, out), out);
-        out.append(UNKNOWN);
-        appendEach(unknown, number -> appendId(number, out), out);
-        out.append(END);
-    }
-
-    private static void appendId(long number, AsciiBuffer out) {
-        out.append('"');
-        TransactionId.append(out, number);
-        out.append('"');
-    }
-
-    private static <T> void appendEach(List<T> all, Consumer<T> append, AsciiBuffer out) {
-        boolean first = true;
-        for (T one : all) {
-            if (!first) {
-                out.append(',');
+    private void appendRest(int most, LabelEncoder encoder, AsciiBuffer out) {
+        int room = most;
+        for (Rest rest : List.of(pending, evicted, unknown)) {
+            room -= rest.append(room, encoder, out);
+            if (!rest.written) {
+                return;
             }
-            first = false;
-            append.accept(one);
+        }
+        out.append(END);
+        ended = true;
+    }
+
+    /** Transactions without a label to be told, for one reason. */
+    private static final class Rest {
+
+        private final byte[] beginning;
+        private final List<Finding> findings = new ArrayList<>();
+        private int done;
+        private boolean written;
+
+        private Rest(String beginning) {
+            this.beginning = AsciiBuffer.ascii(beginning);
+        }
+
+        /**
+         * Appends what is left.
+         *
+         * @param most how many at most
+         * @return how many were appended
+         */
+        private int append(int most, LabelEncoder encoder, AsciiBuffer out) {
+            if (written || most == 0) {
+                return 0;
+            }
+            int from = done;
+            int to = Math.min(findings.size(), from + most);
+            if (from == 0) {
+                out.append(beginning);
+            }
+            for (; done < to; done++) {
+                if (done > 0) {
+                    out.append(',');
+                }
+                append(findings.get(done), encoder, out);
+            }
+            if (done == findings.size()) {
+                out.append(']');
+                written = true;
+            }
+            return to - from;
+        }
+
+        private static void append(Finding finding, LabelEncoder encoder, AsciiBuffer out) {
+            if (finding instanceof Finding.Pending one) {
+                encoder.append(one);
+            } else {
+                out.append('"');
+                TransactionId.append(out, finding.number());
+                out.append('"');
+            }
         }
     }
 }
