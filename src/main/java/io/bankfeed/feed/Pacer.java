@@ -118,7 +118,7 @@ final class Pacer {
     private void release(long lateNanos) {
         try {
             release.accept(lateNanos);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             skipped++;
             throw e;
         }

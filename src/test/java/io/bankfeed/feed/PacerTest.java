@@ -6,6 +6,8 @@ import io.bankfeed.streaming.ManualTime;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class PacerTest {
 
@@ -14,11 +16,9 @@ final class PacerTest {
     private final ManualTime time = new ManualTime();
     private final long beginning = time.nanos();
     private final List<Long> releasedMillis = new ArrayList<>();
-    private boolean failing;
+    private Runnable failing = () -> {};
     private final Pacer pacer = new Pacer(time, time::nanos, late -> {
-        if (failing) {
-            throw new IllegalStateException("as the test wants it");
-        }
+        failing.run();
         releasedMillis.add((time.nanos() - beginning) / MILLI);
     });
 
@@ -110,12 +110,18 @@ final class PacerTest {
         assertThat(pacer.isStalled()).isFalse();
     }
 
-    @Test
-    void aReleaseThatFailsIsCountedAndTheNextIsArmedAgain() {
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void aReleaseThatFailsIsCountedAndTheNextIsArmedAgain(boolean memoryRunsOut) {
         pacer.arm(100 * MILLI);
-        failing = true;
+        failing = () -> {
+            if (memoryRunsOut) {
+                throw new OutOfMemoryError("as the test wants it");
+            }
+            throw new IllegalStateException("as the test wants it");
+        };
         time.advance(0.15);
-        failing = false;
+        failing = () -> {};
         time.advance(0.8);
         assertThat(releasedMillis).isEmpty();
 
