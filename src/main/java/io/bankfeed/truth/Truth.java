@@ -92,7 +92,7 @@ public class Truth {
 
     public TruthStatus status() {
         log.advance(nowMicros());
-        return new TruthStatus(log.held(), log.knownHeld(), log.capacity(), stream.subscriberCount());
+        return log.status(stream.subscriberCount());
     }
 
     @Scheduled(every = "1s", identity = WATCH, skipExecutionIf = Scheduled.ApplicationNotRunning.class)

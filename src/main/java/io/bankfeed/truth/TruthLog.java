@@ -10,8 +10,9 @@ import org.jspecify.annotations.Nullable;
  * transactions' numbers: everything up to a watermark is known, nothing after it. The watermark moves whenever somebody
  * looks.
  *
- * <p>Thread-safe, by one lock: a writer takes it once for each block, a reader for one piece of what it reads, so that
- * neither is held up for longer than the other's piece takes.
+ * <p>Thread-safe, by one lock: a writer takes it once for each block, a reader for one piece of what it reads, and whoever
+ * moves the watermark for {@value #MOST_AT_ONCE} labels at a time, so that nobody is held up for longer than the piece of
+ * another takes.
  *
  * <p>Times are the bank's, in microseconds since 1970-01-01T00:00Z.
  */
@@ -22,6 +23,9 @@ final class TruthLog implements GroundTruth {
 
     private static final int SLOTS_PER_SEGMENT = 16_384;
     private static final int LABEL_BITS = 8;
+
+    /** More than a block, so that of what is due none makes room before it is known. */
+    private static final int MOST_AT_ONCE = 16_384;
 
     private final int capacity;
 
@@ -54,7 +58,7 @@ final class TruthLog implements GroundTruth {
     @Override
     public synchronized void record(long firstNumber, byte[] labels, long nowMicros) {
         // What is due by now is known before it may have to make room.
-        advance(nowMicros);
+        advanceSome(nowMicros);
         for (int i = 0; i < labels.length; i++) {
             long number = firstNumber + i;
             makeRoomUpTo(number);
@@ -66,27 +70,53 @@ final class TruthLog implements GroundTruth {
             put(number, labels[i], nowMicros - (labels.length - 1 - i));
             held += made ? 1 : 0;
         }
-        advance(nowMicros);
+        advanceSome(nowMicros);
     }
 
     /** Has every label that is not known yet become known after another delay. */
-    synchronized void changeDelay(long changedDelayMicros, long nowMicros) {
+    void changeDelay(long changedDelayMicros, long nowMicros) {
+        boolean changed;
+        do {
+            changed = changeDelayIfNothingIsDue(changedDelayMicros, nowMicros);
+        } while (!changed);
         advance(nowMicros);
+    }
+
+    private synchronized boolean changeDelayIfNothingIsDue(long changedDelayMicros, long nowMicros) {
+        if (!advanceSome(nowMicros)) {
+            return false;
+        }
         if (changedDelayMicros != delayMicros) {
             delayMicros = changedDelayMicros;
             delayedSince = nowMicros;
-            advance(nowMicros);
         }
+        return true;
     }
 
-    /** Moves the watermark over everything that is due. */
-    synchronized void advance(long nowMicros) {
+    /** Moves the watermark over everything that is due, and lets others have their turn meanwhile. */
+    void advance(long nowMicros) {
+        boolean all;
+        do {
+            all = advanceSome(nowMicros);
+        } while (!all);
+    }
+
+    /**
+     * Moves the watermark over what is due, as far as may be at once.
+     *
+     * @return whether nothing more is due
+     */
+    private synchronized boolean advanceSome(long nowMicros) {
+        long end = passed + MOST_AT_ONCE;
         while (passed < newest && isRecorded(passed + 1)) {
+            if (passed == end) {
+                return false;
+            }
             long number = passed + 1;
             if (labelOf(number) != NEVER_MADE) {
                 long dueMicros = timeOf(number) + delayMicros;
                 if (dueMicros > nowMicros) {
-                    return;
+                    return true;
                 }
                 lastLabelledAt = knownAt(dueMicros);
                 setTime(number, lastLabelledAt);
@@ -95,11 +125,16 @@ final class TruthLog implements GroundTruth {
             }
             passed = number;
         }
+        return true;
     }
 
     /** What is known of the labels of some transactions at a time. */
-    synchronized List<Finding> find(long[] numbers, int from, int to, long nowMicros) {
+    List<Finding> find(long[] numbers, int from, int to, long nowMicros) {
         advance(nowMicros);
+        return find(numbers, from, to);
+    }
+
+    private synchronized List<Finding> find(long[] numbers, int from, int to) {
         List<Finding> found = new ArrayList<>(to - from);
         for (int i = from; i < to; i++) {
             found.add(find(numbers[i]));
@@ -157,14 +192,9 @@ final class TruthLog implements GroundTruth {
         return capacity;
     }
 
-    /** The labels that are held, known or not. */
-    synchronized long held() {
-        return held;
-    }
-
-    /** The labels that are held and known. */
-    synchronized long knownHeld() {
-        return knownHeld;
+    /** How many labels are held, and how many of them are known, at one moment. */
+    synchronized TruthStatus status(int subscribers) {
+        return new TruthStatus(held, knownHeld, capacity, subscribers);
     }
 
     /** The labels that made room before they were known. */

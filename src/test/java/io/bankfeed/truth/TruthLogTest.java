@@ -72,7 +72,7 @@ final class TruthLogTest {
         assertThat(log.passed()).isEqualTo(4);
         assertThat(log.lastKnown()).isEqualTo(3);
         assertThat(numbers(log.knownAfter(0, 10))).containsExactly(1L, 3L);
-        assertThat(log.held()).isEqualTo(2);
+        assertThat(log.status(0).held()).isEqualTo(2);
     }
 
     @Test
@@ -101,6 +101,47 @@ final class TruthLogTest {
         assertThat(find(log, 1, NOW + 10 * SECOND)).isEqualTo(new Known(1, FRAUD, NOW + 10 * SECOND));
         assertThat(find(log, 2, NOW + 10 * SECOND)).isEqualTo(new Pending(2, NOW + 13 * SECOND));
         assertThat(find(log, 2, NOW + 13 * SECOND)).isEqualTo(new Known(2, FRAUD, NOW + 13 * SECOND));
+    }
+
+    @Test
+    void manyLabelsThatAreDueAtOnceAreNotAllThatABlockWaitsFor() {
+        TruthLog log = new TruthLog(100_000, 5 * SECOND);
+        for (long first = 1; first <= 50_000; first += 1000) {
+            record(log, first, NOW, new byte[1000]);
+        }
+
+        record(log, 50_001, NOW + 10 * SECOND, FRAUD);
+        assertThat(log.passed()).isEqualTo(2 * 16_384);
+
+        assertThat(find(log, 50_000, NOW + 10 * SECOND)).isEqualTo(new Known(50_000, NORMAL, NOW + 5 * SECOND));
+        assertThat(log.passed()).isEqualTo(50_000);
+    }
+
+    @Test
+    void ofManyLabelsThatAreDueNoneMakesRoomBeforeItIsKnown() {
+        TruthLog log = new TruthLog(50_000, 5 * SECOND);
+        for (long first = 1; first <= 50_000; first += 1000) {
+            record(log, first, NOW, new byte[1000]);
+        }
+
+        for (long first = 50_001; first <= 100_000; first += 1000) {
+            record(log, first, NOW + 10 * SECOND, new byte[1000]);
+        }
+
+        assertThat(log.evictedUnknown()).isZero();
+    }
+
+    @Test
+    void aLongerDelayLeavesKnownWhatWasDueHoweverMuchThatIs() {
+        TruthLog log = new TruthLog(100_000, 5 * SECOND);
+        for (long first = 1; first <= 50_000; first += 1000) {
+            record(log, first, NOW, new byte[1000]);
+        }
+
+        log.changeDelay(100 * SECOND, NOW + 10 * SECOND);
+
+        assertThat(log.passed()).isEqualTo(50_000);
+        assertThat(labelledAt(log, 49_999, 50_000)).containsOnly(NOW + 5 * SECOND);
     }
 
     @Test
@@ -133,7 +174,7 @@ final class TruthLogTest {
         record(log, 1, NOW, all(1_000, FRAUD));
         assertThat(find(log, 1, NOW)).isInstanceOf(Known.class);
         assertThat(log.oldest()).isEqualTo(1);
-        assertThat(log.held()).isEqualTo(1_000);
+        assertThat(log.status(0).held()).isEqualTo(1_000);
 
         record(log, 1_001, NOW, NORMAL);
 
@@ -141,8 +182,8 @@ final class TruthLogTest {
         assertThat(find(log, 2, NOW)).isInstanceOf(Known.class);
         assertThat(find(log, 1_001, NOW)).isEqualTo(new Known(1_001, NORMAL, NOW));
         assertThat(log.oldest()).isEqualTo(2);
-        assertThat(log.held()).isEqualTo(1_000);
-        assertThat(log.knownHeld()).isEqualTo(1_000);
+        assertThat(log.status(0).held()).isEqualTo(1_000);
+        assertThat(log.status(0).known()).isEqualTo(1_000);
         assertThat(log.evictedUnknown()).isZero();
         assertThat(log.knownAfter(0, 10)).as("what follows 0 is gone").isEmpty();
         assertThat(numbers(log.knownAfter(1, 2))).containsExactly(2L, 3L);
@@ -156,8 +197,8 @@ final class TruthLogTest {
 
         assertThat(log.evictedUnknown()).isEqualTo(3);
         assertThat(log.passed()).isEqualTo(3);
-        assertThat(log.knownHeld()).isZero();
-        assertThat(log.held()).isEqualTo(999);
+        assertThat(log.status(0).known()).isZero();
+        assertThat(log.status(0).held()).isEqualTo(999);
         assertThat(find(log, 3, NOW)).isEqualTo(new Evicted(3));
         assertThat(find(log, 4, NOW)).isInstanceOf(Pending.class);
         assertThat(find(log, 4, NOW + 60 * SECOND)).isInstanceOf(Known.class);
@@ -185,7 +226,7 @@ final class TruthLogTest {
         assertThat(find(log, 1, NOW)).isEqualTo(new Evicted(1));
         assertThat(log.evictedUnknown()).isEqualTo(1);
         assertThat(log.passed()).isEqualTo(1_001);
-        assertThat(log.held()).isEqualTo(1_000);
+        assertThat(log.status(0).held()).isEqualTo(1_000);
     }
 
     @Test
