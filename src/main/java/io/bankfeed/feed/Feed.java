@@ -39,6 +39,7 @@ final class Feed implements SubscriptionOwner {
     private static final long END_GRACE_NANOS = TimeUnit.SECONDS.toNanos(2);
 
     private final String epoch;
+    private final boolean epochRecurs;
     private final long queueBytes;
     private final int maxSubscribers;
     private final BatchEncoder batches;
@@ -57,11 +58,13 @@ final class Feed implements SubscriptionOwner {
 
     /**
      * @param epoch which run of the service this is
+     * @param epochRecurs whether a run before may have had the same epoch
      * @param lateness is told the nanoseconds by which each batch is late
      * @param watch calls {@link #housekeep} once a second while it is on, as it is at first
      */
     Feed(
             String epoch,
+            boolean epochRecurs,
             FeedConfig config,
             BatchEncoder batches,
             Supplier<Settings> settings,
@@ -70,6 +73,7 @@ final class Feed implements SubscriptionOwner {
             LongConsumer lateness,
             Watch watch) {
         this.epoch = epoch;
+        this.epochRecurs = epochRecurs;
         queueBytes = config.subscriberQueueBytes().asLongValue();
         maxSubscribers = config.maxSubscribers();
         this.batches = batches;
@@ -119,7 +123,12 @@ final class Feed implements SubscriptionOwner {
         ResumePoint resumed = request.lastEventId() == null
                 ? null
                 : ResumePoint.after(
-                        request.lastEventId(), epoch, replay.newest(), replay.oldest(), replay.oldestToResume());
+                        request.lastEventId(),
+                        epoch,
+                        epochRecurs,
+                        replay.newest(),
+                        replay.oldest(),
+                        replay.oldestToResume());
         if (resumed != null && state instanceof Stopped) {
             return Optional.empty();
         }

@@ -62,6 +62,7 @@ public class LiveFeed {
                 .register(meters);
         feed = new Feed(
                 generator.epoch(),
+                generator.epochRecurs(),
                 config,
                 new GeneratedBatches(generator),
                 settings::current,

@@ -43,6 +43,7 @@ public class TransactionGenerator {
     private final SettingsInForce settings;
     private final BankClock clock;
     private final String epoch;
+    private final boolean epochRecurs;
     private final List<GroundTruth> truths = new CopyOnWriteArrayList<>();
     private final AtomicLong lastNumber = new AtomicLong();
 
@@ -53,6 +54,7 @@ public class TransactionGenerator {
                 .start()
                 .<BankClock>map(TransactionGenerator::simulated)
                 .orElseGet(() -> new BankClock.OfTheMachine(clock));
+        epochRecurs = config.seed().isPresent() && config.clock().start().isPresent();
         epoch = epoch(config.clock().start().isPresent(), bank.seed(), this.clock.nowMicros());
         mix = new TransactionMix(
                 bank.seed(), bank.accounts(), bank.firstAccount(), FraudPattern.ALL, bank.fraudWeights());
@@ -140,6 +142,14 @@ public class TransactionGenerator {
     /** Which run of the service this is, as the ids of its streams say it: lower-case letters and digits. */
     public String epoch() {
         return epoch;
+    }
+
+    /**
+     * Whether a run before may have had the same epoch: with a seed and a simulated time that are set, every run has it,
+     * since it gives out the same.
+     */
+    public boolean epochRecurs() {
+        return epochRecurs;
     }
 
     /** What this bank is made from. */

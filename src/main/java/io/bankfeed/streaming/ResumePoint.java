@@ -18,12 +18,14 @@ public record ResumePoint(long position, @Nullable String gap) {
      *
      * @param lastEventId the last event that the client has
      * @param epoch which run of the service this is
+     * @param recurs whether a run before may have had the same epoch
      * @param newest the number of the newest event, 0 before the first
      * @param oldest the number of the oldest event held
      * @param oldestToResume the number of the event with which to begin who has missed some
      * @throws ProblemException if it cannot be an id of this stream
      */
-    public static ResumePoint after(String lastEventId, String epoch, long newest, long oldest, long oldestToResume) {
+    public static ResumePoint after(
+            String lastEventId, String epoch, boolean recurs, long newest, long oldest, long oldestToResume) {
         Optional<EventId> parsed = EventId.parse(lastEventId);
         if (parsed.isEmpty()) {
             throw notAnId(lastEventId, "is not an id of this stream");
@@ -31,7 +33,10 @@ public record ResumePoint(long position, @Nullable String gap) {
         EventId id = parsed.get();
         boolean ofThisRun = id.epoch().equals(epoch);
         if (ofThisRun && id.sequence() > newest) {
-            throw notAnId(lastEventId, "has not been sent yet");
+            if (!recurs) {
+                throw notAnId(lastEventId, "has not been sent yet");
+            }
+            ofThisRun = false;
         }
         if (ofThisRun && id.sequence() + 1 >= oldest) {
             return new ResumePoint(id.sequence(), null);

@@ -36,6 +36,7 @@ final class LabelStream implements SubscriptionOwner {
     private static final long MOST_WAIT_MICROS = 1_000_000;
 
     private final String epoch;
+    private final boolean epochRecurs;
     private final TruthLog log;
     private final LabelTexts texts;
     private final int maxSubscribers;
@@ -56,12 +57,14 @@ final class LabelStream implements SubscriptionOwner {
 
     /**
      * @param epoch which run of the service this is
+     * @param epochRecurs whether a run before may have had the same epoch
      * @param executor runs the timer
      * @param nowMicros the bank's time
      * @param watch calls {@link #housekeep} once a second while it is on, as it is at first
      */
     LabelStream(
             String epoch,
+            boolean epochRecurs,
             TruthLog log,
             LabelTexts texts,
             int maxSubscribers,
@@ -70,6 +73,7 @@ final class LabelStream implements SubscriptionOwner {
             LongSupplier nanoTime,
             Watch watch) {
         this.epoch = epoch;
+        this.epochRecurs = epochRecurs;
         this.log = log;
         this.texts = texts;
         this.maxSubscribers = maxSubscribers;
@@ -91,7 +95,8 @@ final class LabelStream implements SubscriptionOwner {
         long next = log.passed();
         ResumePoint resumed = request.lastEventId() == null
                 ? null
-                : ResumePoint.after(request.lastEventId(), epoch, next, log.oldest(), log.oldestToResume());
+                : ResumePoint.after(
+                        request.lastEventId(), epoch, epochRecurs, next, log.oldest(), log.oldestToResume());
         if (closed) {
             throw new ProblemException(
                     ProblemType.SHUTTING_DOWN, "The service is shutting down; try again in a few seconds.");

@@ -49,6 +49,7 @@ public class Truth {
         texts = new LabelTexts(generator.labels());
         stream = new LabelStream(
                 generator.epoch(),
+                generator.epochRecurs(),
                 log,
                 texts,
                 config.maxSubscribers(),

@@ -417,6 +417,7 @@ final class FeedTest {
     private Feed feed(FeedConfig config) {
         return new Feed(
                 EPOCH,
+                false,
                 config,
                 (id, size, period) -> FeedEvent.of(
                         id,

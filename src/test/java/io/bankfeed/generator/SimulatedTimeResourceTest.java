@@ -11,14 +11,21 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.Map;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 
 /** With a seed and a starting time, a run of the service is the same as another, whatever the machine's clock does. */
 @QuarkusTest
 @TestProfile(SimulatedTimeResourceTest.Fixed.class)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class SimulatedTimeResourceTest extends ServiceTest {
 
+    private static final String EPOCH = "2elets565v5";
+
     @Test
+    @Order(1)
     void theSameRequestsGiveTheSameBytesInEveryRun() throws Exception {
         configure("{\"frequency_seconds\": 0.05, \"batch_size\": 3}");
         String one = given().get("/transaction").asString();
@@ -27,10 +34,9 @@ class SimulatedTimeResourceTest extends ServiceTest {
 
         assertThat(one).startsWith("{\"transaction_id\":\"TXN_00000001\"");
         assertThat(batch).endsWith(",\"count\":1000,\"timestamp\":\"2026-01-01T08:00:00.001001+07:00\"}");
-        String epoch = "2elets565v5";
         assertThat(stream.lines().filter(line -> line.startsWith("id: ")))
                 .containsExactly(
-                        "id: " + epoch + "-1", "id: " + epoch + "-2", "id: " + epoch + "-3", "id: " + epoch + "-4");
+                        "id: " + EPOCH + "-1", "id: " + EPOCH + "-2", "id: " + EPOCH + "-3", "id: " + EPOCH + "-4");
         assertThat(stream.lines()
                         .filter(line -> line.startsWith("data: "))
                         .map(line -> line.substring("data: {\"timestamp\":\"".length())
@@ -42,6 +48,21 @@ class SimulatedTimeResourceTest extends ServiceTest {
                         "2026-01-01T08:00:00.201001");
         assertThat(sha256(one + batch + stream))
                 .isEqualTo("c1594e3223e159bb1518367a15e8687fc34eb127bee32993f4184bd980c5d73f");
+    }
+
+    /** A client whose last event is of the run before, which had made more, goes on rather than being refused for good. */
+    @Test
+    @Order(2)
+    void whoHasMoreThanThisRunHasMadeIsToldOfTheRestart() {
+        given().post("/start").then().statusCode(200);
+        String gap = "event: gap\ndata: {\"reason\":\"restarted\",\"requested\":\"" + EPOCH + "-999999\"";
+
+        assertThat(given().get("/stream?limit=1&last_event_id=" + EPOCH + "-999999")
+                        .asString())
+                .contains(gap);
+        assertThat(given().get("/labels/stream?limit=1&last_event_id=" + EPOCH + "-999999")
+                        .asString())
+                .contains(gap);
     }
 
     private static String sha256(String text) throws Exception {

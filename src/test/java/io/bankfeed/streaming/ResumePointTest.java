@@ -49,23 +49,34 @@ final class ResumePointTest {
 
     @Test
     void beforeTheFirstEventOneCanOnlyBeginWithIt() throws JsonProcessingException {
-        assertThat(ResumePoint.after("run7-0", EPOCH, 0, 1, 1)).isEqualTo(new ResumePoint(0, null));
+        assertThat(ResumePoint.after("run7-0", EPOCH, false, 0, 1, 1)).isEqualTo(new ResumePoint(0, null));
 
-        ResumePoint restarted = ResumePoint.after("run6-33", EPOCH, 0, 1, 1);
+        ResumePoint restarted = ResumePoint.after("run6-33", EPOCH, false, 0, 1, 1);
         assertThat(restarted.position()).isZero();
         assertThat(gap(restarted).path("resumed_from").textValue()).isEqualTo("run7-1");
     }
 
     @Test
     void whereNoneIsHeldOneGoesOnAfterTheNewestOnly() {
-        assertThat(ResumePoint.after("run7-100", EPOCH, 100, 101, 101)).isEqualTo(new ResumePoint(100, null));
-        assertThat(ResumePoint.after("run7-99", EPOCH, 100, 101, 101).gap()).isNotNull();
+        assertThat(ResumePoint.after("run7-100", EPOCH, false, 100, 101, 101)).isEqualTo(new ResumePoint(100, null));
+        assertThat(ResumePoint.after("run7-99", EPOCH, false, 100, 101, 101).gap())
+                .isNotNull();
     }
 
     @ParameterizedTest
     @ValueSource(longs = {101, 999_999_999_999_999_999L})
     void anEventThatWasNotSentYetIsRefused(long last) {
         assertRefused("run7-" + last, "run7-" + last, "has not been sent yet");
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {101, 500, 999_999_999_999_999_999L})
+    void whereEveryRunHasTheSameEpochAnEventThatWasNotSentYetIsOfARunBefore(long last) throws JsonProcessingException {
+        ResumePoint point = ResumePoint.after("run7-" + last, EPOCH, true, 100, 51, 81);
+
+        assertThat(point.position()).isEqualTo(80);
+        assertGap(point, "restarted", "run7-" + last);
+        assertThat(ResumePoint.after("run7-100", EPOCH, true, 100, 51, 81)).isEqualTo(new ResumePoint(100, null));
     }
 
     @ParameterizedTest
@@ -123,6 +134,6 @@ final class ResumePointTest {
     }
 
     private static ResumePoint after(String lastEventId) {
-        return ResumePoint.after(lastEventId, EPOCH, 100, 51, 81);
+        return ResumePoint.after(lastEventId, EPOCH, false, 100, 51, 81);
     }
 }

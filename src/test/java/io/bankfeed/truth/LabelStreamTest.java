@@ -31,6 +31,7 @@ final class LabelStreamTest {
     private final TruthLog log = new TruthLog(1_000, 0);
     private final LabelStream stream = new LabelStream(
             "test",
+            false,
             log,
             new LabelTexts(List.of(Label.NORMAL, new Label("loan_fraud"))),
             2,
