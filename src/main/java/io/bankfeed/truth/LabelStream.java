@@ -99,7 +99,10 @@ final class LabelStream implements SubscriptionOwner {
                         request.lastEventId(), epoch, epochRecurs, next, log.oldest(), log.oldestToResume());
         if (closed) {
             throw new ProblemException(
-                    ProblemType.SHUTTING_DOWN, "The service is shutting down; try again in a few seconds.");
+                    ProblemType.SHUTTING_DOWN,
+                    "The service is shutting down; try again in a few seconds.",
+                    List.of(),
+                    Map.of("Retry-After", "5"));
         }
         if (subscriberCount >= maxSubscribers) {
             throw new ProblemException(

@@ -253,7 +253,11 @@ final class LabelStreamTest {
 
         assertThat(reader.completed).isTrue();
         assertThat(stream.subscriberCount()).isZero();
-        assertThatThrownBy(this::subscribe).hasMessageContaining("shutting down");
+        assertThatThrownBy(this::subscribe)
+                .hasMessageContaining("shutting down")
+                .isInstanceOfSatisfying(
+                        ProblemException.class,
+                        problem -> assertThat(problem.headers()).containsEntry("Retry-After", "5"));
     }
 
     private void generate(long first, byte... labels) {
