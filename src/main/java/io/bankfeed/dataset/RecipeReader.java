@@ -122,14 +122,17 @@ final class RecipeReader {
                         pair);
                 return weights;
             }
-            if (!weight.matches("[0-9]{1,9}(\\.[0-9]{1,9})?") || given.put(name, Double.parseDouble(weight)) != null) {
+            if (weight.length() > Shown.MOST_PLAIN_CHARACTERS
+                    || !weight.matches("[0-9]+(\\.[0-9]+)?")
+                    || given.put(name, Double.parseDouble(weight)) != null) {
                 parameters.refuse(Recipe.FRAUD_WEIGHTS, "must give each pattern one weight of at least 0", pair);
                 return weights;
             }
         }
         weights.putAll(given);
-        if (weights.values().stream().allMatch(weight -> weight == 0)) {
-            parameters.refuse(Recipe.FRAUD_WEIGHTS, "must leave one weight over 0", text);
+        double sum = weights.values().stream().mapToDouble(weight -> weight).sum();
+        if (!(sum > 0 && sum < Double.POSITIVE_INFINITY)) {
+            parameters.refuse(Recipe.FRAUD_WEIGHTS, "must leave one weight over 0 and a sum that is finite", text);
         }
         return weights;
     }

@@ -84,7 +84,8 @@ public final class QueryParameters {
         if (text == null) {
             return otherwise;
         }
-        if (text.length() <= 40 && text.matches("-?[0-9]+(\\.[0-9]+)?([eE][+-]?[0-9]{1,3})?")) {
+        if (text.length() <= Shown.MOST_PLAIN_CHARACTERS
+                && text.matches("-?[0-9]+(\\.[0-9]+)?([eE][+-]?[0-9]{1,3})?")) {
             double number = Double.parseDouble(text);
             if ((included ? number >= over : number > over) && number <= max) {
                 // Not the negative zero.

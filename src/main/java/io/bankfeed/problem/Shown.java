@@ -8,6 +8,9 @@ import org.apache.commons.text.similarity.LongestCommonSubsequence;
 /** How problems show what was received and what is allowed. */
 public final class Shown {
 
+    /** As many as {@link #plain} makes of any number, and more. */
+    public static final int MOST_PLAIN_CHARACTERS = 400;
+
     private static final int MOST_CHARACTERS = 40;
     private static final LongestCommonSubsequence LIKENESS = new LongestCommonSubsequence();
 

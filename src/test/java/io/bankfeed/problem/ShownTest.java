@@ -46,6 +46,17 @@ final class ShownTest {
         assertThat(Shown.plain(number)).isEqualTo(shown);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            doubles = {Double.MAX_VALUE, Double.MIN_NORMAL, Double.MIN_VALUE, 1.7976931348623157e-307, 1234567890.123456
+            })
+    void anyNumberIsShownExactlyInFewerCharactersThanAreRead(double number) {
+        String shown = Shown.plain(number);
+
+        assertThat(shown).hasSizeLessThanOrEqualTo(Shown.MOST_PLAIN_CHARACTERS).matches("[0-9]+(\\.[0-9]+)?");
+        assertThat(Double.parseDouble(shown)).isEqualTo(number);
+    }
+
     @Test
     void allErrorsAreOneSentence() {
         assertThat(FieldError.sentence(List.of(new FieldError("a", "must be 1"), new FieldError("b", "must be 2"))))
