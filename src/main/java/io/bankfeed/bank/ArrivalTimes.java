@@ -80,6 +80,11 @@ public final class ArrivalTimes {
         return Math.max(startMicros, Math.addExact(midnight, sinceMidnight));
     }
 
+    /** How many transactions there are in the blocks that so many begin: these are over when those blocks are. */
+    public static long inWholeBlocks(long transactions) {
+        return (transactions + BLOCK - 1) / BLOCK * BLOCK;
+    }
+
     /** An index before which all transactions are before a time, and not many after it are so too. */
     public long indexBefore(long epochMicros) {
         double place = (daysUntil(epochMicros) - overAtStart) * perDay;

@@ -1,6 +1,7 @@
 package io.bankfeed.dataset;
 
 import io.bankfeed.generator.Bank;
+import io.bankfeed.generator.EventTimeGenerator;
 import io.bankfeed.generator.TransactionGenerator;
 import io.bankfeed.problem.QueryParameters;
 import io.bankfeed.problem.Shown;
@@ -95,7 +96,8 @@ final class RecipeReader {
 
     private static void refuseTooLate(
             QueryParameters parameters, long startMicros, long transactions, double perSecond) {
-        double seconds = (double) startMicros / BankTime.MICROS_PER_SECOND + transactions / perSecond;
+        double seconds = (double) startMicros / BankTime.MICROS_PER_SECOND
+                + EventTimeGenerator.mostSeconds(transactions, perSecond);
         if (!(seconds < (LAST_YEAR - 1970) * SECONDS_A_YEAR)) {
             parameters.refuse(
                     Recipe.RATE,

@@ -1,5 +1,6 @@
 package io.bankfeed.generator;
 
+import io.bankfeed.bank.ArrivalTimes;
 import io.bankfeed.fraud.EventTimeMix;
 import io.bankfeed.fraud.FraudPattern;
 import io.bankfeed.transaction.TransactionSink;
@@ -48,14 +49,9 @@ public final class EventTimeGenerator {
         return wanted;
     }
 
-    /**
-     * When a transaction happens, in microseconds since 1970-01-01T00:00Z.
-     *
-     * @param index how many are before it
-     * @throws ArithmeticException if it is too far in the future for a number of 64 bits
-     */
-    public long at(long index) {
-        return mix.at(index);
+    /** Within how many seconds of its opening a bank's first transactions happen, to a day, which has its rhythm. */
+    public static double mostSeconds(long transactions, double perSecond) {
+        return ArrivalTimes.inWholeBlocks(transactions) / perSecond;
     }
 
     private static void leaveOut(Object transaction, Object label) {}

@@ -74,6 +74,23 @@ final class RecipeReaderTest {
         assertRefused("format=csv&fraud_weights=loan_fraud:" + most + ",fee_manipulation:" + most, "fraud_weights");
     }
 
+    @ParameterizedTest
+    @CsvSource({"1, 4e-12", "64, 2.5e-10", "65, 2.6e-10", "1, 2.5e-10"})
+    void theBlockOfTheLastTransactionIsOverBeforeTheYearsHaveFiveDigits(long count, String rate) {
+        assertRefused("format=ndjson&count=" + count + "&rate=" + rate, "rate");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, 2.6e-10", "64, 2.6e-10", "65, 5.1e-10"})
+    void whatIsJustOverInTimeHasFourDigitsForTheYear(long count, String rate) {
+        for (int seed = 0; seed < 100; seed++) {
+            Recipe recipe = read("format=ndjson&seed=" + seed + "&count=" + count + "&rate=" + rate);
+
+            assertThat(new String(Recipes.whole(recipe), StandardCharsets.US_ASCII).lines())
+                    .allMatch(line -> line.matches(".*\"transaction_timestamp\":\"[0-9]{4}-.*"));
+        }
+    }
+
     private static void assertRefused(String query, String parameter) {
         assertThatExceptionOfType(ProblemException.class)
                 .isThrownBy(() -> read(query))
