@@ -1,6 +1,6 @@
 package io.bankfeed.streaming;
 
-/** A subscriber did not keep up with its stream. It is counted, and told nobody but the subscriber's own connection. */
+/** A subscriber did not keep up with its stream, or did not take its end. It is told nobody but its own connection. */
 public final class SlowSubscriberException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

@@ -126,7 +126,8 @@ public final class Subscription implements Flow.Publisher<Buffer>, Flow.Subscrip
             return;
         }
         if (end != FOREVER && nowNanos - endedNanos > graceNanos) {
-            fail(target);
+            // It may have been up with the stream until that ended, so it does not count as one that was too slow.
+            giveUp(target);
             return;
         }
         Buffer heartbeat = format.heartbeat();
@@ -189,6 +190,10 @@ public final class Subscription implements Flow.Publisher<Buffer>, Flow.Subscrip
 
     private void fail(Flow.Subscriber<? super Buffer> target) {
         owner.slowSubscriber();
+        giveUp(target);
+    }
+
+    private void giveUp(Flow.Subscriber<? super Buffer> target) {
         finish();
         target.onError(new SlowSubscriberException());
     }
