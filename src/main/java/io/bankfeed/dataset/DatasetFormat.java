@@ -3,13 +3,16 @@ package io.bankfeed.dataset;
 import io.bankfeed.problem.FieldError;
 import io.bankfeed.problem.ProblemException;
 import io.bankfeed.problem.ProblemType;
+import io.bankfeed.problem.Shown;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** How a dataset is written. */
 enum DatasetFormat {
@@ -62,9 +65,10 @@ enum DatasetFormat {
      * @throws ProblemException if it takes none
      */
     static DatasetFormat accepted(HttpHeaders headers) {
-        for (MediaType accepted : acceptable(headers)) {
+        List<MediaType> acceptable = acceptable(headers);
+        for (MediaType accepted : acceptable) {
             for (DatasetFormat format : values()) {
-                if (accepted.isCompatible(MediaType.valueOf(format.mediaType)) && !isRefused(accepted)) {
+                if (!isRefused(accepted) && accepted.equals(format.mostSpecific(acceptable))) {
                     return format;
                 }
             }
@@ -72,11 +76,20 @@ enum DatasetFormat {
         String message = "must take one of "
                 + Arrays.stream(values()).map(format -> format.mediaType).collect(Collectors.joining(", "))
                 + ", or the parameter format be given, but was \""
-                + headers.getHeaderString(HttpHeaders.ACCEPT) + "\"";
+                + Shown.shortened(headers.getHeaderString(HttpHeaders.ACCEPT)) + "\"";
         throw new ProblemException(
                 ProblemType.NOT_ACCEPTABLE,
                 "Accept " + message + ".",
                 List.of(new FieldError(HttpHeaders.ACCEPT, message)));
+    }
+
+    /** What a client says of it: {@code application/json;q=0} before {@code application/*}, and that before all types. */
+    private @Nullable MediaType mostSpecific(List<MediaType> acceptable) {
+        MediaType own = MediaType.valueOf(mediaType);
+        return acceptable.stream()
+                .filter(own::isCompatible)
+                .min(Comparator.comparing(MediaType::isWildcardType).thenComparing(MediaType::isWildcardSubtype))
+                .orElse(null);
     }
 
     private static List<MediaType> acceptable(HttpHeaders headers) {

@@ -44,7 +44,7 @@ public class ProblemMappers {
                                 ProblemType.NOT_ACCEPTABLE,
                                 "Nothing that " + path(uri)
                                         + " can answer is acceptable by the Accept header, which was "
-                                        + headers.getHeaderString(HttpHeaders.ACCEPT) + ".",
+                                        + shown(headers, HttpHeaders.ACCEPT) + ".",
                                 uri,
                                 List.of())
                         .build();
@@ -55,7 +55,7 @@ public class ProblemMappers {
                 answer(
                                 ProblemType.UNSUPPORTED_MEDIA_TYPE,
                                 "The body must be application/json, but the Content-Type was "
-                                        + headers.getHeaderString(HttpHeaders.CONTENT_TYPE) + ".",
+                                        + shown(headers, HttpHeaders.CONTENT_TYPE) + ".",
                                 uri,
                                 List.of())
                         .build();
@@ -79,6 +79,10 @@ public class ProblemMappers {
         return Response.status(type.status())
                 .type(Problem.MEDIA_TYPE)
                 .entity(Problem.of(type, detail, path(uri), errors));
+    }
+
+    private static String shown(HttpHeaders headers, String name) {
+        return Shown.shortened(String.valueOf(headers.getHeaderString(name)));
     }
 
     private static String path(UriInfo uri) {

@@ -148,6 +148,11 @@ class DatasetsResourceTest extends ServiceTest {
                 "text/* | text/csv;charset=UTF-8;header=present",
                 "text/html, application/xhtml+xml, */*;q=0.8 | application/json;charset=UTF-8",
                 "application/json;q=0.5, application/x-ndjson | application/x-ndjson;charset=UTF-8",
+                "application/json;q=0, */* | application/x-ndjson;charset=UTF-8",
+                "*/*, application/json;q=0.5 | application/x-ndjson;charset=UTF-8",
+                "*/*, application/json | application/json;charset=UTF-8",
+                "application/*;q=0, */*;q=0.1 | text/csv;charset=UTF-8;header=present",
+                "application/json, application/*;q=0 | application/json;charset=UTF-8",
                 "image/png, text/csv;q=0.1 | text/csv;charset=UTF-8;header=present"
             })
     void acceptDecidesWhereNoFormatIsGiven(String accept, String contentType) throws Exception {
@@ -164,6 +169,10 @@ class DatasetsResourceTest extends ServiceTest {
         assertProblem(given().header("Accept", "rubbish").get("/datasets"), 406).blames("Accept");
         assertProblem(given().header("Accept", "application/json;q=0").get("/datasets"), 406)
                 .blames("Accept");
+        String much = "image/" + "x".repeat(1000);
+        assertThat(given().accept(much).get("/datasets").asString())
+                .contains("image/" + "x".repeat(34) + "…")
+                .doesNotContain(much);
     }
 
     @Test

@@ -194,6 +194,22 @@ class OperationsResourceTest extends ServiceTest {
         assertThat(response.asString()).isEmpty();
     }
 
+    @Test
+    void aLongHeaderIsNotRepeatedInFull() {
+        String much = "image/" + "x".repeat(1000);
+        String shown = "image/" + "x".repeat(34) + "….";
+
+        assertThat(assertProblem(given().accept(much).get("/status"), 406).detail())
+                .endsWith(shown);
+        assertThat(assertProblem(
+                                given().contentType(much)
+                                        .body("{}".getBytes(StandardCharsets.US_ASCII))
+                                        .post("/config"),
+                                415)
+                        .detail())
+                .endsWith(shown);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"/", "/transaction", "/transactions/5", "/status", "/config"})
     void noAnswerMayBeStored(String path) {

@@ -25,6 +25,10 @@ public final class ProblemAssert {
         return new ProblemAssert(response);
     }
 
+    public String detail() {
+        return response.jsonPath().getString("detail");
+    }
+
     public ProblemAssert hasDetail(String detail) {
         assertThat(response.jsonPath().getString("detail")).isEqualTo(detail);
         return this;
