@@ -5,6 +5,8 @@ import io.smallrye.config.WithDefault;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.time.Duration;
+import org.hibernate.validator.constraints.time.DurationMax;
+import org.hibernate.validator.constraints.time.DurationMin;
 
 /** The bounds of datasets. */
 @ConfigMapping(prefix = "bankfeed.datasets")
@@ -34,7 +36,12 @@ public interface DatasetsConfig {
     @Max(1000)
     int maxConcurrent();
 
-    /** For how long a client may take nothing before its connection is closed, so that others get its place. */
+    /**
+     * For how long a client may take nothing before its connection is closed, so that others get its place; from a
+     * millisecond to a year.
+     */
     @WithDefault("5M")
+    @DurationMin(millis = 1)
+    @DurationMax(days = 366)
     Duration stallTimeout();
 }
