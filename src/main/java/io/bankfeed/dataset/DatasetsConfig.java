@@ -12,7 +12,7 @@ import org.hibernate.validator.constraints.time.DurationMin;
 @ConfigMapping(prefix = "bankfeed.datasets")
 public interface DatasetsConfig {
 
-    /** How many transactions a dataset has at most. It costs time and no memory; each is about 470 bytes of JSON. */
+    /** How many transactions a dataset has at most. It costs time and no memory; each is about 420 bytes of JSON. */
     @WithDefault("100000000")
     @Min(1)
     @Max(1_000_000_000_000L)
