@@ -36,7 +36,7 @@ final class Accounts implements Scenario {
     private static void memory(Report report) throws Exception {
         List<Double> atRest = new ArrayList<>();
         List<Double> active = new ArrayList<>();
-        for (int run = 0; run < Options.runs(); run++) {
+        for (int run = 0; run < Math.min(2, Options.runs()); run++) {
             long least;
             try (Service service = Service.started(accounts(FEW))) {
                 least = service.liveHeapBytes();

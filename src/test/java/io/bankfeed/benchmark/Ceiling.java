@@ -3,6 +3,8 @@ package io.bankfeed.benchmark;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
@@ -62,7 +64,7 @@ final class Ceiling implements Scenario {
     private static List<Double> copies() {
         byte[] from = new byte[256 * 1024];
         byte[] to = new byte[from.length];
-        var threads = java.lang.management.ManagementFactory.getThreadMXBean();
+        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
         List<Double> rates = new ArrayList<>();
         for (int run = -2; run < Options.runs(); run++) {
             long before = threads.getCurrentThreadCpuTime();

@@ -1,6 +1,7 @@
 package io.bankfeed.benchmark;
 
 import java.util.Arrays;
+import java.util.stream.LongStream;
 
 /**
  * When events were due, made and delivered, in microseconds of the machine's clock, which is the service's too. Not
@@ -39,9 +40,10 @@ final class Deliveries {
         arrivedAt[count++] = nowMicros;
     }
 
-    /** Forgets what has arrived so far, but not when it was made. */
-    void forgetArrivals() {
+    /** Forgets everything: what comes while the service's compilers are at work is another matter. */
+    void forget() {
         count = 0;
+        Arrays.fill(madeAt, 0);
     }
 
     /** By how many microseconds events arrived after they were due, the least late first. */
@@ -81,7 +83,7 @@ final class Deliveries {
         return sequences().map(n -> madeAt[(int) n] - n * periodMicros).min().orElseThrow();
     }
 
-    private java.util.stream.LongStream sequences() {
-        return java.util.stream.LongStream.range(1, madeAt.length).filter(n -> madeAt[(int) n] != 0);
+    private LongStream sequences() {
+        return LongStream.range(1, madeAt.length).filter(n -> madeAt[(int) n] != 0);
     }
 }

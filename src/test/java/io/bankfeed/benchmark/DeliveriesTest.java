@@ -31,14 +31,15 @@ final class DeliveriesTest {
     }
 
     @Test
-    void arrivalsAreForgottenButNotWhatIsKnownOfTheEvents() {
-        arrived(1, 0, 50_000);
-        arrived(2, 700, 900);
-        deliveries.forgetArrivals();
+    void whatIsForgottenIsNotCounted() {
+        arrived(1, 90_000, 95_000);
+        arrived(2, 0, 900);
+        deliveries.forget();
         arrived(3, 300, 400);
+        arrived(4, 200, 1200);
 
-        assertThat(deliveries.arrivalLateness()).containsExactly(400);
-        assertThat(deliveries.releaseLateness()).containsExactly(0, 300, 700);
+        assertThat(deliveries.releaseLateness()).containsExactly(0, 100);
+        assertThat(deliveries.arrivalLateness()).containsExactly(200, 1000);
     }
 
     @Test

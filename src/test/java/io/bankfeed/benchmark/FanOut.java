@@ -3,13 +3,15 @@ package io.bankfeed.benchmark;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.function.ToDoubleFunction;
 
 /** Ten thousand subscribers of one feed at one event a second, on the machine that the service is on. */
 final class FanOut implements Scenario {
 
     private static final int SUBSCRIBERS = 10_000;
-    private static final Duration SETTLING = Duration.ofSeconds(5);
-    private static final Duration MEASURED = Duration.ofSeconds(20);
+    private static final Duration SETTLING = Duration.ofSeconds(12);
+    private static final Duration MEASURED = Duration.ofSeconds(15);
 
     @Override
     public String name() {
@@ -24,7 +26,7 @@ final class FanOut implements Scenario {
             runs.add(measured);
             report.progress("  run " + (run + 1) + ": " + measured);
         }
-        String of = String.format(java.util.Locale.ROOT, "%,d subscribers, ", SUBSCRIBERS);
+        String of = String.format(Locale.ROOT, "%,d subscribers, ", SUBSCRIBERS);
         report.add(Figure.of(of + "events lost", "events", values(runs, Measured::lost))
                 .withBar(Figure.Bar.atMost(0)));
         report.add(Figure.of(of + "events duplicated", "events", values(runs, Measured::duplicated))
@@ -39,7 +41,7 @@ final class FanOut implements Scenario {
         report.add(Figure.of(of + "CPU of 1,000 of them", "% of a core", values(runs, Measured::cpuPercent)));
     }
 
-    private static List<Double> values(List<Measured> runs, java.util.function.ToDoubleFunction<Measured> value) {
+    private static List<Double> values(List<Measured> runs, ToDoubleFunction<Measured> value) {
         return runs.stream().mapToDouble(value).boxed().toList();
     }
 
@@ -71,7 +73,7 @@ final class FanOut implements Scenario {
             try (StreamLoad load = new StreamLoad(service.address(), deliveries)) {
                 load.subscribe(subscribers);
                 load.read(SETTLING);
-                deliveries.forgetArrivals();
+                deliveries.forget();
                 double before = service.cpuSeconds();
                 load.read(MEASURED);
                 double cpu = service.cpuSeconds() - before;

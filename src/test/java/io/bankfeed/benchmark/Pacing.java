@@ -7,6 +7,7 @@ import java.util.List;
 /** How exactly batches come, from one a second to a thousand, to one subscriber. */
 final class Pacing implements Scenario {
 
+    private static final Duration SETTLING = Duration.ofSeconds(5);
     private static final Duration QUICK = Duration.ofSeconds(15);
     private static final Duration FULL = Duration.ofSeconds(60);
 
@@ -28,12 +29,14 @@ final class Pacing implements Scenario {
         List<Double> deviations = new ArrayList<>();
         List<Double> released = new ArrayList<>();
         List<Double> delivered = new ArrayList<>();
-        for (int run = 0; run < (Options.full() ? Options.runs() : 1); run++) {
+        for (int run = 0; run < (Options.full() ? 1 : Options.runs()); run++) {
             Deliveries deliveries = new Deliveries(periodMicros, (int) (duration.toSeconds() + 60) * perSecond);
             try (Service service = Service.started()) {
                 service.send("POST", "/config", "{\"frequency_seconds\":" + 1.0 / perSecond + "}");
                 try (StreamLoad load = new StreamLoad(service.address(), deliveries)) {
                     load.subscribe(1);
+                    load.read(SETTLING);
+                    deliveries.forget();
                     load.read(duration);
                 }
             }

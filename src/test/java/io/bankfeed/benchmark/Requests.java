@@ -28,8 +28,8 @@ final class Requests implements Scenario {
             report.progress("Warming up: 40 s");
             for (int i = 0; i < 4; i++) {
                 load.warmUp(CONSTANT, 3);
-                load.warmUp(ONE, 3);
-                load.warmUp("/transactions/1000", 4);
+                load.warmUp("/transactions/1000", 3);
+                load.warmUp(ONE, 4);
             }
             single(service, load, report);
             for (int size : new int[] {10, 100, 1000}) {

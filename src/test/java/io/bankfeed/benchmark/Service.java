@@ -2,6 +2,7 @@ package io.bankfeed.benchmark;
 
 import java.io.File;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -9,6 +10,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -86,7 +88,7 @@ final class Service implements AutoCloseable {
     private boolean answers() throws IOException {
         try (Exchange exchange = new Exchange(address())) {
             return exchange.get("/transaction").status() == 200;
-        } catch (java.net.ConnectException e) {
+        } catch (ConnectException e) {
             return false;
         }
     }
@@ -149,7 +151,7 @@ final class Service implements AutoCloseable {
         Process jcmd = new ProcessBuilder(JAVA.resolve("jcmd").toString(), Long.toString(process.pid()), command)
                 .redirectErrorStream(true)
                 .start();
-        String answer = new String(jcmd.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+        String answer = new String(jcmd.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         jcmd.waitFor();
         int metaspace = answer.indexOf("Metaspace");
         return metaspace < 0 ? answer : answer.substring(0, metaspace);
