@@ -36,8 +36,8 @@ final class ArchitectureTest {
             .that()
             .resideInAnyPackage(CORE)
             .should()
-            .onlyDependOnClassesThat(resideInAnyPackage(CORE)
-                    .or(resideInAnyPackage("java..", "org.jspecify.annotations", "org.apache.commons.rng..")));
+            .onlyDependOnClassesThat(
+                    resideInAnyPackage(CORE).or(resideInAnyPackage("java..", "org.jspecify.annotations")));
 
     @ArchTest
     static final ArchRule TRANSACTION_USES_NOTHING_OF_OURS = usesOnly("transaction");

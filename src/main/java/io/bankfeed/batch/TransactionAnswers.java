@@ -31,7 +31,7 @@ class TransactionAnswers {
     /** One transaction. */
     Buffer one(boolean labelled) {
         Answer answer = answers.get();
-        answer.output.clear();
+        answer.output.begin(false);
         generator.generate(1, answer.sink(labelled));
         return answer.output.take();
     }
@@ -40,10 +40,11 @@ class TransactionAnswers {
      * Any number of transactions in a document.
      *
      * @param count at least 0
+     * @param compress whether with gzip
      */
-    Buffer many(int count, boolean labelled) {
+    Buffer many(int count, boolean labelled, boolean compress) {
         Answer answer = answers.get();
-        answer.output.clear();
+        answer.output.begin(compress);
         AsciiBuffer text = answer.output.text();
         text.append(BEGINNING);
         long nowMicros = generator.generate(count, answer.elements(labelled));

@@ -24,42 +24,66 @@ final class WireOutput {
     private static final int MOST_PIECES = 256;
 
     private final AsciiBuffer text = new AsciiBuffer(PIECE_BYTES + MOST_AT_ONCE);
+    private final Gzip gzip = new Gzip();
     private @Nullable CompositeByteBuf pieces;
+    private @Nullable ByteBuf compressed;
 
     /** Where to write. What is written in one go should be less than 4 KiB. */
     AsciiBuffer text() {
         return text;
     }
 
+    /**
+     * Begins an answer, and forgets what was written and not taken.
+     *
+     * @param compress whether with gzip
+     */
+    void begin(boolean compress) {
+        text.clear();
+        if (pieces != null) {
+            pieces.release();
+            pieces = null;
+        }
+        if (compressed != null) {
+            compressed.release();
+            compressed = null;
+        }
+        if (compress) {
+            compressed = VertxByteBufAllocator.POOLED_ALLOCATOR.directBuffer(PIECE_BYTES);
+            gzip.begin(compressed);
+        }
+    }
+
     /** To be called after something was written: moves it out of the way if it is enough for a piece. */
     void drain() {
-        if (text.length() >= PIECE_BYTES) {
+        if (text.length() < PIECE_BYTES) {
+            return;
+        }
+        if (compressed != null) {
+            compress(compressed);
+        } else {
             gathered().addComponent(true, piece());
         }
     }
 
     /**
-     * All that was written since the last time. It must be given to a connection, which releases its memory once it is
+     * All that was written since the answer began. It must be given to a connection, which releases its memory once it is
      * sent.
      */
     Buffer take() {
-        CompositeByteBuf gathered = pieces;
-        if (gathered == null) {
-            return new NoBoundChecksBuffer(piece());
-        }
-        gathered.addComponent(true, piece());
-        pieces = null;
-        return new NoBoundChecksBuffer(gathered);
-    }
-
-    /** Forgets what was written. */
-    void clear() {
-        text.clear();
-        CompositeByteBuf gathered = pieces;
-        if (gathered != null) {
+        ByteBuf answer;
+        if (compressed != null) {
+            answer = compressed;
+            compress(answer);
+            gzip.end(answer);
+            compressed = null;
+        } else if (pieces != null) {
+            answer = pieces.addComponent(true, piece());
             pieces = null;
-            gathered.release();
+        } else {
+            answer = piece();
         }
+        return new NoBoundChecksBuffer(answer);
     }
 
     private CompositeByteBuf gathered() {
@@ -76,5 +100,10 @@ final class WireOutput {
         piece.writeBytes(text.asByteBuffer());
         text.clear();
         return piece;
+    }
+
+    private void compress(ByteBuf target) {
+        gzip.write(text.asByteBuffer(), target);
+        text.clear();
     }
 }

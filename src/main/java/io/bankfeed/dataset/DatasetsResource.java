@@ -2,6 +2,7 @@ package io.bankfeed.dataset;
 
 import static java.util.Objects.requireNonNull;
 
+import io.bankfeed.streaming.ContentCodings;
 import io.bankfeed.streaming.StreamedBody;
 import io.netty.channel.EventLoop;
 import io.smallrye.common.annotation.NonBlocking;

@@ -6,8 +6,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bankfeed.ServiceTest;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -18,8 +26,10 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
@@ -119,6 +129,30 @@ class TransactionsResourceTest extends ServiceTest {
         assertThat(noFraud).contains("DEV_").doesNotContain("DEV_NEW_");
     }
 
+    @Test
+    void aBatchIsCompressedForWhoAsksForIt() throws Exception {
+        HttpResponse<byte[]> response = get("/transactions/1000", "gzip");
+
+        assertThat(response.headers().firstValue("Content-Encoding")).contains("gzip");
+        assertThat(response.headers().firstValue("Vary")).contains("Accept-Encoding");
+        try (InputStream json = new GZIPInputStream(new ByteArrayInputStream(response.body()))) {
+            List<String> ids = JsonPath.from(json).getList("transactions.transaction_id");
+            assertThat(ids).hasSize(1000).isSorted().doesNotHaveDuplicates();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1000, identity", "1000, 'gzip;q=0'", "1000, br", "3, gzip", "0, gzip"})
+    void aBatchThatIsSmallOrNotToBeCompressedIsNot(int count, String acceptEncoding) throws Exception {
+        HttpResponse<byte[]> response = get("/transactions/" + count, acceptEncoding);
+
+        assertThat(response.headers().firstValue("Content-Encoding")).isEmpty();
+        assertThat(response.headers().firstValue("Vary")).contains("Accept-Encoding");
+        JsonPath batch = JsonPath.from(new String(response.body(), StandardCharsets.UTF_8));
+        assertThat(batch.getList("transactions")).hasSize(count);
+        assertThat(batch.getInt("count")).isEqualTo(count);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"1001", "99999999999999999999", "0001001"})
     void tooManyAreRefused(String count) {
@@ -139,6 +173,13 @@ class TransactionsResourceTest extends ServiceTest {
     void withoutACountThereIsNothing() {
         assertProblem(given().get("/transactions/"), 404);
         assertProblem(given().get("/transactions"), 404);
+    }
+
+    private static HttpResponse<byte[]> get(String path, String acceptEncoding) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(RestAssured.baseURI + ":" + RestAssured.port + path))
+                .header("Accept-Encoding", acceptEncoding)
+                .build();
+        return HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofByteArray());
     }
 
     private static List<String> found(String pattern, String body) {

@@ -3,9 +3,13 @@ package io.bankfeed.batch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufInputStream;
 import io.quarkus.vertx.utils.NoBoundChecksBuffer;
 import io.vertx.core.buffer.Buffer;
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -42,7 +46,7 @@ final class WireOutputTest {
     void whatIsForgottenIsNotTaken() {
         write(20_000);
 
-        output.clear();
+        output.begin(false);
         String written = write(3);
         ByteBuf taken = taken();
 
@@ -60,6 +64,40 @@ final class WireOutputTest {
         assertThat(taken.isDirect()).isTrue();
         assertThat(taken.release()).isTrue();
         assertThat(taken.refCnt()).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 7_000, 500_000})
+    void compressedItIsTheSame(int numbers) throws IOException {
+        for (int answer = 0; answer < 2; answer++) {
+            output.begin(true);
+            String written = write(numbers);
+
+            ByteBuf taken = taken();
+
+            try (InputStream gunzipped = new GZIPInputStream(new ByteBufInputStream(taken))) {
+                assertThat(new String(gunzipped.readAllBytes(), StandardCharsets.US_ASCII))
+                        .isEqualTo(written);
+            }
+            assertThat(taken.readableBytes()).isZero();
+            assertThat(taken.release()).isTrue();
+        }
+    }
+
+    @Test
+    void whatIsForgottenOfACompressedAnswerIsNotInTheNext() throws IOException {
+        output.begin(true);
+        write(20_000);
+
+        output.begin(true);
+        String written = write(3);
+        ByteBuf taken = taken();
+
+        try (InputStream gunzipped = new GZIPInputStream(new ByteBufInputStream(taken))) {
+            assertThat(new String(gunzipped.readAllBytes(), StandardCharsets.US_ASCII))
+                    .isEqualTo(written);
+        }
+        taken.release();
     }
 
     private String write(int numbers) {

@@ -2,11 +2,20 @@ package io.bankfeed.benchmark;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
-/** How exactly batches come, from one a second to a thousand, to one subscriber. */
+/**
+ * How exactly batches come, from one a second to a thousand, to one subscriber. There is a service for each pace, and all
+ * run at once.
+ */
 final class Pacing implements Scenario {
 
+    private static final List<Integer> PACES = List.of(1, 10, 100, 1000);
     private static final Duration SETTLING = Duration.ofSeconds(5);
     private static final Duration QUICK = Duration.ofSeconds(15);
     private static final Duration FULL = Duration.ofSeconds(60);
@@ -18,31 +27,50 @@ final class Pacing implements Scenario {
 
     @Override
     public void run(Report report) throws Exception {
-        for (int perSecond : new int[] {1, 10, 100, 1000}) {
-            measure(perSecond, report);
+        Duration duration = Options.full() ? FULL : QUICK;
+        Map<Integer, List<Deliveries>> measured = new LinkedHashMap<>();
+        for (int run = 0; run < Options.runs(); run++) {
+            ExecutorService threads = Executors.newFixedThreadPool(PACES.size());
+            try {
+                Map<Integer, Future<Deliveries>> pending = new LinkedHashMap<>();
+                PACES.forEach(pace -> pending.put(pace, threads.submit(() -> measure(pace, duration))));
+                for (Map.Entry<Integer, Future<Deliveries>> one : pending.entrySet()) {
+                    measured.computeIfAbsent(one.getKey(), pace -> new ArrayList<>())
+                            .add(one.getValue().get());
+                }
+            } finally {
+                threads.shutdownNow();
+            }
         }
+        measured.forEach((pace, runs) -> add(pace, runs, duration, report));
     }
 
-    private static void measure(int perSecond, Report report) throws Exception {
-        Duration duration = Options.full() ? FULL : QUICK;
-        long periodMicros = 1_000_000L / perSecond;
+    private static Deliveries measure(int perSecond, Duration duration) throws Exception {
+        int most = (int) (SETTLING.toSeconds() + duration.toSeconds() + 60) * perSecond;
+        Deliveries deliveries = new Deliveries(1_000_000L / perSecond, most);
+        try (Service service = Service.started()) {
+            service.send("POST", "/config", "{\"frequency_seconds\":" + 1.0 / perSecond + "}");
+            try (StreamLoad load = new StreamLoad(service.address(), deliveries)) {
+                load.subscribe(1);
+                load.read(SETTLING);
+                deliveries.forget();
+                load.read(duration);
+                if (load.lost(load.newest()) + load.duplicated() + load.gaps() > 0) {
+                    throw new IllegalStateException("Batches are missing, or came twice");
+                }
+            }
+        }
+        return deliveries;
+    }
+
+    private static void add(int perSecond, List<Deliveries> runs, Duration duration, Report report) {
         List<Double> deviations = new ArrayList<>();
         List<Double> released = new ArrayList<>();
         List<Double> delivered = new ArrayList<>();
-        for (int run = 0; run < (Options.full() ? 1 : Options.runs()); run++) {
-            Deliveries deliveries = new Deliveries(periodMicros, (int) (duration.toSeconds() + 60) * perSecond);
-            try (Service service = Service.started()) {
-                service.send("POST", "/config", "{\"frequency_seconds\":" + 1.0 / perSecond + "}");
-                try (StreamLoad load = new StreamLoad(service.address(), deliveries)) {
-                    load.subscribe(1);
-                    load.read(SETTLING);
-                    deliveries.forget();
-                    load.read(duration);
-                }
-            }
-            deviations.add(Math.abs(deliveries.perSecond() / perSecond - 1) * 100);
-            released.add(Deliveries.quantile(deliveries.releaseLateness(), 0.99) / 1e3);
-            delivered.add(Deliveries.quantile(deliveries.arrivalLateness(), 0.99) / 1e3);
+        for (Deliveries run : runs) {
+            deviations.add(Math.abs(run.perSecond() / perSecond - 1) * 100);
+            released.add(Deliveries.quantile(run.releaseLateness(), 0.99) / 1e3);
+            delivered.add(Deliveries.quantile(run.arrivalLateness(), 0.99) / 1e3);
         }
         String of = perSecond + " batches a second over " + duration.toSeconds() + " s, ";
         report.add(Figure.of(of + "deviation of the rate", "%", deviations).withBar(Figure.Bar.atMost(0.1)));

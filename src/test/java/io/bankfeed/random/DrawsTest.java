@@ -3,6 +3,7 @@ package io.bankfeed.random;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import org.apache.commons.rng.core.source64.XoRoShiRo128PlusPlus;
 import org.junit.jupiter.api.Test;
 
 final class DrawsTest {
@@ -21,6 +22,18 @@ final class DrawsTest {
         assertThat(draws.below(1_000_000)).isEqualTo(140_343);
         assertThat(draws.unit()).isEqualTo(0.8819552365834097);
         assertThat(draws.between(-5, 5)).isEqualTo(-3);
+    }
+
+    @Test
+    void theDrawsAreMadeFromTheOutputOfXoroshiro128PlusPlus() {
+        for (long key = -50; key < 50; key++) {
+            XoRoShiRo128PlusPlus source = new XoRoShiRo128PlusPlus(Mix.of(key, 3), Mix.of(~key, 3) | 1);
+            Draws draws = new Draws(key, 3);
+
+            for (int i = 0; i < 200; i++) {
+                assertThat(draws.unit()).isEqualTo(Mix.unit(source.nextLong()));
+            }
+        }
     }
 
     @Test

@@ -1,10 +1,10 @@
-package io.bankfeed.dataset;
+package io.bankfeed.streaming;
 
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** What a client says in {@code Accept-Encoding}. */
-final class ContentCodings {
+public final class ContentCodings {
 
     private static final String GZIP = "gzip";
     private static final String IDENTITY = "identity";
@@ -12,7 +12,7 @@ final class ContentCodings {
     private ContentCodings() {}
 
     /** Whether a client takes gzip, and does not like it less than what is not compressed. */
-    static boolean acceptGzip(@Nullable String acceptEncoding) {
+    public static boolean acceptGzip(@Nullable String acceptEncoding) {
         if (acceptEncoding == null) {
             return false;
         }

@@ -1,4 +1,4 @@
-package io.bankfeed.dataset;
+package io.bankfeed.streaming;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
