@@ -30,15 +30,23 @@ public final class Benchmarks {
             scenarios.addAll(List.of(new Endurance(), new Growth()));
         }
         Report report = new Report();
+        boolean failed = false;
         for (Scenario scenario : scenarios) {
             if (Options.wants(scenario.name())) {
                 report.progress(scenario.name());
-                scenario.run(report);
+                try {
+                    scenario.run(report);
+                } catch (Exception e) {
+                    // What was measured of the others is not lost.
+                    failed = true;
+                    report.progress(scenario.name() + " FAILED");
+                    e.printStackTrace();
+                }
             }
         }
         report.print();
         report.write(RESULT);
         // JMH leaves threads behind that wait for a minute.
-        System.exit(0);
+        System.exit(failed ? 1 : 0);
     }
 }

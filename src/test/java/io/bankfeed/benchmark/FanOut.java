@@ -10,6 +10,9 @@ import java.util.function.ToDoubleFunction;
 final class FanOut implements Scenario {
 
     private static final int SUBSCRIBERS = 10_000;
+    /** Who are there before the memory is looked at. */
+    private static final int FIRST = 50;
+
     private static final Duration SETTLING = Duration.ofSeconds(12);
     private static final Duration MEASURED = Duration.ofSeconds(15);
 
@@ -61,10 +64,10 @@ final class FanOut implements Scenario {
             double cpuPercent) {}
 
     static Measured measure(int subscribers) throws Exception {
-        try (Service service = Service.started("-Dbankfeed.feed.max-subscribers=" + subscribers)) {
+        try (Service service = Service.started("-Dbankfeed.feed.max-subscribers=" + (subscribers + FIRST))) {
             // What the first subscribers bring to the heap is there for all.
             try (StreamLoad first = new StreamLoad(service.address(), new Deliveries(1_000_000, 1000))) {
-                first.subscribe(50);
+                first.subscribe(FIRST);
                 first.read(Duration.ofSeconds(3));
             }
             long heap = service.liveHeapBytes();
