@@ -37,6 +37,8 @@ final class Chart {
         XYStyler style = chart.getStyler();
         style.setXAxisLogarithmic(true);
         style.setYAxisMin(0.0);
+        // A dashed one is written as a path with every dash in it.
+        style.setPlotGridLinesStroke(new BasicStroke(1));
         style.setPlotGridLinesColor(new Color(0xdd, 0xdd, 0xdd));
         style.setPlotBackgroundColor(Color.WHITE);
         style.setPlotBorderVisible(false);
