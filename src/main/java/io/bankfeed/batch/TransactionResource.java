@@ -3,10 +3,12 @@ package io.bankfeed.batch;
 import io.smallrye.common.annotation.NonBlocking;
 import io.vertx.core.buffer.Buffer;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HEAD;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -37,5 +39,13 @@ public class TransactionResource {
     @APIResponse(responseCode = "406", ref = "NotAcceptable")
     public Buffer transaction(@Context UriInfo uri) {
         return answers.one(Labels.wanted(uri));
+    }
+
+    /** Nothing is made for who wants the head alone: what is made for the network must go there. */
+    @HEAD
+    @Operation(hidden = true)
+    public Response head(@Context UriInfo uri) {
+        Labels.wanted(uri);
+        return Response.ok().type(MediaType.APPLICATION_JSON).build();
     }
 }

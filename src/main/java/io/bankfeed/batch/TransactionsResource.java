@@ -7,6 +7,7 @@ import io.bankfeed.problem.Shown;
 import io.bankfeed.streaming.ContentCodings;
 import io.smallrye.common.annotation.NonBlocking;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HEAD;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
@@ -62,14 +63,29 @@ public class TransactionsResource {
             @Context HttpHeaders headers) {
         int number = countOf(count);
         boolean labelled = Labels.wanted(uri);
-        boolean compress = number >= LEAST_TO_COMPRESS
+        boolean compress = isToBeCompressed(number, headers);
+        return head(compress).entity(answers.many(number, labelled, compress)).build();
+    }
+
+    /** Nothing is made for who wants the head alone: what is made for the network must go there. */
+    @HEAD
+    @Path("{count}")
+    @Operation(hidden = true)
+    public Response head(@PathParam("count") String count, @Context UriInfo uri, @Context HttpHeaders headers) {
+        int number = countOf(count);
+        Labels.wanted(uri);
+        return head(isToBeCompressed(number, headers)).build();
+    }
+
+    private static boolean isToBeCompressed(int number, HttpHeaders headers) {
+        return number >= LEAST_TO_COMPRESS
                 && ContentCodings.acceptGzip(headers.getHeaderString(HttpHeaders.ACCEPT_ENCODING));
-        Response.ResponseBuilder answer = Response.ok(answers.many(number, labelled, compress))
-                .header(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING);
-        if (compress) {
-            answer.header(HttpHeaders.CONTENT_ENCODING, "gzip");
-        }
-        return answer.build();
+    }
+
+    private static Response.ResponseBuilder head(boolean compress) {
+        Response.ResponseBuilder head =
+                Response.ok().type(MediaType.APPLICATION_JSON).header(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING);
+        return compress ? head.header(HttpHeaders.CONTENT_ENCODING, "gzip") : head;
     }
 
     private static int countOf(String count) {

@@ -43,7 +43,7 @@ public interface GeneratorConfig {
 
         /**
          * How many accounts there are, from 100 to 10,000,000. They are derived when they are needed; each takes a
-         * reference of 4 bytes, and about 180 bytes more while it was active in the last 5 minutes.
+         * reference of 4 bytes, and 32 to 170 bytes more while it was active in the last 5 minutes.
          */
         @WithDefault("4000")
         @Min(Population.MIN_SIZE)

@@ -130,6 +130,22 @@ class TransactionsResourceTest extends ServiceTest {
     }
 
     @Test
+    void nothingIsMadeForWhoWantsTheHeadAlone() {
+        long before = given().get("/status").jsonPath().getLong("transactions_generated");
+
+        for (String path : List.of("/transaction", "/transactions/1000", "/transactions/0")) {
+            Response response = given().head(path);
+            assertThat(response.statusCode()).isEqualTo(200);
+            assertThat(response.contentType()).startsWith("application/json");
+        }
+
+        assertThat(given().get("/status").jsonPath().getLong("transactions_generated"))
+                .isEqualTo(before);
+        assertThat(given().head("/transactions/1001").statusCode()).isEqualTo(400);
+        assertThat(given().head("/transaction?labels=perhaps").statusCode()).isEqualTo(400);
+    }
+
+    @Test
     void aBatchIsCompressedForWhoAsksForIt() throws Exception {
         HttpResponse<byte[]> response = get("/transactions/1000", "gzip");
 
