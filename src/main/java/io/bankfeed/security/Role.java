@@ -1,0 +1,11 @@
+package io.bankfeed.security;
+
+/** What a caller may do. */
+public enum Role {
+
+    /** May read: transactions, streams, datasets, labels, the status and the configuration. */
+    READER,
+
+    /** May change the feed too: start it, stop it, configure it. */
+    OPERATOR
+}
