@@ -62,6 +62,9 @@ final class ArchitectureTest {
     static final ArchRule PROBLEM_USES_NOTHING_OF_OURS = usesOnly("problem");
 
     @ArchTest
+    static final ArchRule SECURITY_USES_PROBLEM = usesOnly("security", "problem");
+
+    @ArchTest
     static final ArchRule STREAMING_USES_PROBLEM = usesOnly("streaming", "problem");
 
     @ArchTest
@@ -103,9 +106,9 @@ final class ArchitectureTest {
             .accessTargetWhere(isOf("java.lang.Math", "random"));
 
     @ArchTest
-    static final ArchRule ONLY_THE_GENERATOR_TAKES_A_SEED_FROM_THE_SYSTEM = noClasses()
+    static final ArchRule ONLY_SEEDS_AND_SECRETS_COME_FROM_THE_SYSTEM = noClasses()
             .that()
-            .resideOutsideOfPackage("io.bankfeed.generator")
+            .resideOutsideOfPackages(packages("generator", "security"))
             .should()
             .dependOnClassesThat()
             .haveFullyQualifiedName("java.security.SecureRandom");

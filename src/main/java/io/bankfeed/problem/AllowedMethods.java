@@ -10,7 +10,16 @@ final class AllowedMethods {
     private static final String DOING = "OPTIONS, POST";
 
     private static final Map<String, String> OTHERS = Map.of(
-            "/config", "GET, HEAD, OPTIONS, PATCH, POST", "/labels/query", DOING, "/start", DOING, "/stop", DOING);
+            "/config",
+            "GET, HEAD, OPTIONS, PATCH, POST",
+            "/labels/query",
+            DOING,
+            "/start",
+            DOING,
+            "/stop",
+            DOING,
+            "/stream/tickets",
+            DOING);
 
     private AllowedMethods() {}
 

@@ -9,6 +9,8 @@ public enum ProblemType {
     INVALID_CONFIGURATION(400, "Invalid configuration"),
     ALREADY_RUNNING(400, "Stream is already running"),
     BAD_REQUEST(400, "Bad request"),
+    UNAUTHENTICATED(401, "Not authenticated"),
+    FORBIDDEN(403, "Not permitted"),
     FOREIGN_ORIGIN(403, "Origin not allowed"),
     NOT_FOUND(404, "Not found"),
     METHOD_NOT_ALLOWED(405, "Method not allowed"),
@@ -20,6 +22,8 @@ public enum ProblemType {
     INTERNAL_ERROR(500, "Internal error"),
     TOO_MANY_SUBSCRIBERS(503, "Too many subscribers"),
     TOO_MANY_DATASETS(503, "Too many datasets"),
+    TOO_MANY_TICKETS(503, "Too many tickets"),
+    ISSUER_UNAVAILABLE(503, "Issuer not available"),
     SHUTTING_DOWN(503, "Shutting down");
 
     private final int status;

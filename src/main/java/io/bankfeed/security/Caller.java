@@ -28,6 +28,11 @@ public record Caller(String name, Set<Role> roles) {
         context.put(KEY, this);
     }
 
+    /** This caller, who may only read. */
+    Caller asReader() {
+        return new Caller(name, Set.of(Role.READER));
+    }
+
     boolean may(Role role) {
         return roles.contains(role) || roles.contains(Role.OPERATOR);
     }

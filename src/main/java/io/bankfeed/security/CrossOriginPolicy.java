@@ -69,7 +69,7 @@ public class CrossOriginPolicy {
             response.putHeader(HttpHeaders.ACCESS_CONTROL_ALLOW_METHODS, reads ? READING_METHODS : ALL_METHODS)
                     .putHeader(
                             HttpHeaders.ACCESS_CONTROL_ALLOW_HEADERS,
-                            "Accept, Cache-Control, Content-Type, Last-Event-ID")
+                            "Accept, Authorization, Cache-Control, Content-Type, Last-Event-ID, X-API-Key, X-Request-Id")
                     .putHeader(HttpHeaders.ACCESS_CONTROL_MAX_AGE, SECONDS_A_DAY)
                     .setStatusCode(204)
                     .end();

@@ -1,5 +1,7 @@
 package io.bankfeed.security;
 
+import java.util.Locale;
+
 /** What a caller may do. */
 public enum Role {
 
@@ -7,5 +9,10 @@ public enum Role {
     READER,
 
     /** May change the feed too: start it, stop it, configure it. */
-    OPERATOR
+    OPERATOR;
+
+    /** As configuration and tokens have it. */
+    String lowerCase() {
+        return name().toLowerCase(Locale.ROOT);
+    }
 }

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -54,21 +55,22 @@ class OpenApiResourceTest extends ServiceTest {
     void theDocumentNamesEveryOperationWithItsAnswers() {
         assertThat(document.answers())
                 .containsExactlyInAnyOrderEntriesOf(Map.ofEntries(
-                        entry("GET /", Set.of("200", "406")),
-                        entry("GET /transaction", Set.of("200", "400", "406")),
-                        entry("GET /transactions/{count}", Set.of("200", "400", "404", "406")),
-                        entry("GET /stream", Set.of("200", "204", "400", "406", "503")),
-                        entry("GET /datasets", Set.of("200", "304", "400", "406", "503")),
-                        entry("POST /start", Set.of("200", "400", "403", "406", "503")),
-                        entry("POST /stop", Set.of("200", "403", "406")),
-                        entry("GET /status", Set.of("200", "406")),
-                        entry("GET /config", Set.of("200", "406")),
-                        entry("POST /config", Set.of("200", "400", "403", "406", "413", "415")),
-                        entry("PATCH /config", Set.of("200", "400", "403", "406", "413", "415")),
-                        entry("GET /labels/{transaction_id}", Set.of("200", "400", "404", "406", "410", "425")),
-                        entry("GET /labels", Set.of("200", "400", "406")),
-                        entry("POST /labels/query", Set.of("200", "400", "403", "406", "413", "415")),
-                        entry("GET /labels/stream", Set.of("200", "400", "406", "503"))));
+                        entry("GET /", answers("200", "406")),
+                        entry("GET /transaction", answers("200", "400", "406")),
+                        entry("GET /transactions/{count}", answers("200", "400", "404", "406")),
+                        entry("GET /stream", answers("200", "204", "400", "406", "503")),
+                        entry("POST /stream/tickets", answers("200", "406", "503")),
+                        entry("GET /datasets", answers("200", "304", "400", "406", "503")),
+                        entry("POST /start", answers("200", "400", "406", "503")),
+                        entry("POST /stop", answers("200", "406")),
+                        entry("GET /status", answers("200", "406")),
+                        entry("GET /config", answers("200", "406")),
+                        entry("POST /config", answers("200", "400", "406", "413", "415")),
+                        entry("PATCH /config", answers("200", "400", "406", "413", "415")),
+                        entry("GET /labels/{transaction_id}", answers("200", "400", "404", "406", "410", "425")),
+                        entry("GET /labels", answers("200", "400", "406")),
+                        entry("POST /labels/query", answers("200", "400", "406", "413", "415")),
+                        entry("GET /labels/stream", answers("200", "400", "406", "503"))));
         assertThat(document.answers().keySet()).allSatisfy(operation -> {
             assertThat(document.operation(operation).path("operationId").textValue())
                     .isNotBlank();
@@ -84,9 +86,9 @@ class OpenApiResourceTest extends ServiceTest {
                         .findValuesAsText("name"))
                 .containsExactlyInAnyOrder("count", "labels");
         assertThat(document.operation("GET /stream").get("parameters").findValuesAsText("name"))
-                .containsExactlyInAnyOrder("Last-Event-ID", "last_event_id", "limit", "labels");
+                .containsExactlyInAnyOrder("Last-Event-ID", "last_event_id", "limit", "labels", "ticket");
         assertThat(document.operation("GET /labels/stream").get("parameters").findValuesAsText("name"))
-                .containsExactlyInAnyOrder("Last-Event-ID", "last_event_id", "limit");
+                .containsExactlyInAnyOrder("Last-Event-ID", "last_event_id", "limit", "ticket");
         assertThat(document.operation("GET /labels/{transaction_id}")
                         .get("parameters")
                         .findValuesAsText("name"))
@@ -208,6 +210,7 @@ class OpenApiResourceTest extends ServiceTest {
         events("/stream?limit=2");
         JsonNode status = ok("GET /status", given().get("/status"));
         ok("POST /stop", given().post("/stop"));
+        ok("POST /stream/tickets", given().post("/stream/tickets"));
 
         assertThat(status.at("/feed/sequence").longValue()).isGreaterThanOrEqualTo(2);
         assertThat(keys(document.schema("Status").get("properties"))).containsExactlyElementsOf(keys(status));
@@ -340,6 +343,13 @@ class OpenApiResourceTest extends ServiceTest {
         assertThat(document.at("/components/schemas/SettingsChange/properties/" + key)
                         .has("default"))
                 .isFalse();
+    }
+
+    /** With what every operation can answer before its resource is asked. */
+    private static Set<String> answers(String... statuses) {
+        Set<String> all = new TreeSet<>(List.of(statuses));
+        all.addAll(List.of("401", "403"));
+        return all;
     }
 
     private JsonNode ok(String operation, Response response) {

@@ -1,0 +1,26 @@
+package io.bankfeed.operations;
+
+import io.quarkus.smallrye.openapi.OpenApiFilter;
+import java.util.Map;
+import org.eclipse.microprofile.openapi.OASFactory;
+import org.eclipse.microprofile.openapi.OASFilter;
+import org.eclipse.microprofile.openapi.models.Operation;
+import org.eclipse.microprofile.openapi.models.responses.APIResponses;
+
+/** Adds to each operation of the API's description the answers that stand before all resources. */
+@OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD)
+public class CommonAnswers implements OASFilter {
+
+    private static final Map<String, String> ANSWERS = Map.of("401", "Unauthenticated", "403", "NotPermitted");
+
+    @Override
+    public Operation filterOperation(Operation operation) {
+        APIResponses answers = operation.getResponses();
+        ANSWERS.forEach((status, name) -> {
+            if (!answers.hasAPIResponse(status)) {
+                answers.addAPIResponse(status, OASFactory.createAPIResponse().ref(name));
+            }
+        });
+        return operation;
+    }
+}

@@ -1,0 +1,84 @@
+package io.bankfeed.security;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The keys that are known, by their digests alone. Thread-safe. */
+final class ApiKeys {
+
+    /** A longer one is no key, and is not looked at. */
+    static final int MOST_CHARACTERS = 512;
+
+    private static final int DIGEST_BYTES = 32;
+
+    private final List<byte[]> digests = new ArrayList<>();
+    private final List<Caller> holders = new ArrayList<>();
+
+    /** @throws IllegalArgumentException if a digest is none, a name is no name, or two names have one key */
+    ApiKeys(Map<String, SecurityConfig.ApiKey> keys) {
+        keys.forEach((name, key) -> {
+            if (!name.matches("[A-Za-z0-9._-]{1,64}")) {
+                throw new IllegalArgumentException(
+                        "The name of a key has 1 to 64 letters, digits, dots, dashes and underscores");
+            }
+            byte[] digest = digest(name, key.sha256());
+            if (find(digest) != null) {
+                throw new IllegalArgumentException("Two keys are the same, one of them is named " + name);
+            }
+            digests.add(digest);
+            holders.add(new Caller("key:" + name, key.roles()));
+        });
+    }
+
+    int size() {
+        return digests.size();
+    }
+
+    /** Who holds a key, or null if it is not known. */
+    @Nullable
+    Caller find(String key) {
+        if (key.isEmpty()
+                || key.length() > MOST_CHARACTERS
+                || !US_ASCII.newEncoder().canEncode(key)) {
+            return null;
+        }
+        return find(sha256(key));
+    }
+
+    /** Every digest is compared to its end, so that the time tells nothing of them. */
+    private @Nullable Caller find(byte[] digest) {
+        Caller found = null;
+        for (int i = 0; i < digests.size(); i++) {
+            if (MessageDigest.isEqual(digests.get(i), digest)) {
+                found = holders.get(i);
+            }
+        }
+        return found;
+    }
+
+    /** The SHA-256 of a text. */
+    static byte[] sha256(String text) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(US_ASCII));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java has SHA-256", e);
+        }
+    }
+
+    private static byte[] digest(String name, String sha256) {
+        String hexadecimal = sha256.strip();
+        if (!hexadecimal.matches("[0-9a-fA-F]{" + 2 * DIGEST_BYTES + "}")) {
+            // Not shown: it may be the key itself, set by mistake.
+            throw new IllegalArgumentException("bankfeed.security.api-keys." + name
+                    + ".sha256 must be 64 hexadecimal digits, the SHA-256 of the key");
+        }
+        return HexFormat.of().parseHex(hexadecimal);
+    }
+}

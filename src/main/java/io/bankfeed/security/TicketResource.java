@@ -1,0 +1,76 @@
+package io.bankfeed.security;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import io.bankfeed.problem.ProblemException;
+import io.bankfeed.problem.ProblemType;
+import io.smallrye.common.annotation.NonBlocking;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** Tickets for browsers, whose {@code EventSource} cannot send a key. */
+@Path("/stream/tickets")
+@Tag(name = "Live feed")
+@Produces(MediaType.APPLICATION_JSON)
+@NonBlocking
+public class TicketResource {
+
+    /** Who asks where nothing has to be proved. */
+    private static final Caller ANYBODY = new Caller("anybody", Set.of());
+
+    private final Authentication authentication;
+
+    TicketResource(Authentication authentication) {
+        this.authentication = authentication;
+    }
+
+    @POST
+    @Operation(
+            operationId = "openTicket",
+            summary = "A ticket for one stream",
+            description = "`EventSource` cannot send a key. A page asks for a ticket with its key instead, and opens"
+                    + " `/stream?ticket=…` or `/labels/stream?ticket=…` with it: once, and soon. Where no key is"
+                    + " asked for, a stream opens with or without a ticket.")
+    @APIResponse(
+            responseCode = "200",
+            description = "A ticket that nobody else has.",
+            content = @Content(schema = @Schema(ref = "Ticket")))
+    @APIResponse(responseCode = "403", ref = "ForeignOrigin")
+    @APIResponse(responseCode = "406", ref = "NotAcceptable")
+    @APIResponse(responseCode = "503", ref = "Unavailable")
+    public Ticket open(@Context RoutingContext context) {
+        long seconds = authentication.ticketLifetime().toSeconds();
+        Caller caller = Caller.of(context);
+        return authentication
+                .openTicket(caller == null ? ANYBODY : caller.asReader())
+                .map(ticket -> new Ticket(ticket, seconds))
+                .orElseThrow(() -> new ProblemException(
+                        ProblemType.TOO_MANY_TICKETS,
+                        "As many tickets are open as may be, by bankfeed.security.tickets.max-open.",
+                        List.of(),
+                        Map.of(HttpHeaders.RETRY_AFTER, Long.toString(seconds))));
+    }
+
+    /**
+     * A ticket.
+     *
+     * @param expiresInSeconds for how long it can be used
+     */
+    @JsonPropertyOrder({"ticket", "expires_in_seconds"})
+    public record Ticket(
+            String ticket,
+            @JsonProperty("expires_in_seconds") long expiresInSeconds) {}
+}

@@ -1,0 +1,142 @@
+package io.bankfeed.security;
+
+import static io.bankfeed.problem.ProblemAssert.assertProblem;
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
+import org.jose4j.jwt.NumericDate;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@TestProfile(TokensResourceTest.WithIssuer.class)
+class TokensResourceTest {
+
+    /** Set by the resource below. */
+    TokenIssuer issuer;
+
+    @AfterAll
+    static void noSecretWasWritten() {
+        Secured.assertNoSecretWasWritten();
+    }
+
+    @Test
+    void aReaderMayReadAndAnOperatorMayChangeTheFeed() {
+        String reader = issuer.token("alice", "reader");
+        String operator = issuer.token("bob", "operator");
+
+        assertThat(with(reader).get("/transaction").statusCode()).isEqualTo(200);
+        assertProblem(with(reader).post("/stop"), 403)
+                .hasDetail("POST at /stop needs the role operator, which token:alice does not have.");
+        assertThat(with(operator).post("/stop").statusCode()).isEqualTo(200);
+        assertProblem(with(issuer.token("carol")).get("/transaction"), 403)
+                .hasDetail("GET at /transaction needs the role reader, which token:carol does not have.");
+    }
+
+    @Test
+    void aBodyArrivesWholeThoughItsTokenTookTime() {
+        String padded = "{\"batch_size\":1" + " ".repeat(60_000) + "}";
+
+        assertThat(with(issuer.token("bob", "operator"))
+                        .contentType("application/json")
+                        .body(padded)
+                        .patch("/config")
+                        .statusCode())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void manyTokensAtOnceAreEachTheirOwn() {
+        List<CompletableFuture<String>> details = Stream.iterate(0, i -> i + 1)
+                .limit(40)
+                .map(i -> issuer.token("user" + i, "reader"))
+                .map(token -> CompletableFuture.supplyAsync(
+                        () -> assertProblem(with(token).post("/stop"), 403).detail()))
+                .toList();
+
+        for (int i = 0; i < details.size(); i++) {
+            assertThat(details.get(i).join())
+                    .isEqualTo("POST at /stop needs the role operator, which token:user" + i + " does not have.");
+        }
+    }
+
+    @Test
+    void aTokenThatNobodyShouldBelieveIsRefused() {
+        refused(
+                issuer.unsigned("alice", "operator"),
+                "it is none, or not signed by a key and an algorithm of the issuer");
+        refused(
+                issuer.confused("alice", "operator"),
+                "it is none, or not signed by a key and an algorithm of the issuer");
+        refused(issuer.forged("alice", "operator"), "its signature is not the issuer's");
+        refused(issuer.token("alice", claims -> claims.setIssuer("https://evil.example")), "it is of another issuer");
+        refused(
+                issuer.token("alice", claims -> claims.setExpirationTime(NumericDate.fromSeconds(1_000_000_000))),
+                "it has expired");
+    }
+
+    @Test
+    void aTokenOpensATicketAndKeysGoOnToWork() {
+        String ticket = Secured.secret(with(issuer.token("alice", "reader"))
+                .post("/stream/tickets")
+                .jsonPath()
+                .getString("ticket"));
+
+        assertThat(given().get("/stream?limit=1&ticket=" + ticket).statusCode()).isEqualTo(200);
+        assertThat(given().header("X-API-Key", Secured.READER).get("/status").statusCode())
+                .isEqualTo(200);
+        assertProblem(with(Secured.UNKNOWN).get("/status"), 401).hasDetail("The key is not known.");
+        assertProblem(given().get("/status"), 401);
+    }
+
+    private static void refused(String token, String fault) {
+        Response response = with(token).get("/transaction");
+
+        assertProblem(response, 401).hasDetail("The token cannot be believed: " + fault + ".");
+        assertThat(response.header("WWW-Authenticate")).isEqualTo("Bearer realm=\"bankfeed\", error=\"invalid_token\"");
+        Secured.assertHasNoSecret(response.asString());
+    }
+
+    private static RequestSpecification with(String token) {
+        return given().header("Authorization", "Bearer " + Secured.secret(token));
+    }
+
+    /** Keys, and an issuer of tokens. */
+    public static final class WithIssuer extends Secured {
+
+        @Override
+        public List<TestResourceEntry> testResources() {
+            return List.of(new TestResourceEntry(IssuerResource.class));
+        }
+    }
+
+    /** The issuer, as long as the service runs. */
+    public static final class IssuerResource implements QuarkusTestResourceLifecycleManager {
+
+        private final TokenIssuer issuer = new TokenIssuer();
+
+        @Override
+        public Map<String, String> start() {
+            return Map.of("bankfeed.security.tokens.issuer", issuer.url());
+        }
+
+        @Override
+        public void stop() {
+            issuer.close();
+        }
+
+        @Override
+        public void inject(Object testInstance) {
+            ((TokensResourceTest) testInstance).issuer = issuer;
+        }
+    }
+}
