@@ -46,8 +46,8 @@ class Authentication {
                 config.tickets().maxOpen());
         if (isOn()) {
             LOG.infof(
-                    "Security is on: %d API keys are known, and %s",
-                    keys.size(), issuer.map(one -> "tokens of " + one).orElse("no tokens"));
+                    "Security is on. API keys: %d. Tokens: %s",
+                    keys.size(), issuer.map(one -> "those of " + one).orElse("none"));
         } else if (config.required()) {
             throw new ConfigurationException("bankfeed.security.required is true, but there is neither a key in"
                     + " bankfeed.security.api-keys nor an issuer in bankfeed.security.tokens.issuer");
