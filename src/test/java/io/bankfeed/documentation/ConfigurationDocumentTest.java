@@ -1,0 +1,23 @@
+package io.bankfeed.documentation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import org.junit.jupiter.api.Test;
+
+class ConfigurationDocumentTest {
+
+    @Test
+    void theDocumentIsAsTheCodeSays() throws IOException {
+        ConfigurationDocument document = new ConfigurationDocument();
+        if (System.getProperty("configuration.write") != null) {
+            Files.writeString(ConfigurationDocument.FILE, document.text());
+        }
+
+        assertThat(document.mappings()).hasSizeGreaterThan(5);
+        assertThat(Files.readString(ConfigurationDocument.FILE))
+                .as("Made again by ./mvnw test -Dtest=ConfigurationDocumentTest -Dconfiguration.write")
+                .isEqualTo(document.text());
+    }
+}
