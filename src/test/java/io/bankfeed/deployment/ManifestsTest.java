@@ -1,0 +1,210 @@
+package io.bankfeed.deployment;
+
+import static java.util.stream.Collectors.joining;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Namespace;
+import io.fabric8.kubernetes.api.model.PodSpec;
+import io.fabric8.kubernetes.api.model.Probe;
+import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.ConfigMappings;
+import io.smallrye.config.ConfigMappings.ConfigClass;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ManifestsTest {
+
+    private static final Path DEPLOYMENT = Manifests.BASE.resolve("deployment.yaml");
+
+    /** A map of keys, which are not known of the mapping. The start refuses a name that is no pattern's. */
+    private static final Map<String, String> DEFAULT_WEIGHTS = Map.of(
+            "bankfeed.fraud.weights.money_laundering", "30",
+            "bankfeed.fraud.weights.account_takeover", "25",
+            "bankfeed.fraud.weights.loan_fraud", "25",
+            "bankfeed.fraud.weights.fee_manipulation", "20");
+
+    @ParameterizedTest
+    @MethodSource("files")
+    void everyFieldOfAManifestIsOneThatKubernetesKnows(Path file) throws IOException {
+        assertThat(Manifests.read(file)).isNotEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"replicas", "readinessProbe", "failureThreshold", "runAsNonRoot", "sizeLimit", "matchLabels"})
+    void aMisspeltFieldIsFound(String field) throws IOException {
+        String deployment = Files.readString(DEPLOYMENT);
+        String misspelt = deployment.replaceFirst("\\b" + field + ":", field + "z:");
+
+        assertThat(misspelt).isNotEqualTo(deployment);
+        assertThatThrownBy(() -> Manifests.parse(misspelt))
+                .isInstanceOf(UnrecognizedPropertyException.class)
+                .hasMessageContaining("\"" + field + "z\"");
+    }
+
+    @Test
+    void theConfigMapHasEveryKeyOfTheServiceWithItsDefault() throws IOException {
+        Map<String, String> defaults = new TreeMap<>(DEFAULT_WEIGHTS);
+        mappedKeys().forEach((key, value) -> {
+            // The keys of a map with names of one's own are secret: they stand in the Secret, by their own names
+            if (!key.contains("*")) {
+                defaults.put(key, value);
+            }
+        });
+        Properties properties = properties(Manifests.BASE.resolve("bankfeed.properties"));
+        properties.remove("config_ordinal");
+
+        assertThat(new TreeMap<>(properties)).isEqualTo(new TreeMap<Object, Object>(defaults));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"dev", "production"})
+    void anOverlaySetsOnlyKeysThatThereAreAndWinsOverTheBase(String overlay) throws IOException {
+        Properties base = properties(Manifests.BASE.resolve("bankfeed.properties"));
+        Properties properties =
+                properties(Manifests.DIRECTORY.resolve(Path.of("overlays", overlay, overlay + ".properties")));
+
+        assertThat(base.keySet()).containsAll(properties.keySet());
+        assertThat(ordinal(properties)).isGreaterThan(ordinal(base));
+        // An environment variable has 300
+        assertThat(ordinal(properties)).isLessThan(300);
+    }
+
+    @Test
+    void thePodIsAllowedWhereThoseAreRestricted() throws IOException {
+        PodSpec pod = pod(Manifests.read(DEPLOYMENT));
+        Container container = pod.getContainers().get(0);
+
+        assertThat(pod.getAutomountServiceAccountToken()).isFalse();
+        assertThat(pod.getSecurityContext().getRunAsNonRoot()).isTrue();
+        assertThat(pod.getSecurityContext().getSeccompProfile().getType()).isEqualTo("RuntimeDefault");
+        assertThat(container.getSecurityContext().getAllowPrivilegeEscalation()).isFalse();
+        assertThat(container.getSecurityContext().getReadOnlyRootFilesystem()).isTrue();
+        assertThat(container.getSecurityContext().getCapabilities().getDrop()).containsExactly("ALL");
+    }
+
+    /** The shutdown of application.properties, and a start without an image in the cache of the disk. */
+    @Test
+    void theTimesOfThePodFitThoseOfTheService() throws IOException {
+        PodSpec pod = pod(Manifests.read(DEPLOYMENT));
+        Probe startup = pod.getContainers().get(0).getStartupProbe();
+
+        assertThat(pod.getTerminationGracePeriodSeconds()).isGreaterThanOrEqualTo(5 + 1);
+        assertThat(startup.getPeriodSeconds() * startup.getFailureThreshold()).isBetween(30, 120);
+        assertThat(startup.getPeriodSeconds()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"dev", "production"})
+    void anOverlayRendersToOneBankThatEverySelectorMeets(String overlay) throws Exception {
+        assumeKubectl();
+
+        List<HasMetadata> rendered = Manifests.rendered(Manifests.DIRECTORY.resolve(Path.of("overlays", overlay)));
+        Deployment deployment = Manifests.only(rendered, Deployment.class);
+        Map<String, String> labels =
+                deployment.getSpec().getTemplate().getMetadata().getLabels();
+
+        assertThat(deployment.getSpec().getReplicas()).isEqualTo(1);
+        assertThat(deployment.getSpec().getStrategy().getType()).isEqualTo("Recreate");
+        assertThat(labels).isNotEmpty();
+        assertThat(deployment.getSpec().getSelector().getMatchLabels()).isEqualTo(labels);
+        assertThat(Manifests.only(rendered, Service.class).getSpec().getSelector())
+                .isEqualTo(labels);
+        assertThat(Manifests.only(rendered, PodDisruptionBudget.class)
+                        .getSpec()
+                        .getSelector()
+                        .getMatchLabels())
+                .isEqualTo(labels);
+        assertThat(rendered)
+                .filteredOn(manifest -> !(manifest instanceof Namespace))
+                .extracting(manifest -> manifest.getMetadata().getNamespace())
+                .containsOnly(
+                        Manifests.only(rendered, Namespace.class).getMetadata().getName());
+    }
+
+    @Test
+    void everyComponentRendersWithTheProductionOverlay(@TempDir Path temporary) throws Exception {
+        assumeKubectl();
+        Path root = temporary.toRealPath();
+        Path kubernetes = root.relativize(Manifests.DIRECTORY.toRealPath());
+        Files.writeString(
+                root.resolve("kustomization.yaml"),
+                "resources: [" + kubernetes.resolve("overlays/production") + "]\ncomponents: ["
+                        + Stream.of("service-monitor", "jvm")
+                                .map(name -> kubernetes
+                                        .resolve("components")
+                                        .resolve(name)
+                                        .toString())
+                                .collect(joining(", "))
+                        + "]\n");
+
+        List<HasMetadata> rendered = Manifests.rendered(root);
+
+        assertThat(rendered).extracting(HasMetadata::getKind).contains("ServiceMonitor", "Ingress");
+        assertThat(pod(rendered).getContainers().get(0).getResources().getLimits())
+                .extractingByKey("memory")
+                .hasToString("512Mi");
+    }
+
+    private static void assumeKubectl() {
+        assumeThat(Manifests.kubectlIsInstalled())
+                .as("kubectl is not installed: the overlays are not rendered")
+                .isTrue();
+    }
+
+    static List<Path> files() {
+        return Manifests.files();
+    }
+
+    private static PodSpec pod(List<HasMetadata> manifests) {
+        return Manifests.only(manifests, Deployment.class)
+                .getSpec()
+                .getTemplate()
+                .getSpec();
+    }
+
+    private static Properties properties(Path file) throws IOException {
+        return Manifests.properties(Files.readString(file));
+    }
+
+    private static int ordinal(Properties properties) {
+        return Integer.parseInt(properties.getProperty("config_ordinal"));
+    }
+
+    /** The keys of the service with their defaults, empty for those without one. */
+    private static Map<String, String> mappedKeys() {
+        Map<String, String> keys = new TreeMap<>();
+        for (JavaClass type : new ClassFileImporter()
+                .withImportOption(new DoNotIncludeTests())
+                .importPackages("io.bankfeed")) {
+            if (type.isAnnotatedWith(ConfigMapping.class)) {
+                ConfigMappings.getProperties(ConfigClass.configClass(type.reflect()))
+                        .forEach((key, property) ->
+                                keys.put(key, property.hasDefaultValue() ? property.getDefaultValue() : ""));
+            }
+        }
+        return keys;
+    }
+}

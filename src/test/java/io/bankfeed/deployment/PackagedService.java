@@ -1,0 +1,111 @@
+package io.bankfeed.deployment;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/** What was packaged, jar or native executable, in a process of its own with an environment of its own. */
+final class PackagedService implements AutoCloseable {
+
+    private static final Path TARGET = Path.of("target").toAbsolutePath();
+
+    private final HttpClient client = HttpClient.newHttpClient();
+    private final Process process;
+    private final int port;
+
+    private PackagedService(Process process, int port) {
+        this.process = process;
+        this.port = port;
+    }
+
+    /** Starts it in a directory, where its log will be, with nothing in its environment but what is given. */
+    static PackagedService start(Path directory, Map<String, String> environment) throws IOException {
+        int port = freePort();
+        ProcessBuilder builder = new ProcessBuilder(command(directory))
+                .directory(directory.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(directory.resolve("service.log").toFile());
+        builder.environment().clear();
+        builder.environment().putAll(environment);
+        builder.environment().put("QUARKUS_HTTP_PORT", Integer.toString(port));
+        builder.environment().put("QUARKUS_HTTP_HOST", "127.0.0.1");
+        return new PackagedService(builder.start(), port);
+    }
+
+    private static List<String> command(Path directory) throws IOException {
+        String temporary = "-Djava.io.tmpdir=" + directory.resolve("tmp");
+        try (Stream<Path> files = Files.list(TARGET)) {
+            return files.filter(file -> file.toString().endsWith("-runner"))
+                    .findFirst()
+                    .map(executable -> List.of(executable.toString(), temporary))
+                    .orElseGet(() -> List.of(
+                            Path.of(System.getProperty("java.home"), "bin", "java")
+                                    .toString(),
+                            temporary,
+                            "-jar",
+                            TARGET.resolve("quarkus-app")
+                                    .resolve("quarkus-run.jar")
+                                    .toString()));
+        }
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /** The status of an answer, or 0 if nobody listens. */
+    int status(String path) {
+        try {
+            return get(path).statusCode();
+        } catch (IOException e) {
+            return 0;
+        }
+    }
+
+    String body(String path) throws IOException {
+        return get(path).body();
+    }
+
+    private HttpResponse<String> get(String path) throws IOException {
+        try {
+            return client.send(
+                    HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                            .timeout(Duration.ofSeconds(10))
+                            .build(),
+                    BodyHandlers.ofString());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new UncheckedIOException(new IOException(e));
+        }
+    }
+
+    /** Sends SIGTERM. */
+    boolean endsWithin(Duration most) throws InterruptedException {
+        process.destroy();
+        return process.waitFor(most.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly().onExit().join();
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+}

@@ -1,0 +1,139 @@
+package io.bankfeed.deployment;
+
+import static java.util.stream.Collectors.toMap;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+import static org.awaitility.Awaitility.await;
+
+import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.api.model.EnvVar;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.PodSpec;
+import io.fabric8.kubernetes.api.model.Volume;
+import io.fabric8.kubernetes.api.model.VolumeMount;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Starts what was packaged with the environment and the mounted files of a Deployment. */
+class RenderedDeploymentIT {
+
+    private static final String KEYS = "api-keys.properties";
+
+    @TempDir
+    private Path root;
+
+    /** What kustomize would do to it is to name the files as a ConfigMap, so this needs none. */
+    @Test
+    void theServiceStartsAsTheBaseHasIt() throws Exception {
+        PodSpec pod = pod(Manifests.read(Manifests.BASE.resolve("deployment.yaml")));
+        String file = "bankfeed.properties";
+        mount(pod, Map.of("config", Map.of(file, Files.readString(Manifests.BASE.resolve(file)))));
+
+        try (PackagedService service = started(pod)) {
+            assertThat(service.body("/config")).startsWith("{\"frequency_seconds\":1.0,");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"dev", "production"})
+    void theServiceStartsAsAnOverlayHasIt(String overlay) throws Exception {
+        assumeThat(Manifests.kubectlIsInstalled())
+                .as("kubectl is not installed: the overlays are not rendered")
+                .isTrue();
+        List<HasMetadata> rendered = Manifests.rendered(Manifests.DIRECTORY.resolve(Path.of("overlays", overlay)));
+        Map<String, String> config = Manifests.only(rendered, ConfigMap.class).getData();
+        assertThat(config).containsOnlyKeys("bankfeed.properties", overlay + ".properties");
+        mount(pod(rendered), Map.of("config", config));
+
+        try (PackagedService service = started(pod(rendered))) {
+            if (overlay.equals("dev")) {
+                assertThat(service.body("/status")).contains("\"seed\":42,");
+            }
+            assertThat(service.endsWithin(Duration.ofSeconds(5))).isTrue();
+        }
+    }
+
+    /** The Secret may hold any key, so one is taken whose effect is seen from outside. */
+    @Test
+    void whatTheSecretHoldsIsRead() throws Exception {
+        PodSpec pod = pod(Manifests.read(Manifests.BASE.resolve("deployment.yaml")));
+        String file = "bankfeed.properties";
+        mount(
+                pod,
+                Map.of(
+                        "config", Map.of(file, Files.readString(Manifests.BASE.resolve(file))),
+                        "keys", Map.of(KEYS, "bankfeed.seed=7\n")));
+
+        try (PackagedService service = started(pod)) {
+            assertThat(service.body("/status")).contains("\"seed\":7,");
+        }
+    }
+
+    /** What is set for one pod alone, by {@code kubectl set env} for instance, is not hidden by the files. */
+    @Test
+    void aVariableOfTheEnvironmentWinsOverTheConfigMap() throws Exception {
+        PodSpec pod = pod(Manifests.read(Manifests.BASE.resolve("deployment.yaml")));
+        String file = "bankfeed.properties";
+        mount(pod, Map.of("config", Map.of(file, Files.readString(Manifests.BASE.resolve(file)))));
+        pod.getContainers().get(0).getEnv().add(new EnvVar("BANKFEED_BATCH_SIZE", "3", null));
+
+        try (PackagedService service = started(pod)) {
+            assertThat(service.body("/config")).contains("\"batch_size\":3,");
+        }
+    }
+
+    private PackagedService started(PodSpec pod) throws IOException {
+        Map<String, String> environment = new HashMap<>();
+        for (EnvVar variable : pod.getContainers().get(0).getEnv()) {
+            // Paths of the container are those below a directory here
+            environment.put(variable.getName(), variable.getValue().replace("/etc/", root + "/etc/"));
+        }
+        String ready =
+                pod.getContainers().get(0).getReadinessProbe().getHttpGet().getPath();
+        PackagedService service = PackagedService.start(root, environment);
+        try {
+            await().atMost(Duration.ofMinutes(1)).until(() -> service.status(ready) == 200 || !service.isAlive());
+            assertThat(service.status(ready))
+                    .as(() -> Manifests.text(root.resolve("service.log")))
+                    .isEqualTo(200);
+        } catch (RuntimeException | AssertionError e) {
+            service.close();
+            throw e;
+        }
+        return service;
+    }
+
+    /** Lays out the volumes as a node does: the files are links into a directory beside them. */
+    private void mount(PodSpec pod, Map<String, Map<String, String>> contents) throws IOException {
+        Map<String, Volume> volumes = pod.getVolumes().stream().collect(toMap(Volume::getName, volume -> volume));
+        for (VolumeMount mount : pod.getContainers().get(0).getVolumeMounts()) {
+            assertThat(volumes).containsKey(mount.getName());
+            Path directory =
+                    Files.createDirectories(root.resolve(mount.getMountPath().substring(1)));
+            Path data = Files.createDirectory(directory.resolve("..2026_11_23"));
+            Files.createSymbolicLink(directory.resolve("..data"), Path.of("..2026_11_23"));
+            for (Map.Entry<String, String> file :
+                    contents.getOrDefault(mount.getName(), Map.of()).entrySet()) {
+                Files.writeString(data.resolve(file.getKey()), file.getValue());
+                Files.createSymbolicLink(directory.resolve(file.getKey()), Path.of("..data", file.getKey()));
+            }
+        }
+    }
+
+    private static PodSpec pod(List<HasMetadata> manifests) {
+        return Manifests.only(manifests, Deployment.class)
+                .getSpec()
+                .getTemplate()
+                .getSpec();
+    }
+}
