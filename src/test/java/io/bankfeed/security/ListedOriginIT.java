@@ -1,0 +1,6 @@
+package io.bankfeed.security;
+
+import io.quarkus.test.junit.QuarkusIntegrationTest;
+
+@QuarkusIntegrationTest
+class ListedOriginIT extends ListedOriginResourceTest {}
