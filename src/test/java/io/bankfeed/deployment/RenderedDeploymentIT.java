@@ -102,7 +102,7 @@ class RenderedDeploymentIT {
                 pod.getContainers().get(0).getReadinessProbe().getHttpGet().getPath();
         PackagedService service = PackagedService.start(root, environment);
         try {
-            await().atMost(Duration.ofMinutes(1)).until(() -> service.status(ready) == 200 || !service.isAlive());
+            await().atMost(Duration.ofMinutes(2)).until(() -> service.status(ready) == 200 || !service.isAlive());
             assertThat(service.status(ready))
                     .as(() -> Manifests.text(root.resolve("service.log")))
                     .isEqualTo(200);
