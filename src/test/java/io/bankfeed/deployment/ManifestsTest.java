@@ -38,7 +38,10 @@ class ManifestsTest {
 
     private static final Path DEPLOYMENT = Manifests.BASE.resolve("deployment.yaml");
 
-    /** A map of keys, which are not known of the mapping. The start refuses a name that is no pattern's. */
+    /** The keys of who may do what stand in the Secret. */
+    private static final String SECRET = "bankfeed.security.api-keys.";
+
+    /** Of a map the mapping knows neither names nor defaults. The start refuses a name that is no pattern's. */
     private static final Map<String, String> DEFAULT_WEIGHTS = Map.of(
             "bankfeed.fraud.weights.money_laundering", "30",
             "bankfeed.fraud.weights.account_takeover", "25",
@@ -68,7 +71,6 @@ class ManifestsTest {
     void theConfigMapHasEveryKeyOfTheServiceWithItsDefault() throws IOException {
         Map<String, String> defaults = new TreeMap<>(DEFAULT_WEIGHTS);
         mappedKeys().forEach((key, value) -> {
-            // The keys of a map with names of one's own are secret: they stand in the Secret, by their own names
             if (!key.contains("*")) {
                 defaults.put(key, value);
             }
@@ -77,6 +79,18 @@ class ManifestsTest {
         properties.remove("config_ordinal");
 
         assertThat(new TreeMap<>(properties)).isEqualTo(new TreeMap<Object, Object>(defaults));
+    }
+
+    /** Of a map of keys the ConfigMap names those that there are, unless they are secret. */
+    @Test
+    void theConfigMapHasKeysOfEachMapThatIsNotSecret() throws IOException {
+        Properties properties = properties(Manifests.BASE.resolve("bankfeed.properties"));
+
+        assertThat(mappedKeys().keySet())
+                .filteredOn(key -> key.contains(".*") && !key.startsWith(SECRET))
+                .contains("bankfeed.fraud.weights.*")
+                .allSatisfy(key -> assertThat(properties.stringPropertyNames())
+                        .anyMatch(name -> name.startsWith(key.substring(0, key.indexOf('*')))));
     }
 
     @ParameterizedTest
