@@ -29,6 +29,8 @@ class RenderedDeploymentIT {
 
     private static final String KEYS = "api-keys.properties";
 
+    private static final String A_KEY = "bankfeed.security.api-keys.console.sha256=" + "0123456789abcdef".repeat(4) + "\n";
+
     @TempDir
     private Path root;
 
@@ -53,29 +55,31 @@ class RenderedDeploymentIT {
         List<HasMetadata> rendered = Manifests.rendered(Manifests.DIRECTORY.resolve(Path.of("overlays", overlay)));
         Map<String, String> config = Manifests.only(rendered, ConfigMap.class).getData();
         assertThat(config).containsOnlyKeys("bankfeed.properties", overlay + ".properties");
-        mount(pod(rendered), Map.of("config", config));
+        boolean keysAreAskedFor = overlay.equals("production");
+        mount(pod(rendered), Map.of("config", config, "keys", keysAreAskedFor ? Map.of(KEYS, A_KEY) : Map.of()));
 
         try (PackagedService service = started(pod(rendered))) {
-            if (overlay.equals("dev")) {
+            if (keysAreAskedFor) {
+                assertThat(service.status("/status")).isEqualTo(401);
+            } else {
                 assertThat(service.body("/status")).contains("\"seed\":42,");
             }
             assertThat(service.endsWithin(Duration.ofSeconds(5))).isTrue();
         }
     }
 
-    /** The Secret may hold any key, so one is taken whose effect is seen from outside. */
     @Test
-    void whatTheSecretHoldsIsRead() throws Exception {
+    void theKeysOfTheSecretAreAskedFor() throws Exception {
         PodSpec pod = pod(Manifests.read(Manifests.BASE.resolve("deployment.yaml")));
         String file = "bankfeed.properties";
         mount(
                 pod,
                 Map.of(
                         "config", Map.of(file, Files.readString(Manifests.BASE.resolve(file))),
-                        "keys", Map.of(KEYS, "bankfeed.seed=7\n")));
+                        "keys", Map.of(KEYS, A_KEY)));
 
         try (PackagedService service = started(pod)) {
-            assertThat(service.body("/status")).contains("\"seed\":7,");
+            assertThat(service.status("/status")).isEqualTo(401);
         }
     }
 
