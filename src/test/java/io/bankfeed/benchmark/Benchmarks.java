@@ -26,8 +26,10 @@ public final class Benchmarks {
                 new Pacing(),
                 new StartUp(),
                 new Accounts()));
-        if (Options.full()) {
-            scenarios.addAll(List.of(new Endurance(), new Growth()));
+        for (Scenario scenario : List.of(new Endurance(), new Growth(), new Churn(), new MixedLoad())) {
+            if (Options.full() || Options.names(scenario.name())) {
+                scenarios.add(scenario);
+            }
         }
         Report report = new Report();
         boolean failed = false;

@@ -20,12 +20,16 @@ final class EventReader implements ResponseReader.Body {
 
     private final Listener listener;
     private final byte[] beginning = new byte[96];
+    private final byte[] id = new byte[96];
     private int column;
     private long sequence;
     private long events;
     private long lost;
     private long duplicated;
     private long gaps;
+    private long broken;
+    private int idLength;
+    private byte last;
 
     /** Is told each event once the time at which its batch was made is read. */
     interface Listener {
@@ -35,7 +39,13 @@ final class EventReader implements ResponseReader.Body {
     }
 
     EventReader(Listener listener) {
+        this(listener, 0);
+    }
+
+    /** @param after the number of the event after which the first is to come, 0 if it may be any */
+    EventReader(Listener listener, long after) {
         this.listener = listener;
+        sequence = after;
     }
 
     @Override
@@ -44,12 +54,14 @@ final class EventReader implements ResponseReader.Body {
         for (int i = 0; i < length; i++) {
             byte next = bytes.get(from + i);
             if (next == '\n') {
+                last = i > 0 ? bytes.get(from + i - 1) : last;
                 line();
                 column = 0;
             } else if (column < beginning.length) {
                 beginning[column++] = next;
             }
         }
+        last = length > 0 ? bytes.get(from + length - 1) : last;
     }
 
     /** The number of the event that was read last, 0 before the first. */
@@ -76,6 +88,16 @@ final class EventReader implements ResponseReader.Body {
         return gaps;
     }
 
+    /** Batches that do not end as JSON does. */
+    long broken() {
+        return broken;
+    }
+
+    /** The whole id of the event that was read last, with which a client resumes; empty before the first. */
+    String lastId() {
+        return new String(id, 0, idLength, StandardCharsets.US_ASCII);
+    }
+
     /** Microseconds since 1970-01-01T00:00Z. */
     static long micros(CharSequence timestamp) {
         return ChronoUnit.MICROS.between(
@@ -97,7 +119,10 @@ final class EventReader implements ResponseReader.Body {
             }
             sequence = Math.max(sequence, number);
             events++;
+            idLength = column - ID.length;
+            System.arraycopy(beginning, ID.length, id, 0, idLength);
         } else if (startsWith(TIMESTAMP)) {
+            broken += last == '}' ? 0 : 1;
             listener.event(
                     sequence, new String(beginning, TIMESTAMP.length, TIMESTAMP_LENGTH, StandardCharsets.US_ASCII));
         } else if (startsWith(GAP)) {

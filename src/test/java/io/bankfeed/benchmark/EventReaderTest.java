@@ -29,6 +29,28 @@ final class EventReaderTest {
         assertThat(reader.lost()).isZero();
         assertThat(reader.duplicated()).isZero();
         assertThat(reader.gaps()).isZero();
+        assertThat(reader.broken()).isZero();
+        assertThat(reader.lastId()).isEqualTo("4k2-1-100");
+    }
+
+    @Test
+    void whoResumesMissesWhatIsNotRightAfter() {
+        EventReader resumed = new EventReader((sequence, madeAt) -> {}, 6);
+        byte[] bytes = (event(8) + event(9)).getBytes(StandardCharsets.US_ASCII);
+
+        resumed.take(ByteBuffer.wrap(bytes), bytes.length);
+
+        assertThat(resumed.lost()).isEqualTo(1);
+        assertThat(resumed.duplicated()).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 5, 1000})
+    void aBatchThatIsCutShortIsBroken(int most) {
+        read(event(1) + event(2).replace("]}\n", "\n") + event(3).replace("}]}\n", "\n"), most);
+
+        assertThat(reader.broken()).isEqualTo(1);
+        assertThat(reader.events()).isEqualTo(3);
     }
 
     @Test

@@ -1,6 +1,5 @@
 package io.bankfeed.benchmark;
 
-import java.io.File;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
@@ -19,6 +18,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** The packaged service in a process of its own, on loopback. It ends with this process at the latest. */
 final class Service implements AutoCloseable {
@@ -32,13 +32,18 @@ final class Service implements AutoCloseable {
     /** What {@code /proc/PID/stat} counts in, on every Linux that Java runs on. */
     private static final int TICKS_PER_SECOND = 100;
 
+    private static final Pattern COMPLAINT =
+            Pattern.compile(" (FATAL|ERROR|WARN) |OutOfMemoryError|^Exception |^OpenJDK .* warning:");
+
     private static final Pattern LIVE_HEAP = Pattern.compile("used (\\d+)K");
 
     private final Process process;
     private final int port;
+    private final Path log;
     private final Thread ending;
 
-    private Service(Process process, int port) {
+    private Service(Process process, int port, Path log) {
+        this.log = log;
         this.process = process;
         this.port = port;
         ending = new Thread(process::destroyForcibly);
@@ -58,13 +63,13 @@ final class Service implements AutoCloseable {
         command.addAll(List.of("-Dquarkus.http.port=" + port, "-Dquarkus.http.host=127.0.0.1", "-jar"));
         command.add("quarkus-run.jar");
         Files.createDirectories(LOGS);
-        File log = LOGS.resolve("service-" + port + ".log").toFile();
+        Path log = LOGS.resolve("service-" + port + ".log");
         Process process = new ProcessBuilder(command)
                 .directory(DIRECTORY.toFile())
                 .redirectErrorStream(true)
-                .redirectOutput(log)
+                .redirectOutput(log.toFile())
                 .start();
-        return new Service(process, port);
+        return new Service(process, port, log);
     }
 
     /** Starts the service and waits until it answers. */
@@ -135,9 +140,34 @@ final class Service implements AutoCloseable {
         throw new IOException("The service is gone");
     }
 
+    /** Files and sockets that it has open. */
+    int openFiles() throws IOException {
+        try (Stream<Path> files = Files.list(Path.of("/proc", Long.toString(process.pid()), "fd"))) {
+            return (int) files.count();
+        }
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /** The lines of its log that are warnings or worse, without the numbers that tell them apart. */
+    List<String> complaints() throws IOException {
+        try (Stream<String> lines = Files.lines(log)) {
+            return lines.filter(line -> COMPLAINT.matcher(line).find())
+                    .map(line -> line.replaceAll("[0-9]+", "N"))
+                    .toList();
+        }
+    }
+
     /** What is live on its heap, after a collection. */
     long liveHeapBytes() throws IOException, InterruptedException {
         jcmd("GC.run");
+        return usedHeapBytes();
+    }
+
+    /** What is on its heap, dead or alive. */
+    long usedHeapBytes() throws IOException, InterruptedException {
         Matcher used = LIVE_HEAP.matcher(jcmd("GC.heap_info"));
         long kibibytes = 0;
         // The collectors that have generations tell each; metaspace comes last.
