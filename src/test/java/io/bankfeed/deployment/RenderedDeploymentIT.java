@@ -29,7 +29,8 @@ class RenderedDeploymentIT {
 
     private static final String KEYS = "api-keys.properties";
 
-    private static final String A_KEY = "bankfeed.security.api-keys.console.sha256=" + "0123456789abcdef".repeat(4) + "\n";
+    private static final String A_KEY =
+            "bankfeed.security.api-keys.console.sha256=" + "0123456789abcdef".repeat(4) + "\n";
 
     @TempDir
     private Path root;

@@ -20,7 +20,8 @@ public class Secured implements QuarkusTestProfile {
     static final String OPERATOR = "secret-of-an-operator-91ae77";
     static final String UNKNOWN = "secret-of-nobody-0b4c3e";
 
-    private static final Path LOG = Path.of("target", "secured.log");
+    /** Where an integration test has the service write its log anyway. */
+    private static final Path LOG = Path.of("target", "quarkus.log");
 
     /** What came up beside the keys: tickets, tokens. */
     private static final Set<String> SECRETS = ConcurrentHashMap.newKeySet();
