@@ -8,6 +8,7 @@ import io.bankfeed.problem.ProblemType;
 import io.bankfeed.settings.Settings;
 import io.bankfeed.streaming.EventId;
 import io.bankfeed.streaming.EventLog;
+import io.bankfeed.streaming.HeapShare;
 import io.bankfeed.streaming.ResumePoint;
 import io.bankfeed.streaming.StreamFormat;
 import io.bankfeed.streaming.StreamRequest;
@@ -74,14 +75,19 @@ final class Feed implements SubscriptionOwner {
             Watch watch) {
         this.epoch = epoch;
         this.epochRecurs = epochRecurs;
-        queueBytes = config.subscriberQueueBytes().asLongValue();
+        long replayBytes =
+                HeapShare.of("The replay buffer", config.replayBytes().asLongValue());
+        // A smaller buffer leaves as large a part of it to be resumed from.
+        queueBytes = Math.min(
+                config.subscriberQueueBytes().asLongValue(),
+                replayBytes < config.replayBytes().asLongValue() ? replayBytes / 2 : Long.MAX_VALUE);
         maxSubscribers = config.maxSubscribers();
         this.batches = batches;
         this.settings = settings;
         this.nanoTime = nanoTime;
         this.lateness = lateness;
         this.watch = watch;
-        replay = new ReplayBuffer(config.replayBytes().asLongValue());
+        replay = new ReplayBuffer(replayBytes);
         pacer = new Pacer(executor, nanoTime, this::release);
         rate = new RateMeter();
     }

@@ -12,7 +12,7 @@ public interface FeedConfig {
 
     /**
      * How much of the feed is held for subscribers that resume, such as {@code 16M}. It is filled as the feed runs, and
-     * the oldest batches make room for new ones.
+     * the oldest batches make room for new ones. At most an eighth of the heap is taken.
      */
     @WithDefault("16M")
     MemorySize replayBytes();

@@ -2,6 +2,7 @@ package io.bankfeed.truth;
 
 import io.bankfeed.generator.TransactionGenerator;
 import io.bankfeed.settings.SettingsInForce;
+import io.bankfeed.streaming.HeapShare;
 import io.bankfeed.streaming.ScheduledWatch;
 import io.bankfeed.streaming.StreamRequest;
 import io.bankfeed.streaming.Subscription;
@@ -27,6 +28,9 @@ public class Truth {
 
     private static final String WATCH = "truth-watch";
 
+    /** As the log holds it. */
+    private static final int BYTES_A_LABEL = 16;
+
     private final TruthLog log;
     private final LabelStream stream;
     private final LabelTexts texts;
@@ -45,7 +49,7 @@ public class Truth {
             thread.setDaemon(true);
             return thread;
         });
-        log = new TruthLog(config.capacity(), settings.current().labelDelayMicros());
+        log = new TruthLog(capacity(config), settings.current().labelDelayMicros());
         texts = new LabelTexts(generator.labels());
         stream = new LabelStream(
                 generator.epoch(),
@@ -66,6 +70,12 @@ public class Truth {
             stream.delayChanged();
         });
         register(meters);
+    }
+
+    /** As many labels as are asked for, or as the heap has room for. */
+    private static int capacity(TruthConfig config) {
+        long bytes = HeapShare.of("The labels", (long) config.capacity() * BYTES_A_LABEL);
+        return Math.toIntExact(bytes / BYTES_A_LABEL);
     }
 
     /** What is known of the label of a transaction. */

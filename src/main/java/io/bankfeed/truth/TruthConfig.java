@@ -12,7 +12,7 @@ public interface TruthConfig {
     /**
      * Of how many of the latest transactions the labels are held, from 1,000 to 100,000,000. Each takes 16 bytes once
      * it was made. It must be more than what is made within {@code label_delay_seconds}: a label that makes room before
-     * it is known is lost, and counted.
+     * it is known is lost, and counted. At most an eighth of the heap is taken.
      */
     @WithDefault("1000000")
     @Min(1_000)

@@ -1,0 +1,20 @@
+package io.bankfeed.streaming;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class HeapShareTest {
+
+    private static final long MIB = 1024 * 1024;
+
+    @Test
+    void aLargeHeapHasAllThatIsAskedFor() {
+        assertThat(HeapShare.bounded(16 * MIB, 128 * MIB)).isEqualTo(16 * MIB);
+    }
+
+    @Test
+    void ofASmallHeapAnEighthIsHeld() {
+        assertThat(HeapShare.bounded(16 * MIB, 48 * MIB)).isEqualTo(6 * MIB);
+    }
+}
