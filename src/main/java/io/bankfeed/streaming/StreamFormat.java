@@ -67,15 +67,30 @@ public enum StreamFormat {
     /** Says that events are missing. */
     public abstract Buffer gap(String json);
 
-    /** The format that the client likes best; server-sent events where it likes both alike. */
+    /** The format that the client likes best; server-sent events where it likes both alike, or says nothing of use. */
     public static StreamFormat of(HttpHeaders headers) {
-        for (MediaType accepted : headers.getAcceptableMediaTypes()) {
+        for (MediaType accepted : accepted(headers)) {
             for (StreamFormat format : List.of(values())) {
-                if (accepted.isCompatible(MediaType.valueOf(format.mediaType))) {
+                if (accepted.isCompatible(MediaType.valueOf(format.mediaType)) && !isRefused(accepted)) {
                     return format;
                 }
             }
         }
         return SERVER_SENT_EVENTS;
+    }
+
+    private static List<MediaType> accepted(HttpHeaders headers) {
+        try {
+            return headers.getAcceptableMediaTypes();
+        } catch (IllegalArgumentException e) {
+            // Of an empty header, or of one among several: what is acceptable at all was decided before.
+            return List.of();
+        }
+    }
+
+    /** What has the quality zero is named to be left out. */
+    private static boolean isRefused(MediaType accepted) {
+        String quality = accepted.getParameters().get("q");
+        return quality != null && quality.matches("0(\\.0*)?");
     }
 }

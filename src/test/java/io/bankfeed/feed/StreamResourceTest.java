@@ -25,6 +25,7 @@ import java.util.concurrent.Future;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
@@ -85,6 +86,19 @@ class StreamResourceTest extends ServiceTest {
                     .allSatisfy(transaction -> assertThat(transaction).hasSize(15));
             assertThat(client.next()).isNotNull();
             assertThat(client.next()).isNull();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "Accept:                                                   | text/event-stream",
+                "Accept: text/event-stream;q=0, application/x-ndjson       | application/x-ndjson"
+            })
+    void anOddAcceptGetsTheFormatThatIsLeft(String accept, String mediaType) throws Exception {
+        try (EventStreamClient client = stream("/stream?limit=1", accept)) {
+            assertThat(client.header("content-type")).isEqualTo(mediaType + ";charset=UTF-8");
         }
     }
 
