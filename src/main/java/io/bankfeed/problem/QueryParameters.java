@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class QueryParameters {
 
+    /** Of names; more than any endpoint has parameters. */
+    private static final int MOST_ERRORS = 16;
+
     private final MultivaluedMap<String, String> parameters;
     private final List<FieldError> errors = new ArrayList<>();
 
@@ -26,6 +29,10 @@ public final class QueryParameters {
         parameters.forEach((name, values) -> {
             if (name.isEmpty()) {
                 // What an ampersand too many leaves.
+                return;
+            }
+            if (errors.size() == MOST_ERRORS) {
+                // So that an absurd request is not answered at length.
                 return;
             }
             if (!known.contains(name)) {

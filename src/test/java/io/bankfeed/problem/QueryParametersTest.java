@@ -40,6 +40,15 @@ final class QueryParametersTest {
     }
 
     @Test
+    void ofManyUnknownParametersTheFirstFewAreNamed() {
+        for (int i = 0; i < 10_000; i++) {
+            query.putSingle("p" + i, "1");
+        }
+
+        assertThat(errors(read())).hasSize(16);
+    }
+
+    @Test
     void anUnknownParameterIsRefusedWithoutAValueAndWithSeveralAlike() {
         query.add("page", "");
         query.add("page", "2");
