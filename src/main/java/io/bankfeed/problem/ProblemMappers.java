@@ -2,6 +2,7 @@ package io.bankfeed.problem;
 
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
@@ -22,18 +23,18 @@ public class ProblemMappers {
 
     /** What JAX-RS itself refuses: an unknown path, a wrong method, an unacceptable or unsupported media type. */
     @ServerExceptionMapper
-    public Response refused(WebApplicationException exception, UriInfo uri, HttpHeaders headers) {
+    public Response refused(WebApplicationException exception, UriInfo uri, HttpHeaders headers, Request request) {
         Response cause = exception.getResponse();
         int status = cause.getStatus();
         return switch (status) {
             case 404 ->
-                answer(ProblemType.NOT_FOUND, "There is nothing at " + path(uri) + ".", uri, List.of())
+                answer(ProblemType.NOT_FOUND, "There is nothing at " + Shown.shortened(path(uri)) + ".", uri, List.of())
                         .build();
             case 405 -> {
                 String allowed = AllowedMethods.at(path(uri));
                 yield answer(
                                 ProblemType.METHOD_NOT_ALLOWED,
-                                "This method is not allowed at " + path(uri) + "; allowed are " + allowed + ".",
+                                AllowedMethods.refusal(request.getMethod(), path(uri)),
                                 uri,
                                 List.of())
                         .header(HttpHeaders.ALLOW, allowed)
@@ -42,7 +43,7 @@ public class ProblemMappers {
             case 406 ->
                 answer(
                                 ProblemType.NOT_ACCEPTABLE,
-                                "Nothing that " + path(uri)
+                                "Nothing that " + Shown.shortened(path(uri))
                                         + " can answer is acceptable by the Accept header, which was "
                                         + shown(headers, HttpHeaders.ACCEPT) + ".",
                                 uri,

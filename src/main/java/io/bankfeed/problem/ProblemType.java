@@ -17,13 +17,17 @@ public enum ProblemType {
     NOT_ACCEPTABLE(406, "Not acceptable"),
     GONE(410, "Gone"),
     BODY_TOO_LARGE(413, "Request body too large"),
+    URL_TOO_LONG(414, "URL too long"),
     UNSUPPORTED_MEDIA_TYPE(415, "Unsupported media type"),
+    RANGE_NOT_SATISFIABLE(416, "Range not satisfiable"),
     TOO_EARLY(425, "Too early"),
+    HEADERS_TOO_LARGE(431, "Request headers too large"),
     INTERNAL_ERROR(500, "Internal error"),
     TOO_MANY_SUBSCRIBERS(503, "Too many subscribers"),
     TOO_MANY_DATASETS(503, "Too many datasets"),
     TOO_MANY_TICKETS(503, "Too many tickets"),
     ISSUER_UNAVAILABLE(503, "Issuer not available"),
+    TOO_BUSY(503, "Too busy"),
     SHUTTING_DOWN(503, "Shutting down");
 
     private final int status;

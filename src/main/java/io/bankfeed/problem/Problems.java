@@ -3,13 +3,19 @@ package io.bankfeed.problem;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.Future;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.concurrent.RejectedExecutionException;
+import org.jspecify.annotations.Nullable;
 
 /** Problems that are answered before a request reaches JAX-RS. Thread-safe. */
 @Singleton
@@ -18,6 +24,11 @@ public class Problems {
     private static final int BEFORE_ALL_ROUTES = 200;
     private static final int BEFORE_ALL_FAILURE_HANDLERS = Integer.MIN_VALUE;
 
+    private static final List<String> METRICS = List.of("text/plain", "application/openmetrics-text");
+
+    private static final String HOST = "The request must have one valid Host header.";
+    static final String URL = "The URL must be a path and a query in percent-encoded UTF-8.";
+
     private final ObjectMapper mapper;
 
     Problems(ObjectMapper mapper) {
@@ -25,25 +36,55 @@ public class Problems {
     }
 
     void register(@Observes Filters filters) {
+        filters.register(this::refuseMethodOfPages, BEFORE_ALL_ROUTES);
         filters.register(this::refuseLargeBody, BEFORE_ALL_ROUTES);
     }
 
-    /** What the router refuses before any route sees it, such as a request without a valid Host header. */
+    /** What is refused before any resource sees it, or since none takes it. */
     void register(@Observes Router router) {
-        router.route().order(BEFORE_ALL_FAILURE_HANDLERS).failureHandler(context -> {
-            if (context.statusCode() == ProblemType.BAD_REQUEST.status()) {
-                send(context, ProblemType.BAD_REQUEST, "The request must have one valid Host header.");
-            } else {
-                context.next();
+        router.route().order(BEFORE_ALL_FAILURE_HANDLERS).failureHandler(this::refuse);
+        router.errorHandler(ProblemType.BAD_REQUEST.status(), this::refuse);
+    }
+
+    private void refuse(RoutingContext context) {
+        if (context.response().headWritten()) {
+            context.next();
+        } else if (context.failure() instanceof RejectedExecutionException) {
+            context.response().putHeader(HttpHeaders.RETRY_AFTER, "1");
+            send(context, ProblemType.TOO_BUSY, "All workers are busy, and as many requests wait as may wait.");
+        } else {
+            switch (context.statusCode()) {
+                case 404 ->
+                    send(
+                            context,
+                            ProblemType.NOT_FOUND,
+                            "There is nothing at "
+                                    + Shown.shortened(context.request().uri()) + ".");
+                case 416 ->
+                    send(
+                            context,
+                            ProblemType.RANGE_NOT_SATISFIABLE,
+                            "The range must be of bytes that the file has; without a Range header all of it is sent.");
+                case 400 -> send(context, ProblemType.BAD_REQUEST, isOfAHost(context.request()) ? URL : HOST);
+                default -> context.next();
             }
-        });
+        }
+    }
+
+    private static boolean isOfAHost(HttpServerRequest request) {
+        return request.authority() != null || request.version() == HttpVersion.HTTP_1_0;
     }
 
     /** Ends a request with a problem. */
     public void send(RoutingContext context, ProblemType type, String detail) {
-        Problem problem = Problem.of(type, detail, context.normalizedPath(), List.of());
+        send(context.request(), type, detail, path(context.request()));
+    }
+
+    /** Ends a request with a problem that no router has seen. */
+    Future<Void> send(HttpServerRequest request, ProblemType type, String detail, String instance) {
+        Problem problem = Problem.of(type, detail, instance, List.of());
         try {
-            context.response()
+            return request.response()
                     .setStatusCode(type.status())
                     .putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE)
                     .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
@@ -53,9 +94,41 @@ public class Problems {
         }
     }
 
+    /** As it was sent: one that cannot be decoded is a path too. */
+    private static String path(HttpServerRequest request) {
+        String path = request.path();
+        return path == null || path.isEmpty() ? request.uri() : path;
+    }
+
+    private void refuseMethodOfPages(RoutingContext context) {
+        HttpMethod method = context.request().method();
+        String path = path(context.request());
+        if (AllowedMethods.isRefusedByPages(method, path)) {
+            context.response().putHeader(HttpHeaders.ALLOW, AllowedMethods.at(path));
+            send(context, ProblemType.METHOD_NOT_ALLOWED, AllowedMethods.refusal(method.name(), path));
+        } else if (path.equals("/q/metrics")
+                && !isMetricsTaken(context.request().getHeader(HttpHeaders.ACCEPT))) {
+            // The extension that serves them would say so in the status line alone.
+            send(
+                    context,
+                    ProblemType.NOT_ACCEPTABLE,
+                    "Accept must take one of " + METRICS + ", or be left out, but was "
+                            + Shown.shortened(context.request().getHeader(HttpHeaders.ACCEPT)) + ".");
+        } else {
+            context.next();
+        }
+    }
+
+    private static boolean isMetricsTaken(@Nullable String accept) {
+        return accept == null
+                || accept.isBlank()
+                || accept.contains("*/*")
+                || METRICS.stream().anyMatch(accept::contains);
+    }
+
     /** A body that says that it is too large is refused before it is sent; one that does not say it, as it is read. */
     private void refuseLargeBody(RoutingContext context) {
-        String path = context.normalizedPath();
+        String path = path(context.request());
         String length = context.request().getHeader(HttpHeaders.CONTENT_LENGTH);
         if (length != null
                 && length.matches("[0-9]+")

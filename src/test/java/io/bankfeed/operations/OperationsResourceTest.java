@@ -176,12 +176,55 @@ class OperationsResourceTest extends ServiceTest {
         Response response = given().request(method, path);
         Response options = given().options(path);
 
-        assertProblem(response, 405).hasDetailStarting("This method is not allowed at " + path + "; allowed are ");
+        assertProblem(response, 405)
+                .hasDetailStarting("The method " + method + " is not allowed at " + path + "; allowed are ");
         assertThat(options.statusCode()).isEqualTo(200);
         assertThat(response.header("Allow").split(", "))
                 .contains("OPTIONS")
                 .doesNotContain(method)
                 .isSubsetOf(options.header("Allow").split(", "));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "POST, /openapi.json",
+        "DELETE, /q/health",
+        "PUT, /q/metrics",
+        "POST, /docs",
+        "PATCH, /redoc/",
+        "POST, /redoc/index.html"
+    })
+    void aPageTakesNoMethodThatChangesSomething(String method, String path) {
+        Response response = given().redirects().follow(false).request(method, path);
+
+        assertProblem(response, 405)
+                .hasDetail("The method " + method + " is not allowed at " + path + "; allowed are GET, HEAD, OPTIONS.");
+        assertThat(response.header("Allow")).isEqualTo("GET, HEAD, OPTIONS");
+    }
+
+    @Test
+    void metricsInNoFormatThatTheyHaveAreAProblem() {
+        assertProblem(given().accept("image/png").get("/q/metrics"), 406)
+                .hasDetail("Accept must take one of [text/plain, application/openmetrics-text], or be left out, "
+                        + "but was image/png.");
+        assertThat(given().accept("text/plain;q=0.5,*/*;q=0.1")
+                        .get("/q/metrics")
+                        .statusCode())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void aRangeThatAFileDoesNotHaveIsAProblem() {
+        Response response = given().header("Range", "bytes=99999999-").get("/redoc/index.html");
+
+        assertProblem(response, 416).hasDetailStarting("The range must be of bytes that the file has");
+        assertThat(response.header("Content-Range")).startsWith("bytes */");
+    }
+
+    @Test
+    void aLongPathIsNotRepeatedInFull() {
+        assertProblem(given().get("/" + "x".repeat(3000)), 404)
+                .hasDetail("There is nothing at /" + "x".repeat(39) + "….");
     }
 
     @ParameterizedTest

@@ -1,0 +1,81 @@
+package io.bankfeed.problem;
+
+import io.netty.handler.codec.http.TooLongHttpHeaderException;
+import io.netty.handler.codec.http.TooLongHttpLineException;
+import io.quarkus.vertx.VertxOptionsCustomizer;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.impl.HttpServerConnection;
+import io.vertx.core.metrics.MetricsOptions;
+import io.vertx.core.spi.VertxMetricsFactory;
+import io.vertx.core.spi.observability.HttpRequest;
+import jakarta.inject.Provider;
+import jakarta.inject.Singleton;
+import java.util.function.Consumer;
+
+/**
+ * Answers what is no HTTP with a problem. The server has a handler for such requests, but Quarkus keeps the server to
+ * itself; what it does hand out is each request as it begins, to metrics, and this is before that handler is called. So
+ * the metrics that are configured are wrapped. Thread-safe.
+ */
+@Singleton
+final class MalformedRequests implements VertxOptionsCustomizer {
+
+    /** What the decoder puts in place of a path that it could not read. */
+    private static final String UNREADABLE = "/bad-request";
+
+    private final Provider<Problems> problems;
+
+    MalformedRequests(Provider<Problems> problems) {
+        this.problems = problems;
+    }
+
+    @Override
+    public void accept(VertxOptions options) {
+        MetricsOptions metrics = options.getMetricsOptions();
+        Consumer<HttpRequest> watcher = this::begun;
+        VertxMetricsFactory factory = metrics == null || !metrics.isEnabled() ? null : metrics.getFactory();
+        options.setMetricsOptions(
+                new MetricsOptions() {
+                    @Override
+                    public VertxMetricsFactory getFactory() {
+                        return all -> new WatchedServer(factory == null ? null : factory.metrics(all), watcher);
+                    }
+                }.setEnabled(true));
+    }
+
+    private void begun(HttpRequest request) {
+        if (request instanceof HttpServerRequest received
+                && received.connection() instanceof HttpServerConnection connection) {
+            if (received.decoderResult().isFailure()) {
+                connection.invalidRequestHandler(this::refuse);
+            } else if (!WireUrl.isValid(received.uri())) {
+                connection.handler(this::refuseUrl);
+            }
+        }
+    }
+
+    /** What Quarkus would refuse without saying why. */
+    private void refuseUrl(HttpServerRequest request) {
+        request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+        problems.get()
+                .send(request, ProblemType.BAD_REQUEST, Problems.URL, "/")
+                .onComplete(sent -> request.connection().close());
+    }
+
+    private void refuse(HttpServerRequest request) {
+        Throwable cause = request.decoderResult().cause();
+        ProblemType type = ProblemType.BAD_REQUEST;
+        String detail = "The request must be well-formed HTTP/1.1, from its first line to the end of its headers.";
+        if (cause instanceof TooLongHttpLineException) {
+            type = ProblemType.URL_TOO_LONG;
+            detail = "The URL must be shorter; the service reads no more of this one.";
+        } else if (cause instanceof TooLongHttpHeaderException) {
+            type = ProblemType.HEADERS_TOO_LARGE;
+            detail = "The headers must be shorter; the service reads no more of these.";
+        }
+        String path = request.path();
+        problems.get().send(request, type, detail, path == null || path.equals(UNREADABLE) ? "/" : path);
+    }
+}
