@@ -11,7 +11,7 @@ public abstract class ServiceTest {
 
     @BeforeEach
     @AfterEach
-    void asAfterTheStart() {
+    protected void asAfterTheStart() {
         given().post("/stop").then().statusCode(200);
         configure("{}");
     }
