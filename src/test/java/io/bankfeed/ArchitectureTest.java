@@ -65,6 +65,15 @@ final class ArchitectureTest {
     static final ArchRule SECURITY_USES_PROBLEM = usesOnly("security", "problem");
 
     @ArchTest
+    static final ArchRule LIMITS_USES_SECURITY_AND_PROBLEM = usesOnly("limits", "security", "problem");
+
+    @ArchTest
+    static final ArchRule NOTHING_USES_LIMITS = noClasses()
+            .that(resideInAPackage("io.bankfeed..").and(DescribedPredicate.not(resideInAnyPackage(packages("limits")))))
+            .should()
+            .dependOnClassesThat(resideInAnyPackage(packages("limits")));
+
+    @ArchTest
     static final ArchRule STREAMING_USES_PROBLEM = usesOnly("streaming", "problem");
 
     @ArchTest

@@ -11,7 +11,8 @@ import org.eclipse.microprofile.openapi.models.responses.APIResponses;
 @OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD)
 public class CommonAnswers implements OASFilter {
 
-    private static final Map<String, String> ANSWERS = Map.of("401", "Unauthenticated", "403", "NotPermitted");
+    private static final Map<String, String> ANSWERS =
+            Map.of("401", "Unauthenticated", "403", "NotPermitted", "429", "TooManyRequests");
 
     @Override
     public Operation filterOperation(Operation operation) {

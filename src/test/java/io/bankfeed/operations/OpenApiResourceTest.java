@@ -348,7 +348,7 @@ class OpenApiResourceTest extends ServiceTest {
     /** With what every operation can answer before its resource is asked. */
     private static Set<String> answers(String... statuses) {
         Set<String> all = new TreeSet<>(List.of(statuses));
-        all.addAll(List.of("401", "403"));
+        all.addAll(List.of("401", "403", "429"));
         return all;
     }
 

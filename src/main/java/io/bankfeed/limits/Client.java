@@ -1,0 +1,19 @@
+package io.bankfeed.limits;
+
+import io.github.bucket4j.Bucket;
+
+/** What is known of one client. Guarded by the lock of its {@link Clients}. */
+final class Client {
+
+    final Bucket bucket;
+    int streams;
+    int datasets;
+
+    Client(Bucket bucket) {
+        this.bucket = bucket;
+    }
+
+    boolean isAsNew(long burst) {
+        return streams == 0 && datasets == 0 && bucket.getAvailableTokens() >= burst;
+    }
+}

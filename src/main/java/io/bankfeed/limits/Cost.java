@@ -1,0 +1,103 @@
+package io.bankfeed.limits;
+
+import io.vertx.core.MultiMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a request costs, in units of about 26 µs of a processor, as docs/performance.md has measured them: one unit for
+ * every request, and one more for each 50 transactions of a batch (0.5 µs each), 50 labels, or 20 transactions of a
+ * dataset (1.3 µs each).
+ */
+final class Cost {
+
+    private static final int BATCH_PER_UNIT = 50;
+    private static final int LABELS_PER_UNIT = 50;
+    private static final int DATASET_PER_UNIT = 20;
+
+    /** A slice of a dataset draws the transactions of the 310 s before it, at half the cost of those that it gives. */
+    private static final double SLICE_SECONDS = 310;
+
+    private static final long MOST_IN_BATCH = 1000;
+    private static final long MOST_LABELS = 10_000;
+    private static final long DEFAULT_DATASET = 1000;
+
+    /** An id of a label in a query, with its quotes and its comma. */
+    private static final int BYTES_PER_ID = 15;
+
+    private static final long MOST_QUERY_BYTES = 256 * 1024;
+    private static final String TRANSACTIONS = "/transactions/";
+    private static final String ID_PREFIX = "TXN_";
+
+    private Cost() {}
+
+    /**
+     * Of one request. What cannot be read costs as little as the problem that answers it.
+     *
+     * @param path without the slash that may end it
+     * @param contentLength of the body, null if it is not told
+     * @return 0 for what is free
+     */
+    static long of(String method, String path, MultiMap query, @Nullable String contentLength) {
+        if (method.equals("OPTIONS") || path.equals("/q") || path.startsWith("/q/")) {
+            return 0;
+        }
+        if (method.equals("GET")) {
+            if (path.startsWith(TRANSACTIONS)) {
+                return 1
+                        + units(
+                                Math.min(number(path.substring(TRANSACTIONS.length()), 0), MOST_IN_BATCH),
+                                BATCH_PER_UNIT);
+            }
+            if (path.equals("/datasets")) {
+                return 1 + units(transactions(query), DATASET_PER_UNIT);
+            }
+            if (path.equals("/labels")) {
+                long labels = id(query.get("to")) - id(query.get("from")) + 1;
+                return 1 + units(Math.max(0, Math.min(labels, MOST_LABELS)), LABELS_PER_UNIT);
+            }
+        } else if (method.equals("POST") && path.equals("/labels/query")) {
+            long bytes = Math.min(number(contentLength, MOST_QUERY_BYTES), MOST_QUERY_BYTES);
+            return 1 + units(bytes / BYTES_PER_ID, LABELS_PER_UNIT);
+        }
+        return 1;
+    }
+
+    private static long transactions(MultiMap query) {
+        long count = number(query.get("count"), DEFAULT_DATASET);
+        boolean isSlice = number(query.get("offset"), 0) > 0;
+        return isSlice ? count + (long) (SLICE_SECONDS * rate(query.get("rate")) / 2) : count;
+    }
+
+    private static double rate(@Nullable String text) {
+        try {
+            return text == null ? 1 : Math.max(0, Math.min(Double.parseDouble(text), 1_000_000));
+        } catch (NumberFormatException e) {
+            return 0;
+        }
+    }
+
+    private static long units(long items, int perUnit) {
+        return (items + perUnit - 1) / perUnit;
+    }
+
+    private static long id(@Nullable String text) {
+        return text != null && text.startsWith(ID_PREFIX) ? number(text.substring(ID_PREFIX.length()), 0) : 0;
+    }
+
+    /** Without the use of exceptions for rubbish, which is cheap to send. */
+    private static long number(@Nullable String text, long otherwise) {
+        if (text == null) {
+            return otherwise;
+        }
+        long number = 0;
+        for (int i = 0; i < text.length(); i++) {
+            char digit = text.charAt(i);
+            if (digit < '0' || digit > '9') {
+                return 0;
+            }
+            // Above all that any endpoint takes, and below what could overflow.
+            number = Math.min(number * 10 + digit - '0', 1_000_000_000_000_000L);
+        }
+        return number;
+    }
+}

@@ -1,0 +1,63 @@
+package io.bankfeed.limits;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * How much each client may ask for. A client is a key or the subject of a token where one was proved, and else an
+ * address. One unit is what a single transaction costs, about 26 µs of a processor.
+ */
+@ConfigMapping(prefix = "bankfeed.limits")
+public interface LimitsConfig {
+
+    /** Whether there are limits for each client. Without them nothing is counted, and requests cost nothing more. */
+    @WithDefault("false")
+    boolean enabled();
+
+    /** Units that a client gets back each second, from 1 to 1,000,000: 1,000 are about 2.6 % of a processor. */
+    @WithDefault("1000")
+    @Min(1)
+    @Max(1_000_000)
+    long rate();
+
+    /**
+     * Units that a client has at most, from 1 to 1,000,000,000, and has when it comes. A request that costs more needs
+     * all of them and takes all of them.
+     */
+    @WithDefault("10000")
+    @Min(1)
+    @Max(1_000_000_000)
+    long burst();
+
+    /**
+     * The addresses of the proxies before the service, such as {@code 10.0.3.7} or {@code 10.0.3.0/24}, whose
+     * {@code X-Forwarded-For} is believed. None by default. A client in one of these ranges can be who it likes, so they
+     * should be narrow.
+     */
+    Optional<Set<String>> trustedProxies();
+
+    /**
+     * How many clients are told apart by address, and as many by key, from 1 to 1,000,000; each takes about 300 bytes.
+     * If all places are taken by clients that used some of their units, those who come share the units of one.
+     */
+    @WithDefault("10000")
+    @Min(1)
+    @Max(1_000_000)
+    int maxClients();
+
+    /** How many streams, of the feed and of labels together, a client may have open, from 1 to 1,000,000. */
+    @WithDefault("100")
+    @Min(1)
+    @Max(1_000_000)
+    int streamsPerClient();
+
+    /** How many datasets a client may have made at once, from 1 to 1,000. */
+    @WithDefault("2")
+    @Min(1)
+    @Max(1000)
+    int datasetsPerClient();
+}
