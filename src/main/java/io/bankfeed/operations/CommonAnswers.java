@@ -2,6 +2,8 @@ package io.bankfeed.operations;
 
 import io.quarkus.smallrye.openapi.OpenApiFilter;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.Operation;
@@ -11,8 +13,9 @@ import org.eclipse.microprofile.openapi.models.responses.APIResponses;
 @OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD)
 public class CommonAnswers implements OASFilter {
 
-    private static final Map<String, String> ANSWERS =
-            Map.of("401", "Unauthenticated", "403", "NotPermitted", "429", "TooManyRequests");
+    /** In an order, so that each build makes the same document. */
+    private static final SortedMap<String, String> ANSWERS =
+            new TreeMap<>(Map.of("401", "Unauthenticated", "403", "NotPermitted", "429", "TooManyRequests"));
 
     @Override
     public Operation filterOperation(Operation operation) {
