@@ -17,18 +17,8 @@ final class MixedLoad implements Scenario {
     private static final double CALLS_PER_SECOND = 240;
     private static final int SAMPLES_PER_MINUTE = 12;
 
-    /**
-     * With the defaults the replay buffer and the labels, 16 MB each, fill the old generation of such a heap to the last
-     * byte. A dataset whose client went away is counted for a moment longer: the default of 4 would be refused now and
-     * then.
-     */
-    private static final String[] SMALL = {
-        "-Xmx64m",
-        "-Dbankfeed.feed.replay-bytes=8M",
-        "-Dbankfeed.feed.subscriber-queue-bytes=4M",
-        "-Dbankfeed.truth.capacity=250000",
-        "-Dbankfeed.datasets.max-concurrent=16"
-    };
+    /** A dataset whose client went away is counted for a moment longer: the default of 4 would be refused now and then. */
+    private static final String[] SMALL = {"-Xmx64m", "-Dbankfeed.datasets.max-concurrent=16"};
 
     private final Mishaps mishaps = new Mishaps();
     private final AtomicBoolean over = new AtomicBoolean();
