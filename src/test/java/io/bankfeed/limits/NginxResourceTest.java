@@ -1,0 +1,97 @@
+package io.bankfeed.limits;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.bankfeed.streaming.EventStreamClient;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import io.restassured.RestAssured;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The service behind the real nginx. */
+@QuarkusTest
+@TestProfile(Limited.class)
+class NginxResourceTest {
+
+    @TempDir
+    Path directory;
+
+    private Nginx nginx;
+
+    @BeforeEach
+    void startNginx() throws IOException {
+        Optional<Path> installed = Nginx.installed();
+        assumeTrue(installed.isPresent(), "nginx is not installed: apt-get install nginx-light");
+        nginx = Nginx.start(installed.orElseThrow(), directory, RestAssured.port);
+    }
+
+    @AfterEach
+    void stopNginx() throws IOException {
+        if (nginx != null) {
+            nginx.close();
+        }
+    }
+
+    @Test
+    void eventsArriveAsTheyAreSentAndAreResumed() throws IOException {
+        configure("{\"frequency_seconds\":3600}");
+        String first;
+        try (EventStreamClient client = new EventStreamClient(nginx.port(), "/stream")) {
+            // The next is due in an hour: had nginx kept it back, nothing would come.
+            first = requireNonNull(requireNonNull(client.next()).id());
+        }
+        configure("{\"frequency_seconds\":0.01}");
+        try (EventStreamClient client =
+                new EventStreamClient(nginx.port(), "/stream?limit=3", "Last-Event-ID: " + first)) {
+            int dash = first.lastIndexOf('-');
+            String epoch = first.substring(0, dash + 1);
+            long sequence = Long.parseLong(first.substring(dash + 1));
+            assertThat(client.ids(3))
+                    .containsExactly(epoch + (sequence + 1), epoch + (sequence + 2), epoch + (sequence + 3));
+        }
+    }
+
+    @Test
+    void theClientsOfAProxyAreToldApart() throws IOException {
+        assertThat(status("127.0.0.2", "203.0.113.1")).isEqualTo(200);
+        assertThat(status("127.0.0.2", "203.0.113.2")).isEqualTo(429);
+        assertThat(status("127.0.0.3", "203.0.113.1")).isEqualTo(200);
+    }
+
+    private static void configure(String settings) {
+        RestAssured.given()
+                .contentType("application/json")
+                .header("X-Forwarded-For", "192.0.2.99")
+                .body(settings)
+                .post("/config")
+                .then()
+                .statusCode(200);
+    }
+
+    /** Of a batch of 1,000 that a client at an address of its own asks for, which says that it is another. */
+    private int status(String from, String forwardedFor) throws IOException {
+        try (Socket socket = new Socket("127.0.0.1", nginx.port(), InetAddress.getByName(from), 0)) {
+            socket.setSoTimeout(20_000);
+            String request =
+                    "GET /transactions/1000 HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nX-Forwarded-For: "
+                            + forwardedFor + "\r\n\r\n";
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+            String line = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII))
+                    .readLine();
+            return Integer.parseInt(requireNonNull(line).split(" ")[1]);
+        }
+    }
+}
