@@ -8,6 +8,7 @@ import io.bankfeed.streaming.EventStreamClient;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.RestAssured;
+import io.restassured.specification.RequestSpecification;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -47,18 +48,22 @@ class NginxResourceTest {
 
     @Test
     void eventsArriveAsTheyAreSentAndAreResumed() throws IOException {
-        configure("{\"frequency_seconds\":3600}");
-        String first;
+        configure("{\"frequency_seconds\":0.2}");
+        String last;
         try (EventStreamClient client = new EventStreamClient(nginx.port(), "/stream")) {
-            // The next is due in an hour: had nginx kept it back, nothing would come.
-            first = requireNonNull(requireNonNull(client.next()).id());
+            last = idOfNext(client);
+            // From now on nothing more is sent: had nginx kept an event back, it would not come.
+            configure("{\"frequency_seconds\":3600}");
+            long released = given().get("/status").jsonPath().getLong("feed.sequence");
+            while (sequence(last) < released) {
+                last = idOfNext(client);
+            }
         }
         configure("{\"frequency_seconds\":0.01}");
         try (EventStreamClient client =
-                new EventStreamClient(nginx.port(), "/stream?limit=3", "Last-Event-ID: " + first)) {
-            int dash = first.lastIndexOf('-');
-            String epoch = first.substring(0, dash + 1);
-            long sequence = Long.parseLong(first.substring(dash + 1));
+                new EventStreamClient(nginx.port(), "/stream?limit=3", "Last-Event-ID: " + last)) {
+            String epoch = last.substring(0, last.lastIndexOf('-') + 1);
+            long sequence = sequence(last);
             assertThat(client.ids(3))
                     .containsExactly(epoch + (sequence + 1), epoch + (sequence + 2), epoch + (sequence + 3));
         }
@@ -71,10 +76,20 @@ class NginxResourceTest {
         assertThat(status("127.0.0.3", "203.0.113.1")).isEqualTo(200);
     }
 
+    private static String idOfNext(EventStreamClient client) throws IOException {
+        return requireNonNull(requireNonNull(client.next()).id());
+    }
+
+    private static long sequence(String id) {
+        return Long.parseLong(id.substring(id.lastIndexOf('-') + 1));
+    }
+
+    private static RequestSpecification given() {
+        return RestAssured.given().header("X-Forwarded-For", "192.0.2.99");
+    }
+
     private static void configure(String settings) {
-        RestAssured.given()
-                .contentType("application/json")
-                .header("X-Forwarded-For", "192.0.2.99")
+        given().contentType("application/json")
                 .body(settings)
                 .post("/config")
                 .then()
