@@ -1,8 +1,8 @@
 package io.bankfeed.problem;
 
+import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
-import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
@@ -14,28 +14,41 @@ public class ProblemMappers {
 
     private static final Logger LOG = Logger.getLogger(ProblemMappers.class);
 
+    private final RequestIds ids;
+
+    ProblemMappers(RequestIds ids) {
+        this.ids = ids;
+    }
+
     @ServerExceptionMapper
-    public Response problem(ProblemException exception, UriInfo uri) {
-        Response.ResponseBuilder answer = answer(exception.type(), exception.detail(), uri, exception.errors());
+    public Response problem(ProblemException exception, UriInfo uri, HttpServerRequest wire) {
+        Response.ResponseBuilder answer = answer(exception.type(), exception.detail(), uri, wire, exception.errors());
         exception.headers().forEach(answer::header);
         return answer.build();
     }
 
     /** What JAX-RS itself refuses: an unknown path, a wrong method, an unacceptable or unsupported media type. */
     @ServerExceptionMapper
-    public Response refused(WebApplicationException exception, UriInfo uri, HttpHeaders headers, Request request) {
+    public Response refused(
+            WebApplicationException exception, UriInfo uri, HttpHeaders headers, HttpServerRequest wire) {
         Response cause = exception.getResponse();
         int status = cause.getStatus();
         return switch (status) {
             case 404 ->
-                answer(ProblemType.NOT_FOUND, "There is nothing at " + Shown.shortened(path(uri)) + ".", uri, List.of())
+                answer(
+                                ProblemType.NOT_FOUND,
+                                "There is nothing at " + Shown.shortened(path(uri)) + ".",
+                                uri,
+                                wire,
+                                List.of())
                         .build();
             case 405 -> {
                 String allowed = AllowedMethods.at(path(uri));
                 yield answer(
                                 ProblemType.METHOD_NOT_ALLOWED,
-                                AllowedMethods.refusal(request.getMethod(), path(uri)),
+                                AllowedMethods.refusal(wire.method().name(), path(uri)),
                                 uri,
+                                wire,
                                 List.of())
                         .header(HttpHeaders.ALLOW, allowed)
                         .build();
@@ -47,10 +60,11 @@ public class ProblemMappers {
                                         + " can answer is acceptable by the Accept header, which was "
                                         + shown(headers, HttpHeaders.ACCEPT) + ".",
                                 uri,
+                                wire,
                                 List.of())
                         .build();
             case 413 ->
-                answer(ProblemType.BODY_TOO_LARGE, "The request's body is too large.", uri, List.of())
+                answer(ProblemType.BODY_TOO_LARGE, "The request's body is too large.", uri, wire, List.of())
                         .build();
             case 415 ->
                 answer(
@@ -58,28 +72,34 @@ public class ProblemMappers {
                                 "The body must be application/json, but the Content-Type was "
                                         + shown(headers, HttpHeaders.CONTENT_TYPE) + ".",
                                 uri,
+                                wire,
                                 List.of())
                         .build();
             default ->
                 status >= 500
-                        ? failure(exception, uri)
-                        : answer(ProblemType.BAD_REQUEST, "The request cannot be understood.", uri, List.of())
+                        ? failure(exception, uri, wire)
+                        : answer(ProblemType.BAD_REQUEST, "The request cannot be understood.", uri, wire, List.of())
                                 .build();
         };
     }
 
     @ServerExceptionMapper
-    public Response failure(Throwable exception, UriInfo uri) {
-        LOG.errorf(exception, "The request of %s failed", path(uri));
-        return answer(ProblemType.INTERNAL_ERROR, "The service failed to answer; this is its fault.", uri, List.of())
+    public Response failure(Throwable exception, UriInfo uri, HttpServerRequest wire) {
+        LOG.errorf(exception, "The request %s of %s failed", ids.of(wire), path(uri));
+        return answer(
+                        ProblemType.INTERNAL_ERROR,
+                        "The service failed to answer; this is its fault.",
+                        uri,
+                        wire,
+                        List.of())
                 .build();
     }
 
-    private static Response.ResponseBuilder answer(
-            ProblemType type, String detail, UriInfo uri, List<FieldError> errors) {
+    private Response.ResponseBuilder answer(
+            ProblemType type, String detail, UriInfo uri, HttpServerRequest wire, List<FieldError> errors) {
         return Response.status(type.status())
                 .type(Problem.MEDIA_TYPE)
-                .entity(Problem.of(type, detail, path(uri), errors));
+                .entity(Problem.of(type, detail, path(uri), errors, ids.of(wire)));
     }
 
     private static String shown(HttpHeaders headers, String name) {

@@ -30,9 +30,11 @@ public class Problems {
     static final String URL = "The URL must be a path and a query in percent-encoded UTF-8.";
 
     private final ObjectMapper mapper;
+    private final RequestIds ids;
 
-    Problems(ObjectMapper mapper) {
+    Problems(ObjectMapper mapper, RequestIds ids) {
         this.mapper = mapper;
+        this.ids = ids;
     }
 
     void register(@Observes Filters filters) {
@@ -82,7 +84,7 @@ public class Problems {
 
     /** Ends a request with a problem that no router has seen. */
     Future<Void> send(HttpServerRequest request, ProblemType type, String detail, String instance) {
-        Problem problem = Problem.of(type, detail, instance, List.of());
+        Problem problem = Problem.of(type, detail, instance, List.of(), ids.of(request));
         try {
             return request.response()
                     .setStatusCode(type.status())

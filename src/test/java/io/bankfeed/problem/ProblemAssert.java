@@ -22,6 +22,7 @@ public final class ProblemAssert {
         assertThat(response.jsonPath().getString("type")).startsWith("urn:bankfeed:problem:");
         assertThat(response.jsonPath().getString("title")).isNotBlank();
         assertThat(response.jsonPath().getString("instance")).startsWith("/");
+        assertThat(response.jsonPath().getString("request_id")).isNotBlank().isEqualTo(response.header("X-Request-Id"));
         return new ProblemAssert(response);
     }
 

@@ -1,0 +1,6 @@
+package io.bankfeed.problem;
+
+import io.quarkus.test.junit.QuarkusIntegrationTest;
+
+@QuarkusIntegrationTest
+class RequestIdIT extends RequestIdResourceTest {}
