@@ -6,6 +6,7 @@ import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nam
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods;
 import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -14,11 +15,16 @@ import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.domain.JavaPackage;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import java.io.InputStream;
 import java.util.Date;
 import java.util.stream.Stream;
 import org.jspecify.annotations.NullMarked;
@@ -102,6 +108,15 @@ final class ArchitectureTest {
             .beAnnotatedWith("jakarta.inject.Inject")
             .orShould()
             .beAnnotatedWith("org.eclipse.microprofile.config.inject.ConfigProperty");
+
+    /** Quarkus never ends a request whose client goes away while a resource reads its body: it runs in circles for ever. */
+    @ArchTest
+    static final ArchRule NO_RESOURCE_READS_A_BODY_AS_IT_COMES = noMethods()
+            .that()
+            .areAnnotatedWith(POST.class)
+            .or()
+            .areAnnotatedWith(PATCH.class)
+            .should(haveParameter(InputStream.class));
 
     @ArchTest
     static final ArchRule NOTHING_IS_PRINTED = NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;
@@ -203,6 +218,13 @@ final class ArchitectureTest {
     private static DescribedPredicate<JavaAccess<?>> takesAClock() {
         return DescribedPredicate.describe(
                 "takes a clock", access -> access.getTarget().getFullName().endsWith("(java.time.Clock)"));
+    }
+
+    private static ArchCondition<JavaMethod> haveParameter(Class<?> type) {
+        return ArchCondition.from(DescribedPredicate.describe(
+                "have a parameter of " + type,
+                method ->
+                        method.getRawParameterTypes().stream().anyMatch(parameter -> parameter.isEquivalentTo(type))));
     }
 
     private static String[] packages(String... names) {

@@ -9,6 +9,7 @@ import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import io.micrometer.core.instrument.binder.BaseUnits;
 import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.Startup;
@@ -153,6 +154,16 @@ public class LiveFeed {
                 .register(meters);
         FunctionCounter.builder("bankfeed.slow.disconnects", feed, Feed::slowDisconnects)
                 .description("Connections closed because their subscriber fell too far behind")
+                .register(meters);
+        Gauge.builder("bankfeed.feed.replay", feed, f -> f.replay().bytes())
+                .description("What is held of the feed for subscribers that resume")
+                .baseUnit(BaseUnits.BYTES)
+                .register(meters);
+        Gauge.builder("bankfeed.feed.target.rate", this, LiveFeed::targetPerSecond)
+                .description("Transactions a second that are asked for; 0 while the feed does not run")
+                .register(meters);
+        Gauge.builder("bankfeed.feed.achieved.rate", this, LiveFeed::achievedPerSecond)
+                .description("Transactions a second over the last 10 seconds")
                 .register(meters);
         Gauge.builder("bankfeed.subscribers", feed, Feed::subscriberCount)
                 .description("Open streams")

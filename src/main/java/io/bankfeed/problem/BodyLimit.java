@@ -1,7 +1,5 @@
 package io.bankfeed.problem;
 
-import java.io.IOException;
-import java.io.InputStream;
 import java.util.Map;
 
 /** The largest body that each path takes. */
@@ -20,23 +18,8 @@ public final class BodyLimit {
     }
 
     /**
-     * Reads a body to its end.
-     *
-     * @throws ProblemException if it is larger than its path takes, or does not come
-     */
-    public static byte[] read(InputStream body, String path) {
-        byte[] read;
-        try {
-            read = body.readNBytes(at(path) + 1);
-        } catch (IOException e) {
-            // The client went away or stalled: nobody may read this, and it is no failure of the service.
-            throw new ProblemException(ProblemType.INVALID_BODY, "The body could not be read to its end.");
-        }
-        return checked(read, path);
-    }
-
-    /**
-     * A body that was read already.
+     * A body that was read already. Resources take it whole: one that read it as it comes would keep a thread waiting for
+     * each client that is slow to send it, and Quarkus never ends a request whose client goes away meanwhile.
      *
      * @throws ProblemException if it is larger than its path takes
      */

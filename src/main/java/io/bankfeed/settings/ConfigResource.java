@@ -3,6 +3,7 @@ package io.bankfeed.settings;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.bankfeed.problem.BodyLimit;
+import io.smallrye.common.annotation.NonBlocking;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PATCH;
@@ -10,7 +11,6 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import java.io.InputStream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -44,6 +44,7 @@ public class ConfigResource {
     }
 
     @POST
+    @NonBlocking
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
             operationId = "replaceConfig",
@@ -59,12 +60,13 @@ public class ConfigResource {
     @APIResponse(responseCode = "406", ref = "NotAcceptable")
     @APIResponse(responseCode = "413", ref = "BodyTooLarge")
     @APIResponse(responseCode = "415", ref = "UnsupportedMediaType")
-    public Changed replace(InputStream body) {
-        byte[] json = BodyLimit.read(body, "/config");
+    public Changed replace(byte[] body) {
+        byte[] json = BodyLimit.checked(body, "/config");
         return new Changed(settings.change(current -> parser.parse(json, settings.defaults())));
     }
 
     @PATCH
+    @NonBlocking
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
             operationId = "changeConfig",
@@ -80,8 +82,8 @@ public class ConfigResource {
     @APIResponse(responseCode = "406", ref = "NotAcceptable")
     @APIResponse(responseCode = "413", ref = "BodyTooLarge")
     @APIResponse(responseCode = "415", ref = "UnsupportedMediaType")
-    public Changed change(InputStream body) {
-        byte[] json = BodyLimit.read(body, "/config");
+    public Changed change(byte[] body) {
+        byte[] json = BodyLimit.checked(body, "/config");
         return new Changed(settings.change(current -> parser.parse(json, current)));
     }
 

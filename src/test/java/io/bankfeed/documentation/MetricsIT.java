@@ -1,0 +1,6 @@
+package io.bankfeed.documentation;
+
+import io.quarkus.test.junit.QuarkusIntegrationTest;
+
+@QuarkusIntegrationTest
+class MetricsIT extends MetricsResourceTest {}

@@ -1,0 +1,6 @@
+package io.bankfeed.operations;
+
+import io.quarkus.test.junit.QuarkusIntegrationTest;
+
+@QuarkusIntegrationTest
+class InfoIT extends InfoResourceTest {}
