@@ -4,8 +4,11 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
+import org.hibernate.validator.constraints.time.DurationMax;
+import org.hibernate.validator.constraints.time.DurationMin;
 
 /**
  * How much each client may ask for. A client is a key or the subject of a token where one was proved, and else an
@@ -60,4 +63,24 @@ public interface LimitsConfig {
     @Min(1)
     @Max(1000)
     int datasetsPerClient();
+
+    /**
+     * How long a client may take to send a request, from a second to an hour, whether or not there are limits for each
+     * client: so long for its head after it connected, and as long again for its body. Then it is answered 408, or
+     * disconnected if the head did not come.
+     */
+    @WithDefault("30S")
+    @DurationMin(seconds = 1)
+    @DurationMax(hours = 1)
+    Duration requestTimeout();
+
+    /**
+     * How long a connection of HTTP/1 may wait for the head of another request after it was answered, from a second to an
+     * hour, whether or not there are limits for each client. It should be longer than a proxy keeps such connections, or
+     * requests are lost: nginx keeps them for 60 s, Traefik for 90. Open streams may be silent for as long as they are.
+     */
+    @WithDefault("2M")
+    @DurationMin(seconds = 1)
+    @DurationMax(hours = 1)
+    Duration keepAliveTimeout();
 }

@@ -7,8 +7,11 @@ import io.vertx.core.VertxOptions;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.impl.HttpServerConnection;
+import io.vertx.core.impl.VertxBuilder;
+import io.vertx.core.impl.transports.JDKTransport;
 import io.vertx.core.metrics.MetricsOptions;
 import io.vertx.core.spi.VertxMetricsFactory;
+import io.vertx.core.spi.metrics.VertxMetrics;
 import io.vertx.core.spi.observability.HttpRequest;
 import jakarta.inject.Provider;
 import jakarta.inject.Singleton;
@@ -17,7 +20,8 @@ import java.util.function.Consumer;
 /**
  * Answers what is no HTTP with a problem. The server has a handler for such requests, but Quarkus keeps the server to
  * itself; what it does hand out is each request as it begins, to metrics, and this is before that handler is called. So
- * the metrics that are configured are wrapped. Thread-safe.
+ * the metrics that are configured are wrapped. What comes too slowly to be a request at all is for the watcher of
+ * connections, which is told of them here. Thread-safe.
  */
 @Singleton
 final class MalformedRequests implements VertxOptionsCustomizer {
@@ -26,9 +30,11 @@ final class MalformedRequests implements VertxOptionsCustomizer {
     private static final String UNREADABLE = "/bad-request";
 
     private final Provider<Problems> problems;
+    private final ConnectionWatcher connections;
 
-    MalformedRequests(Provider<Problems> problems) {
+    MalformedRequests(Provider<Problems> problems, ConnectionWatcher connections) {
         this.problems = problems;
+        this.connections = connections;
     }
 
     @Override
@@ -40,14 +46,33 @@ final class MalformedRequests implements VertxOptionsCustomizer {
                 new MetricsOptions() {
                     @Override
                     public VertxMetricsFactory getFactory() {
-                        return all -> new WatchedServer(factory == null ? null : factory.metrics(all), watcher);
+                        return new VertxMetricsFactory() {
+                            @Override
+                            public void init(VertxBuilder builder) {
+                                VertxMetricsFactory.super.init(builder);
+                                watchConnections(builder);
+                            }
+
+                            @Override
+                            public VertxMetrics metrics(VertxOptions all) {
+                                return new WatchedServer(factory == null ? null : factory.metrics(all), watcher);
+                            }
+                        };
                     }
                 }.setEnabled(true));
+    }
+
+    /** A native transport has connections of its own; Quarkus uses none unless it is told to. */
+    private void watchConnections(VertxBuilder builder) {
+        if (builder.findTransport().getClass() == JDKTransport.class) {
+            builder.findTransport(new WatchedTransport(connections));
+        }
     }
 
     private void begun(HttpRequest request) {
         if (request instanceof HttpServerRequest received
                 && received.connection() instanceof HttpServerConnection connection) {
+            connections.begun(connection.channel(), received);
             if (received.decoderResult().isFailure()) {
                 connection.invalidRequestHandler(this::refuse);
             } else if (!WireUrl.isValid(received.uri())) {

@@ -15,6 +15,7 @@ public enum ProblemType {
     NOT_FOUND(404, "Not found"),
     METHOD_NOT_ALLOWED(405, "Method not allowed"),
     NOT_ACCEPTABLE(406, "Not acceptable"),
+    REQUEST_TIMEOUT(408, "Request timeout"),
     GONE(410, "Gone"),
     BODY_TOO_LARGE(413, "Request body too large"),
     URL_TOO_LONG(414, "URL too long"),

@@ -13,6 +13,7 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
@@ -80,6 +81,26 @@ public class Problems {
     /** Ends a request with a problem. */
     public void send(RoutingContext context, ProblemType type, String detail) {
         send(context.request(), type, detail, path(context.request()));
+    }
+
+    /**
+     * What to write to the connection of an HTTP/1 request whose body does not come. Its response is left alone, since a
+     * worker that waits for the body would find it written and take that for a failure of the service.
+     */
+    public byte[] answerOfTimeout(HttpServerRequest request, String detail) {
+        ProblemType type = ProblemType.REQUEST_TIMEOUT;
+        try {
+            String body =
+                    mapper.writeValueAsString(Problem.of(type, detail, path(request), List.of(), ids.of(request)));
+            byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+            String head = "HTTP/1.1 " + type.status() + " " + type.title() + "\r\n"
+                    + "Content-Type: " + Problem.MEDIA_TYPE + "\r\n"
+                    + "Content-Length: " + bytes.length + "\r\n"
+                    + "Cache-Control: no-store\r\nConnection: close\r\n\r\n";
+            return (head + body).getBytes(StandardCharsets.UTF_8);
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Ends a request with a problem that no router has seen. */
