@@ -84,10 +84,15 @@ final class SlowRequests implements ConnectionWatcher {
         ChannelHandlerContext encoder = connection.channel.pipeline().context(HttpResponseEncoder.class);
         if (request == null || encoder == null) {
             close(connection.channel);
-        } else {
+            return;
+        }
+        try {
             byte[] answer = problems.get().answerOfTimeout(request, detail);
             ChannelFuture unused =
                     encoder.writeAndFlush(Unpooled.wrappedBuffer(answer)).addListener(ChannelFutureListener.CLOSE);
+        } catch (IllegalStateException e) {
+            // The answer began just now. What is thrown here would be the last look of this event loop.
+            close(connection.channel);
         }
     }
 

@@ -90,12 +90,13 @@ public class Problems {
     public byte[] answerOfTimeout(HttpServerRequest request, String detail) {
         ProblemType type = ProblemType.REQUEST_TIMEOUT;
         try {
-            String body =
-                    mapper.writeValueAsString(Problem.of(type, detail, path(request), List.of(), ids.of(request)));
+            String id = ids.of(request);
+            String body = mapper.writeValueAsString(Problem.of(type, detail, path(request), List.of(), id));
             byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
             String head = "HTTP/1.1 " + type.status() + " " + type.title() + "\r\n"
                     + "Content-Type: " + Problem.MEDIA_TYPE + "\r\n"
                     + "Content-Length: " + bytes.length + "\r\n"
+                    + RequestIds.HEADER + ": " + id + "\r\n"
                     + "Cache-Control: no-store\r\nConnection: close\r\n\r\n";
             return (head + body).getBytes(StandardCharsets.UTF_8);
         } catch (JsonProcessingException e) {

@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 @Singleton
 final class RequestIds {
 
-    private static final String HEADER = "X-Request-Id";
+    static final String HEADER = "X-Request-Id";
 
     /** Before every filter that may refuse. */
     private static final int BEFORE_ALL_FILTERS = 400;
