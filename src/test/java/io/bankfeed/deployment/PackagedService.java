@@ -62,6 +62,10 @@ final class PackagedService implements AutoCloseable {
         }
     }
 
+    int port() {
+        return port;
+    }
+
     boolean isAlive() {
         return process.isAlive();
     }

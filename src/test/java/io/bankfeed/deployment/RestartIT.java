@@ -1,0 +1,84 @@
+package io.bankfeed.deployment;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.bankfeed.streaming.EventStreamClient;
+import io.bankfeed.streaming.EventStreamClient.Event;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Ends what was packaged under its subscribers, and starts it again. */
+class RestartIT {
+
+    private static final int SUBSCRIBERS = 200;
+
+    private static final Map<String, String> A_BATCH_EACH_TENTH_OF_A_SECOND =
+            Map.of("BANKFEED_FREQUENCY_SECONDS", "0.1", "BANKFEED_SEED", "42");
+
+    @TempDir
+    private Path before;
+
+    @TempDir
+    private Path after;
+
+    @Test
+    void everySubscriberIsToldOfTheRestartAndGoesOn() throws Exception {
+        List<String> lasts = new ArrayList<>();
+        try (PackagedService service = started(before)) {
+            List<EventStreamClient> subscribers = new ArrayList<>();
+            for (int i = 0; i < SUBSCRIBERS; i++) {
+                subscribers.add(new EventStreamClient(service.port(), "/stream"));
+            }
+            for (EventStreamClient subscriber : subscribers) {
+                assertThat(subscriber.ids(1)).hasSize(1);
+            }
+            assertThat(service.endsWithin(Duration.ofSeconds(30))).isTrue();
+            for (EventStreamClient subscriber : subscribers) {
+                lasts.add(lastOf(subscriber));
+            }
+        }
+        assertThat(lasts).hasSize(SUBSCRIBERS).containsOnly(lasts.get(0));
+
+        try (PackagedService service = started(after)) {
+            for (String last : lasts) {
+                try (EventStreamClient subscriber =
+                        new EventStreamClient(service.port(), "/stream", "Last-Event-ID: " + last)) {
+                    Event gap = requireNonNull(subscriber.next());
+                    assertThat(gap.event()).isEqualTo("gap");
+                    assertThat(gap.data())
+                            .startsWith("{\"reason\":\"restarted\",\"requested\":\"" + last + "\",\"resumed_from\":\"");
+                    String from = gap.data().replaceAll(".*\"resumed_from\":\"([^\"]+)\".*", "$1");
+                    assertThat(subscriber.ids(2)).startsWith(from).doesNotHaveDuplicates();
+                }
+            }
+        }
+    }
+
+    /** The id of the last event until the service has ended the stream by its last chunk. */
+    private static String lastOf(EventStreamClient subscriber) throws IOException {
+        try (subscriber) {
+            String last = "none";
+            for (Event event = subscriber.next(); event != null; event = subscriber.next()) {
+                last = requireNonNull(event.id());
+            }
+            return last;
+        }
+    }
+
+    private static PackagedService started(Path directory) throws IOException {
+        Files.createDirectory(directory.resolve("tmp"));
+        PackagedService service = PackagedService.start(directory, A_BATCH_EACH_TENTH_OF_A_SECOND);
+        await().atMost(Duration.ofMinutes(2))
+                .until(() -> service.status("/q/health/ready") == 200 || !service.isAlive());
+        return service;
+    }
+}
