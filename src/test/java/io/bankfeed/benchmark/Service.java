@@ -35,7 +35,13 @@ final class Service implements AutoCloseable {
     private static final Pattern COMPLAINT =
             Pattern.compile(" (FATAL|ERROR|WARN) |OutOfMemoryError|^Exception |^OpenJDK .* warning:");
 
-    private static final Pattern LIVE_HEAP = Pattern.compile("used (\\d+)K");
+    private static final Pattern USED_HEAP = Pattern.compile("used (\\d+)K");
+
+    /** A class of a histogram: the bytes of all of its objects, and its name. */
+    private static final Pattern LIVE_CLASS = Pattern.compile("(?m)^ *\\d+: +\\d+ +(\\d+) +(\\S+)");
+
+    /** What a collector fills the gaps with that are not worth closing. */
+    private static final String FILLER = "FillerElement";
 
     private final Process process;
     private final int port;
@@ -160,17 +166,26 @@ final class Service implements AutoCloseable {
         }
     }
 
-    /** What is live on its heap, after a collection. */
+    /** The objects that are live on its heap, after a collection, without the gaps that it leaves between them. */
     long liveHeapBytes() throws IOException, InterruptedException {
         jcmd("GC.run");
-        return usedHeapBytes();
+        Matcher classes = LIVE_CLASS.matcher(jcmd("GC.class_histogram"));
+        long bytes = 0;
+        while (classes.find()) {
+            if (!classes.group(2).contains(FILLER)) {
+                bytes += Long.parseLong(classes.group(1));
+            }
+        }
+        return bytes;
     }
 
     /** What is on its heap, dead or alive. */
     long usedHeapBytes() throws IOException, InterruptedException {
-        Matcher used = LIVE_HEAP.matcher(jcmd("GC.heap_info"));
+        String heap = jcmd("GC.heap_info");
+        int metaspace = heap.indexOf("Metaspace");
+        Matcher used = USED_HEAP.matcher(metaspace < 0 ? heap : heap.substring(0, metaspace));
         long kibibytes = 0;
-        // The collectors that have generations tell each; metaspace comes last.
+        // The collectors that have generations tell each.
         while (used.find()) {
             kibibytes += Long.parseLong(used.group(1));
         }
@@ -183,8 +198,7 @@ final class Service implements AutoCloseable {
                 .start();
         String answer = new String(jcmd.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         jcmd.waitFor();
-        int metaspace = answer.indexOf("Metaspace");
-        return metaspace < 0 ? answer : answer.substring(0, metaspace);
+        return answer;
     }
 
     /** Asks it to end, and waits until it has. */
