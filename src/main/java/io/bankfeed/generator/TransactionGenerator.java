@@ -10,6 +10,7 @@ import io.bankfeed.transaction.TransactionSink;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.Startup;
+import io.quarkus.runtime.configuration.ConfigurationException;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
@@ -56,8 +57,7 @@ public class TransactionGenerator {
                 .orElseGet(() -> new BankClock.OfTheMachine(clock));
         epochRecurs = config.seed().isPresent() && config.clock().start().isPresent();
         epoch = epoch(config.clock().start().isPresent(), bank.seed(), this.clock.nowMicros());
-        mix = new TransactionMix(
-                bank.seed(), bank.accounts(), bank.firstAccount(), FraudPattern.ALL, bank.fraudWeights());
+        mix = mix(bank);
         labels = List.copyOf(mix.labels());
         generated = new LongAdder[labels.size()];
         for (int i = 0; i < generated.length; i++) {
@@ -202,6 +202,16 @@ public class TransactionGenerator {
                 weights);
     }
 
+    private static TransactionMix mix(Bank bank) {
+        try {
+            return new TransactionMix(
+                    bank.seed(), bank.accounts(), bank.firstAccount(), FraudPattern.ALL, bank.fraudWeights());
+        } catch (IllegalArgumentException e) {
+            // All else is in its range by now.
+            throw new ConfigurationException("bankfeed.fraud.weights: " + e.getMessage());
+        }
+    }
+
     /** Runs from one seed at one simulated time are the same, and others are not. */
     private static String epoch(boolean simulated, long seed, long nowMicros) {
         long run = simulated ? Mix.of(seed, nowMicros) >>> UNUSED_BITS : nowMicros / 1000;
@@ -212,8 +222,7 @@ public class TransactionGenerator {
         try {
             return new BankClock.Simulated(BankTime.parse(start));
         } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException(
-                    "bankfeed.clock.start " + e.getMessage() + ", but was \"" + start + "\"", e);
+            throw new ConfigurationException("bankfeed.clock.start " + e.getMessage() + ", but was \"" + start + "\"");
         }
     }
 }

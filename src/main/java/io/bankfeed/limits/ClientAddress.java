@@ -24,8 +24,7 @@ final class ClientAddress {
         } catch (IllegalArgumentException e) {
             throw new ConfigurationException(
                     "bankfeed.limits.trusted-proxies must be addresses such as 10.0.3.7 or 10.0.3.0/24, but "
-                            + e.getMessage() + ".",
-                    e);
+                            + e.getMessage() + ".");
         }
     }
 

@@ -102,6 +102,11 @@ final class PackagedService implements AutoCloseable {
         return process.waitFor(most.toMillis(), TimeUnit.MILLISECONDS);
     }
 
+    /** Whether it ends by itself, and says that it failed. */
+    boolean failsWithin(Duration most) throws InterruptedException {
+        return process.waitFor(most.toMillis(), TimeUnit.MILLISECONDS) && process.exitValue() != 0;
+    }
+
     @Override
     public void close() {
         process.destroyForcibly().onExit().join();
