@@ -43,6 +43,13 @@ final class Clients {
         return client(name).bucket.tryConsumeAndReturnRemaining(Math.min(cost, burst));
     }
 
+    /** Gives units back that were taken for nothing, and says what is left. */
+    synchronized long giveBack(String name, long units) {
+        Bucket bucket = client(name).bucket;
+        bucket.addTokens(units);
+        return bucket.getAvailableTokens();
+    }
+
     /**
      * Gives a client a place for what stays open.
      *

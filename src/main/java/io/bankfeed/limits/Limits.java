@@ -1,7 +1,9 @@
 package io.bankfeed.limits;
 
+import io.bankfeed.problem.Paths;
 import io.bankfeed.problem.ProblemType;
 import io.bankfeed.problem.Problems;
+import io.bankfeed.security.AccessControl;
 import io.bankfeed.security.Caller;
 import io.github.bucket4j.ConsumptionProbe;
 import io.github.bucket4j.TimeMeter;
@@ -32,7 +34,7 @@ public class Limits {
 
     private static final String FORWARDED_FOR = "X-Forwarded-For";
     private static final String DATASETS = "/datasets";
-    private static final Set<String> STREAMS = Set.of("/stream", "/labels/stream");
+    private static final String RATE_LIMIT = "RateLimit";
 
     private final LimitsConfig config;
     private final Problems problems;
@@ -71,8 +73,11 @@ public class Limits {
         void apply(RoutingContext context) {
             HttpServerRequest request = context.request();
             String method = request.method().name();
-            String path = pathOf(context);
-            long cost = Cost.of(method, path, request.params(), request.getHeader(HttpHeaders.CONTENT_LENGTH));
+            String path = Paths.of(context);
+            boolean isRefused = AccessControl.isRefused(context);
+            long cost = isRefused
+                    ? 1
+                    : Cost.of(method, path, request.params(), request.getHeader(HttpHeaders.CONTENT_LENGTH));
             if (cost == 0) {
                 context.next();
                 return;
@@ -80,33 +85,46 @@ public class Limits {
             Caller caller = Caller.of(context);
             Clients clients = caller == null ? byAddress : byKey;
             String name = caller == null ? addressOf(request) : caller.name();
-            if (isPaid(context, clients.take(name, cost), cost) && isOpened(context, clients, name, method, path)) {
+            ConsumptionProbe probe = clients.take(name, cost);
+            context.response().putHeader("RateLimit-Policy", policy);
+            if (!probe.isConsumed()) {
+                refuse(context, probe, cost);
+                return;
+            }
+            context.addHeadersEndHandler(written -> tellWhatIsLeft(context.response(), clients, name, cost, probe));
+            if (isRefused || isOpened(context, clients, name, method, path)) {
                 context.next();
             }
         }
 
-        private boolean isPaid(RoutingContext context, ConsumptionProbe probe, long cost) {
-            HttpServerResponse response = context.response();
-            boolean isPaid = probe.isConsumed();
-            long seconds = seconds(isPaid ? probe.getNanosToWaitForReset() : probe.getNanosToWaitForRefill());
-            response.putHeader("RateLimit-Policy", policy);
-            response.putHeader("RateLimit", "\"units\";r=" + probe.getRemainingTokens() + ";t=" + seconds);
-            if (!isPaid) {
-                refusedRequests.increment();
-                response.putHeader(HttpHeaders.RETRY_AFTER, Long.toString(seconds));
-                problems.send(
-                        context,
-                        ProblemType.TOO_MANY_REQUESTS,
-                        "The request costs " + Math.min(cost, config.burst()) + " units, but "
-                                + probe.getRemainingTokens() + " are left; " + config.rate()
-                                + " come back each second, up to " + config.burst() + ".");
+        private void refuse(RoutingContext context, ConsumptionProbe probe, long cost) {
+            refusedRequests.increment();
+            long seconds = seconds(probe.getNanosToWaitForRefill());
+            context.response()
+                    .putHeader(RATE_LIMIT, left(probe.getRemainingTokens(), seconds))
+                    .putHeader(HttpHeaders.RETRY_AFTER, Long.toString(seconds));
+            problems.send(
+                    context,
+                    ProblemType.TOO_MANY_REQUESTS,
+                    "The request costs " + Math.min(cost, config.burst()) + " units, but "
+                            + probe.getRemainingTokens() + " are left; " + config.rate()
+                            + " come back each second, up to " + config.burst() + ".");
+        }
+
+        /** Once the status is known: a request that is refused made no work, and gets back what it paid for it. */
+        private void tellWhatIsLeft(
+                HttpServerResponse response, Clients clients, String name, long cost, ConsumptionProbe paid) {
+            long units = paid.getRemainingTokens();
+            if (cost > 1 && response.getStatusCode() / 100 == 4) {
+                units = clients.giveBack(name, Math.min(cost, config.burst()) - 1);
             }
-            return isPaid;
+            long untilAllAreBack = (config.burst() - units + config.rate() - 1) / config.rate();
+            response.putHeader(RATE_LIMIT, left(units, untilAllAreBack));
         }
 
         private boolean isOpened(RoutingContext context, Clients clients, String name, String method, String path) {
             boolean isDataset = path.equals(DATASETS);
-            if (!method.equals("GET") || !(isDataset || STREAMS.contains(path))) {
+            if (!method.equals("GET") || !(isDataset || Paths.isStream(path))) {
                 return true;
             }
             int most = isDataset ? config.datasetsPerClient() : config.streamsPerClient();
@@ -148,8 +166,7 @@ public class Limits {
         return (nanos + NANOS_PER_SECOND - 1) / NANOS_PER_SECOND;
     }
 
-    private static String pathOf(RoutingContext context) {
-        String path = context.normalizedPath();
-        return path.length() > 1 && path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
+    private static String left(long units, long seconds) {
+        return "\"units\";r=" + units + ";t=" + seconds;
     }
 }

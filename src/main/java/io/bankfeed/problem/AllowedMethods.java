@@ -45,11 +45,6 @@ final class AllowedMethods {
     }
 
     static String at(String path) {
-        return OTHERS.getOrDefault(withoutSlash(path), READING);
-    }
-
-    /** A path as it is without the slash that may end it. */
-    static String withoutSlash(String path) {
-        return path.length() > 1 && path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
+        return OTHERS.getOrDefault(Paths.withoutSlash(path), READING);
     }
 }

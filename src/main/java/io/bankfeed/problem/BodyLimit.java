@@ -14,7 +14,7 @@ public final class BodyLimit {
 
     /** Bytes that a body at a path may have. */
     static int at(String path) {
-        return OTHERS.getOrDefault(AllowedMethods.withoutSlash(path), MOST_BYTES);
+        return OTHERS.getOrDefault(Paths.withoutSlash(path), MOST_BYTES);
     }
 
     /**

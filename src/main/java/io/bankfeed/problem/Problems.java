@@ -39,6 +39,7 @@ public class Problems {
     }
 
     void register(@Observes Filters filters) {
+        filters.register(this::refuseMatrixParameters, BEFORE_ALL_ROUTES);
         filters.register(this::refuseMethodOfPages, BEFORE_ALL_ROUTES);
         filters.register(this::refuseLargeBody, BEFORE_ALL_ROUTES);
     }
@@ -122,6 +123,16 @@ public class Problems {
     private static String path(HttpServerRequest request) {
         String path = request.path();
         return path == null || path.isEmpty() ? request.uri() : path;
+    }
+
+    /** JAX-RS would leave them out, and so take a path for another than all who look at it before. */
+    private void refuseMatrixParameters(RoutingContext context) {
+        String path = path(context.request());
+        if (path.indexOf(';') >= 0) {
+            send(context, ProblemType.NOT_FOUND, "There is nothing at " + Shown.shortened(path) + ".");
+        } else {
+            context.next();
+        }
     }
 
     private void refuseMethodOfPages(RoutingContext context) {

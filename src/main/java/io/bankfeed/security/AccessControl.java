@@ -1,7 +1,9 @@
 package io.bankfeed.security;
 
+import io.bankfeed.problem.Paths;
 import io.bankfeed.problem.ProblemType;
 import io.bankfeed.problem.Problems;
+import io.bankfeed.problem.Shown;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Vertx;
@@ -11,7 +13,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
-import java.util.Set;
+import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +29,9 @@ public class AccessControl {
     /** After the rules for other web sites, whose headers a refusal must have, and before everything else. */
     private static final int AFTER_ORIGINS = 290;
 
+    /** Who is refused is a client too, whose limits come between. */
+    private static final int AFTER_LIMITS = 275;
+
     /** What waits for an issuer's keys keeps nothing else waiting. */
     private static final int THREADS_FOR_TOKENS = 4;
 
@@ -34,7 +39,8 @@ public class AccessControl {
     private static final String CHALLENGE = "Bearer realm=\"bankfeed\"";
     private static final String RETRY_SECONDS = "5";
 
-    private static final Set<String> WITH_TICKETS = Set.of("/stream", "/labels/stream");
+    private static final String DECISION = AccessControl.class.getName();
+    private static final Consumer<RoutingContext> PASS = RoutingContext::next;
 
     private final SecurityConfig config;
     private final Authentication authentication;
@@ -52,19 +58,26 @@ public class AccessControl {
         if (authentication.isOn()) {
             WorkerExecutor worker = vertx.createSharedWorkerExecutor("bankfeed-tokens", THREADS_FOR_TOKENS);
             filters.register(context -> apply(context, worker), AFTER_ORIGINS);
+            filters.register(this::carryOut, AFTER_LIMITS);
         }
+    }
+
+    /** Whether a request will be refused, since its sender proved nothing or may not send it. */
+    public static boolean isRefused(RoutingContext context) {
+        Object decision = context.get(DECISION);
+        return decision != null && decision != PASS;
     }
 
     private void apply(RoutingContext context, WorkerExecutor worker) {
         HttpServerRequest request = context.request();
         String method = request.method().name();
-        String path = pathOf(context);
+        String path = Paths.of(context);
         Permission needed = Permission.of(method, path, config);
         if (needed == Permission.OPEN) {
-            context.next();
+            decided(context, PASS);
             return;
         }
-        boolean takesTicket = method.equals("GET") && WITH_TICKETS.contains(path);
+        boolean takesTicket = method.equals("GET") && Paths.isStream(path);
         Credentials credentials = Credentials.of(request, takesTicket);
         if (credentials instanceof Credentials.Key key) {
             decide(context, needed, authentication.ofKey(key.text()), "The key is not known.");
@@ -77,12 +90,12 @@ public class AccessControl {
         } else if (credentials instanceof Credentials.Token token) {
             decideByToken(context, needed, token.text(), worker);
         } else if (credentials instanceof Credentials.Unusable unusable) {
-            refuseUnusable(context, unusable);
+            decided(context, refused -> refuseUnusable(refused, unusable));
         } else {
             challenge(
                     context,
                     "",
-                    "A key is needed at " + path + ", as Authorization: Bearer or as X-API-Key"
+                    "A key is needed at " + Shown.shortened(path) + ", as Authorization: Bearer or as X-API-Key"
                             + (takesTicket ? ", or a ticket as the parameter ticket." : "."));
         }
     }
@@ -107,11 +120,13 @@ public class AccessControl {
             decide(context, needed, null, "The token cannot be believed: " + failure.getMessage() + ".");
         } else {
             LOG.warnf("A token could not be verified: %s", failure.getMessage());
-            context.response().putHeader(HttpHeaders.RETRY_AFTER, RETRY_SECONDS);
-            problems.send(
-                    context,
-                    ProblemType.ISSUER_UNAVAILABLE,
-                    "The issuer of tokens cannot be reached, so that this one could not be verified.");
+            decided(context, refused -> {
+                refused.response().putHeader(HttpHeaders.RETRY_AFTER, RETRY_SECONDS);
+                problems.send(
+                        refused,
+                        ProblemType.ISSUER_UNAVAILABLE,
+                        "The issuer of tokens cannot be reached, so that this one could not be verified.");
+            });
         }
     }
 
@@ -120,36 +135,49 @@ public class AccessControl {
             challenge(context, ", error=\"invalid_token\"", refusal);
             return;
         }
-        Role role = needed == Permission.OPERATE ? Role.OPERATOR : Role.READER;
-        if (!caller.may(role)) {
-            context.response().putHeader(WWW_AUTHENTICATE, CHALLENGE + ", error=\"insufficient_scope\"");
-            problems.send(
-                    context,
-                    ProblemType.FORBIDDEN,
-                    context.request().method().name() + " at " + context.normalizedPath() + " needs the role "
-                            + role.lowerCase() + ", which " + caller.name() + " does not have.");
-            return;
-        }
         caller.enter(context);
-        context.next();
+        Role role = needed == Permission.OPERATE ? Role.OPERATOR : Role.READER;
+        decided(context, caller.may(role) ? PASS : refused -> forbid(refused, caller, role));
+    }
+
+    private void forbid(RoutingContext context, Caller caller, Role role) {
+        context.response().putHeader(WWW_AUTHENTICATE, CHALLENGE + ", error=\"insufficient_scope\"");
+        problems.send(
+                context,
+                ProblemType.FORBIDDEN,
+                context.request().method().name() + " at " + Shown.shortened(context.normalizedPath())
+                        + " needs the role " + role.lowerCase() + ", which " + caller.name() + " does not have.");
     }
 
     private void refuseUnusable(RoutingContext context, Credentials.Unusable unusable) {
         if (unusable.several()) {
             problems.send(context, ProblemType.BAD_REQUEST, unusable.detail());
         } else {
-            challenge(context, ", error=\"invalid_request\"", unusable.detail());
+            sendChallenge(context, ", error=\"invalid_request\"", unusable.detail());
         }
     }
 
-    /** With its dot segments resolved, and without the slash that may end it. */
-    private static String pathOf(RoutingContext context) {
-        String path = context.normalizedPath();
-        return path.length() > 1 && path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
+    private void challenge(RoutingContext context, String error, String detail) {
+        decided(context, refused -> sendChallenge(refused, error, detail));
     }
 
-    private void challenge(RoutingContext context, String error, String detail) {
+    private void sendChallenge(RoutingContext context, String error, String detail) {
         context.response().putHeader(WWW_AUTHENTICATE, CHALLENGE + error);
         problems.send(context, ProblemType.UNAUTHENTICATED, detail);
+    }
+
+    private static void decided(RoutingContext context, Consumer<RoutingContext> decision) {
+        context.put(DECISION, decision);
+        context.next();
+    }
+
+    /** Without a decision nobody is let through. */
+    private void carryOut(RoutingContext context) {
+        Consumer<RoutingContext> decision = context.get(DECISION);
+        if (decision == null) {
+            sendChallenge(context, "", "A key is needed.");
+        } else {
+            decision.accept(context);
+        }
     }
 }

@@ -2,6 +2,7 @@ package io.bankfeed.security;
 
 import io.bankfeed.problem.ProblemType;
 import io.bankfeed.problem.Problems;
+import io.bankfeed.problem.Shown;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
@@ -57,7 +58,7 @@ public class CrossOriginPolicy {
             problems.send(
                     context,
                     ProblemType.FOREIGN_ORIGIN,
-                    "Pages of " + shown(origin) + " may read but not " + shown(method)
+                    "Pages of " + Shown.shortened(origin) + " may read but not " + Shown.shortened(method)
                             + "; the origins that may are set by bankfeed.cors.origins.");
             return;
         }
@@ -83,9 +84,5 @@ public class CrossOriginPolicy {
         HostAndPort host = request.authority();
         int scheme = origin.indexOf("://");
         return host != null && scheme > 0 && origin.substring(scheme + 3).equalsIgnoreCase(host.toString());
-    }
-
-    private static String shown(String text) {
-        return text.length() <= 80 ? text : text.substring(0, 80) + "…";
     }
 }

@@ -81,7 +81,10 @@ public interface SecurityConfig {
         @DurationMax(minutes = 10)
         Duration lifetime();
 
-        /** How many tickets may be open, from 1 to 1,000,000; the next is answered 503. Each takes about 300 bytes. */
+        /**
+         * How many tickets may be open, from 1 to 1,000,000, of which each caller may have a tenth; the next is answered
+         * 503. Each takes about 300 bytes.
+         */
         @WithDefault("10000")
         @Min(1)
         @Max(1_000_000)

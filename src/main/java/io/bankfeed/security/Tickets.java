@@ -3,6 +3,7 @@ package io.bankfeed.security;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -19,30 +20,39 @@ final class Tickets {
 
     private static final int BYTES = 24;
 
+    /** What one caller may have open of all, so that it does not take those of the others. */
+    private static final int PART_OF_ONE_CALLER = 10;
+
     private record Open(Caller caller, long endNanos) {}
 
     private final SecureRandom random;
     private final LongSupplier nanoTime;
     private final long lifetimeNanos;
     private final int maxOpen;
+    private final int maxOfOneCaller;
 
     /** In the order in which they end, since all live equally long. */
     private final Map<String, Open> open = new LinkedHashMap<>();
+
+    private final Map<String, Integer> openByCaller = new HashMap<>();
 
     Tickets(SecureRandom random, LongSupplier nanoTime, long lifetimeNanos, int maxOpen) {
         this.random = random;
         this.nanoTime = nanoTime;
         this.lifetimeNanos = lifetimeNanos;
         this.maxOpen = maxOpen;
+        maxOfOneCaller = Math.max(1, maxOpen / PART_OF_ONE_CALLER);
     }
 
-    /** A ticket for a caller, who may read with it; empty if too many are open. */
+    /** A ticket for a caller, who may read with it; empty if too many are open, of all or of this caller. */
     synchronized Optional<String> open(Caller caller) {
         long now = nanoTime.getAsLong();
         removeEnded(now);
-        if (open.size() >= maxOpen) {
+        int ofCaller = openByCaller.getOrDefault(caller.name(), 0);
+        if (open.size() >= maxOpen || ofCaller >= maxOfOneCaller) {
             return Optional.empty();
         }
+        openByCaller.put(caller.name(), ofCaller + 1);
         byte[] bytes = new byte[BYTES];
         random.nextBytes(bytes);
         String ticket = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
@@ -60,14 +70,27 @@ final class Tickets {
         synchronized (this) {
             removeEnded(nanoTime.getAsLong());
             Open used = open.remove(digest);
-            return used == null ? null : used.caller;
+            if (used == null) {
+                return null;
+            }
+            closed(used);
+            return used.caller;
         }
+    }
+
+    private void closed(Open ticket) {
+        openByCaller.computeIfPresent(ticket.caller.name(), (name, count) -> count == 1 ? null : count - 1);
     }
 
     private void removeEnded(long now) {
         Iterator<Open> all = open.values().iterator();
-        while (all.hasNext() && all.next().endNanos - now <= 0) {
+        while (all.hasNext()) {
+            Open oldest = all.next();
+            if (oldest.endNanos - now > 0) {
+                return;
+            }
             all.remove();
+            closed(oldest);
         }
     }
 

@@ -11,11 +11,16 @@ import io.quarkus.test.junit.TestProfile;
 import io.restassured.RestAssured;
 import io.restassured.response.Response;
 import java.io.IOException;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 @TestProfile(Limited.class)
 class LimitsResourceTest {
+
+    private static final AtomicInteger CLIENTS = new AtomicInteger();
 
     @Test
     void whatIsLeftIsToldAndBeyondItIsAProblem() {
@@ -33,6 +38,28 @@ class LimitsResourceTest {
         assertThat(refused.header("Access-Control-Allow-Origin")).isEqualTo("*");
         assertThat(given().get("/q/metrics").asString())
                 .containsPattern("bankfeed_limited_requests_total\\{limit=\"rate\"\\} [1-9]");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/transactions/1001",
+                "/datasets?count=999999999999999",
+                "/labels?from=TXN_00000001&to=TXN_99999999",
+                "/transactions/1000;a",
+                "/transactions;a/1000",
+                "/datasets;a?count=3000",
+                "/stream;a"
+            })
+    void whatIsRefusedCostsAsLittleAsTheProblem(String path) {
+        String client = "198.51.100." + (1 + CLIENTS.getAndIncrement());
+        Response refused = given().urlEncodingEnabled(false)
+                .header("X-Forwarded-For", client)
+                .get(path);
+
+        assertThat(refused.statusCode()).isIn(400, 404);
+        assertThat(refused.header("RateLimit")).isEqualTo("\"units\";r=29;t=1");
+        assertThat(from(client, "/transaction").header("RateLimit")).isEqualTo("\"units\";r=28;t=2");
     }
 
     @Test

@@ -16,9 +16,9 @@ import java.util.concurrent.ConcurrentHashMap;
 /** A service that asks for keys, and logs all it can. */
 public class Secured implements QuarkusTestProfile {
 
-    static final String READER = "secret-of-a-reader-5f0c1d";
-    static final String OPERATOR = "secret-of-an-operator-91ae77";
-    static final String UNKNOWN = "secret-of-nobody-0b4c3e";
+    public static final String READER = "secret-of-a-reader-5f0c1d";
+    public static final String OPERATOR = "secret-of-an-operator-91ae77";
+    public static final String UNKNOWN = "secret-of-nobody-0b4c3e";
 
     /** Where an integration test has the service write its log anyway. */
     private static final Path LOG = Path.of("target", "quarkus.log");

@@ -18,7 +18,7 @@ class TicketsTest {
     /** Just before it begins again at the least number. */
     private final AtomicLong nanoTime = new AtomicLong(Long.MAX_VALUE - 500);
 
-    private final Tickets tickets = new Tickets(new SecureRandom(), nanoTime::get, LIFETIME_NANOS, 3);
+    private final Tickets tickets = new Tickets(new SecureRandom(), nanoTime::get, LIFETIME_NANOS, 30);
 
     @Test
     void aTicketIsItsCallersOnce() {
@@ -40,7 +40,7 @@ class TicketsTest {
     }
 
     @Test
-    void onlySoManyAreOpen() {
+    void onlySoManyAreOpenOfOneCaller() {
         String used = tickets.open(CALLER).orElseThrow();
         tickets.open(CALLER);
         tickets.open(CALLER);
@@ -49,19 +49,35 @@ class TicketsTest {
         tickets.use(used);
         assertThat(tickets.open(CALLER)).isPresent();
         assertThat(tickets.open(CALLER)).isEmpty();
+        assertThat(tickets.open(caller(1))).isPresent();
+        nanoTime.addAndGet(LIFETIME_NANOS);
+        assertThat(tickets.open(CALLER)).isPresent();
+    }
+
+    @Test
+    void onlySoManyAreOpenInAll() {
+        for (int i = 0; i < 30; i++) {
+            assertThat(tickets.open(caller(i))).isPresent();
+        }
+
+        assertThat(tickets.open(CALLER)).isEmpty();
         nanoTime.addAndGet(LIFETIME_NANOS);
         assertThat(tickets.open(CALLER)).isPresent();
     }
 
     @Test
     void ticketsAreAllDifferentAndFitAUrl() {
-        Tickets many = new Tickets(new SecureRandom(), nanoTime::get, LIFETIME_NANOS, 10_000);
+        Tickets many = new Tickets(new SecureRandom(), nanoTime::get, LIFETIME_NANOS, 100_000);
         Set<String> texts = new HashSet<>();
         for (int i = 0; i < 10_000; i++) {
             texts.add(many.open(CALLER).orElseThrow());
         }
 
         assertThat(texts).hasSize(10_000).allMatch(text -> text.matches("[A-Za-z0-9_-]{32}"));
+    }
+
+    private static Caller caller(int number) {
+        return new Caller("key:" + number, Set.of(Role.READER));
     }
 
     @ParameterizedTest

@@ -1,0 +1,53 @@
+package io.bankfeed.limits;
+
+import static io.bankfeed.problem.ProblemAssert.assertProblem;
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.bankfeed.security.Secured;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import io.restassured.response.Response;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@QuarkusTest
+@TestProfile(LimitedAndSecured.class)
+class LimitedKeysResourceTest {
+
+    @Test
+    void whoProvesNothingHasLimitsByItsAddress() {
+        String client = "192.0.2.1";
+        Response first = with(Secured.UNKNOWN, client, "/transactions/1000");
+        assertProblem(first, 401);
+        assertThat(first.header("RateLimit")).isEqualTo("\"units\";r=29;t=1");
+
+        int tries = 1;
+        Response last = first;
+        while (last.statusCode() == 401 && tries < 1000) {
+            last = with(Secured.UNKNOWN, client, "/q/metrics/");
+            tries++;
+        }
+
+        assertProblem(last, 429).hasDetailStarting("The request costs 1 units, but 0 are left");
+        assertThat(tries).isGreaterThan(30);
+        assertThat(with(Secured.READER, client, "/status").statusCode()).isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"192.0.2.2", "192.0.2.3"})
+    void aKeyHasItsLimitsWhereverItIsUsed(String client) {
+        Response answer = with(Secured.OPERATOR, client, "/transactions/700");
+
+        // Of 30 units, each takes 15, and one comes back in a second.
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.header("RateLimit")).matches("\"units\";r=(15|[0-9]);t=[0-9]+");
+    }
+
+    private static Response with(String key, String client, String path) {
+        return given().header("X-API-Key", key)
+                .header("X-Forwarded-For", client)
+                .get(path);
+    }
+}
