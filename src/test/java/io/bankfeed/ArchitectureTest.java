@@ -71,7 +71,8 @@ final class ArchitectureTest {
     static final ArchRule SECURITY_USES_PROBLEM = usesOnly("security", "problem");
 
     @ArchTest
-    static final ArchRule LIMITS_USES_SECURITY_AND_PROBLEM = usesOnly("limits", "security", "problem");
+    static final ArchRule LIMITS_USES_SECURITY_STREAMING_AND_PROBLEM =
+            usesOnly("limits", "security", "streaming", "problem");
 
     @ArchTest
     static final ArchRule NOTHING_USES_LIMITS = noClasses()

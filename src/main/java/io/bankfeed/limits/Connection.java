@@ -1,7 +1,9 @@
 package io.bankfeed.limits;
 
+import io.bankfeed.problem.Paths;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelOutboundBuffer;
+import io.netty.channel.ChannelPipeline;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
 import org.jspecify.annotations.Nullable;
@@ -13,28 +15,71 @@ final class Connection {
     enum Verdict {
         KEEP,
         CLOSE,
+        DISCONNECT,
         REFUSE_REQUEST
     }
 
     private static final int SWITCHING_PROTOCOLS = 101;
 
     final Channel channel;
+    private final Backlog backlog;
     private @Nullable HttpServerRequest request;
+    private long requestsBegun;
+    private long requestsReceived;
+    private boolean isStream;
     private boolean isFirstHead = true;
     private boolean isExempt;
     private boolean isSeen;
     private long sinceNanos;
+    private long unreadBytes;
+    private long unreadAtLookBytes;
 
-    Connection(Channel channel) {
+    Connection(Channel channel, Backlog backlog) {
         this.channel = channel;
+        this.backlog = backlog;
     }
 
     /** On the way of every request: it reads no clock, the next look does. */
     void begun(HttpServerRequest begun) {
+        if (requestsBegun++ == 0) {
+            ChannelPipeline pipeline = channel.pipeline();
+            pipeline.addBefore(pipeline.lastContext().name(), null, new EndOfRequests(this));
+        }
         request = begun;
         isSeen = false;
         // Its requests run side by side, and the latest says nothing of the others.
         isExempt = begun.version() == HttpVersion.HTTP_2;
+        measure();
+        String path = begun.path();
+        isStream = path != null && Paths.isStream(Paths.withoutSlash(path));
+    }
+
+    /** The last byte of a request was read, which may not have begun since the one before it is not answered. */
+    void received() {
+        requestsReceived++;
+    }
+
+    /** Whether what comes now may be let in: the rest of the latest request, or another one once that is answered. */
+    boolean takesRequests() {
+        if (isExempt || requestsReceived < requestsBegun) {
+            return true;
+        }
+        HttpServerRequest latest = request;
+        return requestsReceived == requestsBegun
+                && channel.isWritable()
+                && (latest == null || latest.response().ended());
+    }
+
+    /** Counts what waits to be sent. What waits of a stream is shared by its subscribers, and bounded by itself. */
+    void measure() {
+        long bytes = waitingBytes();
+        if (isStream) {
+            bytes = Math.min(bytes, unreadBytes);
+        }
+        if (bytes != unreadBytes) {
+            backlog.answersChanged(bytes - unreadBytes);
+            unreadBytes = bytes;
+        }
     }
 
     @Nullable
@@ -44,32 +89,39 @@ final class Connection {
 
     /** Looks at the connection, a second or so after the look before. */
     Verdict look(long nowNanos, long requestNanos, long keepAliveNanos) {
+        measure();
         if (isExempt) {
             return Verdict.KEEP;
         }
         if (!isSeen) {
             isSeen = true;
             sinceNanos = nowNanos;
+            unreadAtLookBytes = Long.MAX_VALUE;
         }
         HttpServerRequest latest = request;
         if (latest == null) {
             return closeAfter(isFirstHead ? requestNanos : keepAliveNanos, nowNanos);
         }
         if (latest.response().ended()) {
-            return afterAnswer(latest, nowNanos, requestNanos);
+            return afterAnswer(latest, nowNanos, requestNanos, keepAliveNanos);
         }
         boolean isComing = !latest.isEnded() && !latest.response().headWritten();
         return isComing && nowNanos - sinceNanos >= requestNanos ? Verdict.REFUSE_REQUEST : Verdict.KEEP;
     }
 
-    private Verdict afterAnswer(HttpServerRequest latest, long nowNanos, long requestNanos) {
+    private Verdict afterAnswer(HttpServerRequest latest, long nowNanos, long requestNanos, long keepAliveNanos) {
         if (latest.response().getStatusCode() == SWITCHING_PROTOCOLS) {
             isExempt = true;
             return Verdict.KEEP;
         }
-        if (isSending()) {
+        long bytes = waitingBytes();
+        if (bytes > 0) {
+            return whileSending(bytes, nowNanos, backlog.isHigh() ? requestNanos : keepAliveNanos);
+        }
+        if (unreadAtLookBytes != Long.MAX_VALUE) {
+            // All was sent since the last look.
+            unreadAtLookBytes = Long.MAX_VALUE;
             sinceNanos = nowNanos;
-            return Verdict.KEEP;
         }
         if (latest.isEnded()) {
             request = null;
@@ -81,9 +133,17 @@ final class Connection {
     }
 
     /** An answer is ended when it is handed over, however slowly the client takes it. */
-    private boolean isSending() {
-        ChannelOutboundBuffer sending = channel.unsafe().outboundBuffer();
-        return sending != null && !sending.isEmpty();
+    private Verdict whileSending(long bytes, long nowNanos, long mostNanos) {
+        if (bytes < unreadAtLookBytes) {
+            sinceNanos = nowNanos;
+        }
+        unreadAtLookBytes = bytes;
+        return nowNanos - sinceNanos >= mostNanos ? Verdict.DISCONNECT : Verdict.KEEP;
+    }
+
+    private long waitingBytes() {
+        ChannelOutboundBuffer waiting = channel.unsafe().outboundBuffer();
+        return waiting == null ? 0 : waiting.totalPendingWriteBytes();
     }
 
     private Verdict closeAfter(long nanos, long nowNanos) {

@@ -1,5 +1,6 @@
 package io.bankfeed.limits;
 
+import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import jakarta.validation.constraints.Max;
@@ -67,7 +68,8 @@ public interface LimitsConfig {
     /**
      * How long a client may take to send a request, from a second to an hour, whether or not there are limits for each
      * client: so long for its head after it connected, and as long again for its body. Then it is answered 408, or
-     * disconnected if the head did not come.
+     * disconnected if the head did not come. A client that takes nothing of an answer for so long is disconnected too
+     * while {@code answer-backlog-bytes} is more than half full.
      */
     @WithDefault("30S")
     @DurationMin(seconds = 1)
@@ -77,10 +79,33 @@ public interface LimitsConfig {
     /**
      * How long a connection of HTTP/1 may wait for the head of another request after it was answered, from a second to an
      * hour, whether or not there are limits for each client. It should be longer than a proxy keeps such connections, or
-     * requests are lost: nginx keeps them for 60 s, Traefik for 90. Open streams may be silent for as long as they are.
+     * requests are lost: nginx keeps them for 60 s, Traefik for 90. Open streams may be silent for as long as they are. A
+     * client that takes nothing of an answer for so long is disconnected.
      */
     @WithDefault("2M")
     @DurationMin(seconds = 1)
     @DurationMax(hours = 1)
     Duration keepAliveTimeout();
+
+    /**
+     * How many connections there may be at once, from 1 to 1,000,000; the next is closed as it comes, and counted. By
+     * default one for each 48 KiB of the heap, which is about 5,400 in 256 MiB: an idle one takes 4 KiB, one with a stream
+     * 10 KiB, and one whose client asks for much and takes nothing 24 KiB.
+     */
+    Optional<@Min(1) @Max(1_000_000) Integer> maxConnections();
+
+    /**
+     * How many bytes of answers may wait for clients to take them, such as {@code 16M}; streams are not among them. Above,
+     * requests are answered 503. At most an eighth of the heap is taken. What a client asks for before it has taken its
+     * answer is not begun.
+     */
+    @WithDefault("16M")
+    MemorySize answerBacklogBytes();
+
+    /**
+     * How many bytes the bodies of requests may have together until they are answered, such as {@code 16M}. Above, requests
+     * with a body are answered 503. At most an eighth of the heap is taken.
+     */
+    @WithDefault("16M")
+    MemorySize bodyBacklogBytes();
 }

@@ -3,11 +3,13 @@ package io.bankfeed.limits;
 import io.bankfeed.problem.ConnectionWatcher;
 import io.bankfeed.problem.Problems;
 import io.netty.buffer.Unpooled;
+import io.netty.channel.AdaptiveRecvByteBufAllocator;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.EventLoop;
+import io.netty.channel.RecvByteBufAllocator;
 import io.netty.handler.codec.http.HttpResponseEncoder;
 import io.netty.util.AttributeKey;
 import io.vertx.core.http.HttpServerRequest;
@@ -21,7 +23,7 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Ends connections whose requests do not come. Each event loop looks at its own connections once a second, so that there
+ * Ends connections whose requests do not come, and whose answers are not taken. Each event loop looks at its own connections once a second, so that there
  * is no timer for each, and no lock. Thread-safe.
  */
 @Singleton
@@ -29,15 +31,25 @@ final class SlowRequests implements ConnectionWatcher {
 
     private static final long SECONDS_BETWEEN_LOOKS = 1;
 
+    /** As Netty has them, but for the most, which a connection may have to hold. */
+    private static final int LEAST_READ_BYTES = 64;
+
+    private static final int FIRST_READ_BYTES = 2 * 1024;
+    private static final int MOST_READ_BYTES = 16 * 1024;
+
     private final Provider<Problems> problems;
+    private final Backlog backlog;
+    private final RecvByteBufAllocator reads =
+            new AdaptiveRecvByteBufAllocator(LEAST_READ_BYTES, FIRST_READ_BYTES, MOST_READ_BYTES).maxMessagesPerRead(1);
     private final long requestNanos;
     private final long keepAliveNanos;
     private final String detail;
     private final AttributeKey<Connection> key = AttributeKey.valueOf(SlowRequests.class, "connection");
     private final Map<EventLoop, Set<Connection>> connections = new ConcurrentHashMap<>();
 
-    SlowRequests(LimitsConfig config, Provider<Problems> problems) {
+    SlowRequests(LimitsConfig config, Provider<Problems> problems, Backlog backlog) {
         this.problems = problems;
+        this.backlog = backlog;
         requestNanos = config.requestTimeout().toNanos();
         keepAliveNanos = config.keepAliveTimeout().toNanos();
         detail = "The body must come within " + config.requestTimeout().toSeconds() + " s.";
@@ -45,11 +57,21 @@ final class SlowRequests implements ConnectionWatcher {
 
     @Override
     public void accepted(Channel channel) {
+        if (!backlog.connected()) {
+            ChannelFuture unused = channel.close();
+            return;
+        }
         Set<Connection> beside = connections.computeIfAbsent(channel.eventLoop(), this::watch);
-        Connection connection = new Connection(channel);
+        Connection connection = new Connection(channel, backlog);
         channel.attr(key).set(connection);
+        channel.pipeline().addFirst(new Turnstile(connection));
+        channel.config().setRecvByteBufAllocator(reads);
         beside.add(connection);
-        ChannelFuture unused = channel.closeFuture().addListener(closed -> beside.remove(connection));
+        ChannelFuture unused = channel.closeFuture().addListener(closed -> {
+            beside.remove(connection);
+            connection.measure();
+            backlog.closed();
+        });
     }
 
     @Override
@@ -73,6 +95,7 @@ final class SlowRequests implements ConnectionWatcher {
         for (Connection connection : own.toArray(new Connection[0])) {
             switch (connection.look(nowNanos, requestNanos, keepAliveNanos)) {
                 case CLOSE -> close(connection.channel);
+                case DISCONNECT -> disconnect(connection.channel);
                 case REFUSE_REQUEST -> refuse(connection);
                 default -> {}
             }
@@ -94,6 +117,12 @@ final class SlowRequests implements ConnectionWatcher {
             // The answer began just now. What is thrown here would be the last look of this event loop.
             close(connection.channel);
         }
+    }
+
+    /** Without what waits to be sent, for which an orderly close would wait. */
+    private void disconnect(Channel channel) {
+        backlog.disconnected();
+        channel.unsafe().close(channel.unsafe().voidPromise());
     }
 
     private static void close(Channel channel) {

@@ -13,7 +13,7 @@ public final class BodyLimit {
     private BodyLimit() {}
 
     /** Bytes that a body at a path may have. */
-    static int at(String path) {
+    public static int at(String path) {
         return OTHERS.getOrDefault(Paths.withoutSlash(path), MOST_BYTES);
     }
 

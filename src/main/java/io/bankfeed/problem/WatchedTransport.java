@@ -9,8 +9,8 @@ import io.vertx.core.impl.transports.JDKTransport;
 import io.vertx.core.net.NetServerOptions;
 
 /**
- * The transport as it is, with a look at each connection that is accepted. The server itself knows a connection from the
- * end of its first head only, since until then it could be one of HTTP/2.
+ * The transport as it is, with a look at each connection that is accepted. The server itself tells of a connection with
+ * its first request only.
  */
 final class WatchedTransport extends JDKTransport {
 
