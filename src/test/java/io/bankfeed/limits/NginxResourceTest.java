@@ -21,6 +21,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The service behind the real nginx. */
 @QuarkusTest
@@ -76,6 +78,24 @@ class NginxResourceTest {
         assertThat(status("127.0.0.3", "203.0.113.1")).isEqualTo(200);
     }
 
+    /** The service takes each for the metrics. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/q/metrics",
+                "//q/metrics",
+                "/q//metrics",
+                "/./q/metrics",
+                "/x/../q/metrics",
+                "/x/%2e%2e/q/metrics",
+                "/x/..//q/metrics",
+                "/%71/metrics"
+            })
+    void healthAndMetricsStayInsideHoweverTheirPathIsSpelt(String path) throws IOException {
+        assertThat(status(RestAssured.port, "127.0.0.4", path, "203.0.113.3")).isEqualTo(200);
+        assertThat(status(nginx.port(), "127.0.0.4", path, "203.0.113.3")).isEqualTo(404);
+    }
+
     private static String idOfNext(EventStreamClient client) throws IOException {
         return requireNonNull(requireNonNull(client.next()).id());
     }
@@ -98,11 +118,14 @@ class NginxResourceTest {
 
     /** Of a batch of 1,000 that a client at an address of its own asks for, which says that it is another. */
     private int status(String from, String forwardedFor) throws IOException {
-        try (Socket socket = new Socket("127.0.0.1", nginx.port(), InetAddress.getByName(from), 0)) {
+        return status(nginx.port(), from, "/transactions/1000", forwardedFor);
+    }
+
+    private static int status(int port, String from, String path, String forwardedFor) throws IOException {
+        try (Socket socket = new Socket("127.0.0.1", port, InetAddress.getByName(from), 0)) {
             socket.setSoTimeout(20_000);
-            String request =
-                    "GET /transactions/1000 HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nX-Forwarded-For: "
-                            + forwardedFor + "\r\n\r\n";
+            String request = "GET " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nX-Forwarded-For: "
+                    + forwardedFor + "\r\n\r\n";
             socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
             String line = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII))
                     .readLine();
