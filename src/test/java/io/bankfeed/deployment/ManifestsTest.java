@@ -16,6 +16,8 @@ import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.Probe;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicySpec;
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.ConfigMappings;
@@ -166,7 +168,7 @@ class ManifestsTest {
         Files.writeString(
                 root.resolve("kustomization.yaml"),
                 "resources: [" + kubernetes.resolve("overlays/production") + "]\ncomponents: ["
-                        + Stream.of("service-monitor", "jvm")
+                        + Stream.of("service-monitor", "token-issuer", "jvm")
                                 .map(name -> kubernetes
                                         .resolve("components")
                                         .resolve(name)
@@ -180,6 +182,16 @@ class ManifestsTest {
         assertThat(pod(rendered).getContainers().get(0).getResources().getLimits())
                 .extractingByKey("memory")
                 .hasToString("512Mi");
+        assertThat(egress(rendered)).containsExactly("UDP 53", "TCP 53", "TCP 443");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"dev", "production"})
+    void withoutAnIssuerThePodReachesNobody(String overlay) throws Exception {
+        assumeKubectl();
+
+        assertThat(egress(Manifests.rendered(Manifests.DIRECTORY.resolve(Path.of("overlays", overlay)))))
+                .isEmpty();
     }
 
     private static void assumeKubectl() {
@@ -197,6 +209,29 @@ class ManifestsTest {
                 .getSpec()
                 .getTemplate()
                 .getSpec();
+    }
+
+    /** The ports that the pod may reach, by all policies that restrict it. */
+    private static List<String> egress(List<HasMetadata> manifests) {
+        Map<String, String> labels = Manifests.only(manifests, Deployment.class)
+                .getSpec()
+                .getTemplate()
+                .getMetadata()
+                .getLabels();
+        List<NetworkPolicySpec> policies = manifests.stream()
+                .filter(NetworkPolicy.class::isInstance)
+                .map(policy -> ((NetworkPolicy) policy).getSpec())
+                .filter(policy -> policy.getPolicyTypes().contains("Egress"))
+                .toList();
+        assertThat(policies)
+                .isNotEmpty()
+                .extracting(policy -> policy.getPodSelector().getMatchLabels())
+                .containsOnly(labels);
+        return policies.stream()
+                .flatMap(policy -> policy.getEgress().stream())
+                .flatMap(rule -> rule.getPorts().stream())
+                .map(port -> port.getProtocol() + " " + port.getPort().getIntVal())
+                .toList();
     }
 
     private static Properties properties(Path file) throws IOException {
