@@ -13,6 +13,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +36,9 @@ public class AccessControl {
     /** What waits for an issuer's keys keeps nothing else waiting. */
     private static final int THREADS_FOR_TOKENS = 4;
 
+    /** Some 50 µs each, while the issuer's keys are there. */
+    private static final int MOST_TOKENS_WAITING = 1000;
+
     private static final String WWW_AUTHENTICATE = "WWW-Authenticate";
     private static final String CHALLENGE = "Bearer realm=\"bankfeed\"";
     private static final String RETRY_SECONDS = "5";
@@ -46,6 +50,7 @@ public class AccessControl {
     private final Authentication authentication;
     private final Problems problems;
     private final Vertx vertx;
+    private final AtomicInteger tokensWaiting = new AtomicInteger();
 
     AccessControl(SecurityConfig config, Authentication authentication, Problems problems, Vertx vertx) {
         this.config = config;
@@ -105,10 +110,18 @@ public class AccessControl {
             decide(context, needed, authentication.ofKey(token), "The key is not known.");
             return;
         }
+        if (tokensWaiting.incrementAndGet() > MOST_TOKENS_WAITING) {
+            tokensWaiting.decrementAndGet();
+            refuseForIssuer(context, "So many tokens wait to be verified that this one was not.");
+            return;
+        }
         context.request().pause();
         worker.executeBlocking(() -> authentication.ofToken(token), false).onComplete(verified -> {
-            context.request().resume();
-            decide(context, needed, verified);
+            tokensWaiting.decrementAndGet();
+            if (!context.response().closed()) {
+                context.request().resume();
+                decide(context, needed, verified);
+            }
         });
     }
 
@@ -120,14 +133,15 @@ public class AccessControl {
             decide(context, needed, null, "The token cannot be believed: " + failure.getMessage() + ".");
         } else {
             LOG.warnf("A token could not be verified: %s", failure.getMessage());
-            decided(context, refused -> {
-                refused.response().putHeader(HttpHeaders.RETRY_AFTER, RETRY_SECONDS);
-                problems.send(
-                        refused,
-                        ProblemType.ISSUER_UNAVAILABLE,
-                        "The issuer of tokens cannot be reached, so that this one could not be verified.");
-            });
+            refuseForIssuer(context, "The issuer of tokens cannot be reached, so that this one could not be verified.");
         }
+    }
+
+    private void refuseForIssuer(RoutingContext context, String detail) {
+        decided(context, refused -> {
+            refused.response().putHeader(HttpHeaders.RETRY_AFTER, RETRY_SECONDS);
+            problems.send(refused, ProblemType.ISSUER_UNAVAILABLE, detail);
+        });
     }
 
     private void decide(RoutingContext context, Permission needed, @Nullable Caller caller, String refusal) {
