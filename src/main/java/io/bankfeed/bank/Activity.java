@@ -6,9 +6,8 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 
 /**
  * How many transactions each account made in the last 5 minutes, in buckets of 10 seconds. An account that was idle for
- * longer takes no more than a reference (4 to 8 bytes), an active one 36 bytes and up to
- * 140 more. Thread-safe; only threads that
- * meet at the same account wait for each other.
+ * longer takes no more than a reference (4 to 8 bytes), an active one 36 bytes and up to 140 more. Thread-safe; only
+ * threads that meet at the same account wait for each other.
  */
 public final class Activity {
 
@@ -28,10 +27,10 @@ public final class Activity {
      * @param slot the account's place in the population
      * @param count how many transactions, at least 1
      * @return the account's transactions of the last 5 minutes, these included; never fewer than were added in that time,
-     *     and more by at most those of 10 seconds before it
+     *     but for those beyond 67,108,863 in 10 seconds, and more by at most those of 10 seconds before it
      */
     public int record(int slot, long nowMicros, int count) {
-        int bucket = bucketOf(nowMicros);
+        long bucket = bucketOf(nowMicros);
         int sum;
         do {
             sum = windowOf(slot).add(bucket, count);
@@ -46,7 +45,7 @@ public final class Activity {
 
     /** Lets go of the accounts that made no transaction in the last 5 minutes. */
     public void expire(long nowMicros) {
-        int bucket = bucketOf(nowMicros);
+        long bucket = bucketOf(nowMicros);
         for (int slot = 0; slot < windows.length(); slot++) {
             ActivityWindow window = windows.getPlain(slot);
             if (window != null && window.retireIfIdle(bucket) && windows.compareAndSet(slot, window, null)) {
@@ -60,8 +59,8 @@ public final class Activity {
         return active.get();
     }
 
-    private static int bucketOf(long epochMicros) {
-        return (int) Math.floorDiv(epochMicros, BUCKET_MICROS);
+    private static long bucketOf(long epochMicros) {
+        return Math.floorDiv(epochMicros, BUCKET_MICROS);
     }
 
     private ActivityWindow windowOf(int slot) {

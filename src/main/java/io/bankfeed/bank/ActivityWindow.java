@@ -22,27 +22,28 @@ final class ActivityWindow {
 
     private static final int NUMBER_MASK = (1 << NUMBER_BITS) - 1;
 
-    /** 67 million transactions of one account in 10 seconds, which is more than one each microsecond. */
+    /** 67 million transactions of one account in 10 seconds; those beyond are not counted. */
     private static final int MOST_COUNTED = Integer.MAX_VALUE >> NUMBER_BITS;
 
-    private int latest;
+    private long latest;
     private int latestCount;
 
     /** INVARIANT: the latest count and those of all earlier buckets, or {@link #RETIRED}. */
     private int sum;
 
-    /** Earlier buckets, the oldest first; no more than the window has, so that their numbers tell them apart. */
+    /**
+     * Earlier buckets, the oldest first, and then zeroes; no more than the window has, so that their numbers tell them
+     * apart.
+     */
     private int @Nullable [] earlier;
-
-    private int earlierLength;
 
     /**
      * Adds to the bucket given, or to the latest if the clock went back.
      *
-     * @param bucket the number of the 10 seconds; only differences count, so it may overflow
+     * @param bucket the number of the 10 seconds
      * @return the sum over the window, or {@link #RETIRED}
      */
-    synchronized int add(int bucket, int count) {
+    synchronized int add(long bucket, int count) {
         if (sum == RETIRED) {
             return RETIRED;
         }
@@ -54,7 +55,7 @@ final class ActivityWindow {
     }
 
     /** Retires the window if nothing is left in it. */
-    synchronized boolean retireIfIdle(int bucket) {
+    synchronized boolean retireIfIdle(long bucket) {
         if (sum != RETIRED) {
             moveTo(bucket);
             sum = sum == 0 ? RETIRED : sum;
@@ -62,8 +63,8 @@ final class ActivityWindow {
         return sum == RETIRED;
     }
 
-    private void moveTo(int bucket) {
-        int passed = bucket - latest;
+    private void moveTo(long bucket) {
+        long passed = bucket - latest;
         if (sum == 0) {
             latest = bucket;
         } else if (passed > 0) {
@@ -79,37 +80,46 @@ final class ActivityWindow {
     }
 
     /** Forgets the earlier buckets that leave the window when so many pass. */
-    private void forgetEarlier(int passed) {
+    private void forgetEarlier(long passed) {
         int[] buckets = earlier;
-        if (buckets == null || earlierLength == 0) {
+        if (buckets == null) {
             return;
         }
+        int length = lengthOf(buckets);
         int gone = 0;
-        while (gone < earlierLength && ageOf(buckets[gone]) + (long) passed >= BUCKETS) {
+        while (gone < length && ageOf(buckets[gone]) + passed >= BUCKETS) {
             sum -= buckets[gone] >> NUMBER_BITS;
             gone++;
         }
         if (gone > 0) {
-            earlierLength -= gone;
-            System.arraycopy(buckets, gone, buckets, 0, earlierLength);
+            System.arraycopy(buckets, gone, buckets, 0, length - gone);
+            Arrays.fill(buckets, length - gone, length, 0);
         }
     }
 
+    /** How many are held: each has a count, and so is not zero. */
+    private static int lengthOf(int[] buckets) {
+        int length = 0;
+        while (length < buckets.length && buckets[length] != 0) {
+            length++;
+        }
+        return length;
+    }
+
     private int ageOf(int bucket) {
-        return (latest - bucket) & NUMBER_MASK;
+        return ((int) latest - bucket) & NUMBER_MASK;
     }
 
     private void keepLatest() {
         if (latestCount == 0) {
             return;
         }
-        int[] buckets = earlier;
-        if (buckets == null) {
-            buckets = new int[2];
-        } else if (earlierLength == buckets.length) {
-            buckets = Arrays.copyOf(buckets, Math.min(BUCKETS - 1, 2 * earlierLength));
+        int[] buckets = earlier == null ? new int[2] : earlier;
+        int length = lengthOf(buckets);
+        if (length == buckets.length) {
+            buckets = Arrays.copyOf(buckets, Math.min(BUCKETS - 1, 2 * length));
         }
-        buckets[earlierLength++] = (latestCount << NUMBER_BITS) | (latest & NUMBER_MASK);
+        buckets[length] = (latestCount << NUMBER_BITS) | ((int) latest & NUMBER_MASK);
         earlier = buckets;
     }
 }

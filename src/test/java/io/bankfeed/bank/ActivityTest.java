@@ -79,6 +79,16 @@ final class ActivityTest {
         }
     }
 
+    /** Numbers of 10 seconds that differ by more than an int holds, or by just what it goes round by. */
+    @ParameterizedTest
+    @ValueSource(longs = {(1L << 31) - 1, 1L << 31, (1L << 31) + 5, 1L << 32, (1L << 32) + 1})
+    void whatIsCenturiesAgoIsNotCounted(long buckets) {
+        activity.record(0, NOW - BUCKET, 7);
+        activity.record(0, NOW, 9);
+
+        assertThat(activity.record(0, NOW + buckets * BUCKET, 1)).isEqualTo(1);
+    }
+
     @Test
     void nothingIsLostWhenTheClockGoesBack() {
         activity.record(0, NOW, 5);
