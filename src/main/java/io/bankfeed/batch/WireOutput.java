@@ -68,7 +68,7 @@ final class WireOutput {
 
     /**
      * All that was written since the answer began. It must be given to a connection, which releases its memory once it is
-     * sent.
+     * sent: nothing on the way may fail, as a filter of responses could.
      */
     Buffer take() {
         ByteBuf answer;

@@ -27,7 +27,7 @@ public final class Draws {
         return Math.multiplyHigh(fraction, bound) << 1 | (fraction * bound) >>> 63;
     }
 
-    /** A whole number from {@code min} to {@code max}, both included. */
+    /** A whole number from {@code min} to {@code max}, both included; {@code max - min} is from 0 to 2^63 - 2. */
     public long between(long min, long max) {
         return min + below(max - min + 1);
     }

@@ -7,8 +7,8 @@ import java.nio.charset.StandardCharsets;
 
 /**
  * Writes text and numbers into an array of bytes, eight at a time and without an object in between. Every method writes
- * at a position and answers the one behind what it wrote. It may write up to {@value #OVERRUN} bytes more, which
- * whatever follows writes over; that there is room for them is the caller's business.
+ * at a position and answers the one behind what it wrote. It may write up to {@value #OVERRUN} bytes more, or what a method
+ * says, which whatever follows writes over; that there is room for them is the caller's business.
  */
 final class Ascii {
 
