@@ -28,9 +28,12 @@ import org.jboss.logging.Logger;
  * The bank's transactions, for every edge that gives them out. Thread-safe, without a lock that is held while
  * transactions are made: a caller takes a block of numbers, and the transactions of these numbers are its own.
  */
-@Startup
+@Startup(TransactionGenerator.BEFORE_THE_SCHEDULER)
 @Singleton
 public class TransactionGenerator {
+
+    /** If the bank cannot be made, nothing that is scheduled should come to try it again. */
+    static final int BEFORE_THE_SCHEDULER = -1;
 
     private static final Logger LOG = Logger.getLogger(TransactionGenerator.class);
 

@@ -39,19 +39,20 @@ class RestartIT {
                 subscribers.add(new EventStreamClient(service.port(), "/stream"));
             }
             for (EventStreamClient subscriber : subscribers) {
-                assertThat(subscriber.ids(1)).hasSize(1);
+                lasts.addAll(subscriber.ids(1));
             }
             assertThat(service.endsWithin(Duration.ofSeconds(30))).isTrue();
-            for (EventStreamClient subscriber : subscribers) {
-                lasts.add(lastOf(subscriber));
+            for (int i = 0; i < SUBSCRIBERS; i++) {
+                lasts.set(i, lastOf(subscribers.get(i), lasts.get(i)));
             }
         }
-        assertThat(lasts).hasSize(SUBSCRIBERS).containsOnly(lasts.get(0));
+        assertThat(lasts).hasSize(SUBSCRIBERS);
 
         try (PackagedService service = started(after)) {
             for (String last : lasts) {
                 try (EventStreamClient subscriber =
                         new EventStreamClient(service.port(), "/stream", "Last-Event-ID: " + last)) {
+                    assertThat(subscriber.status()).as(last).isEqualTo(200);
                     Event gap = requireNonNull(subscriber.next());
                     assertThat(gap.event()).isEqualTo("gap");
                     assertThat(gap.data())
@@ -64,9 +65,9 @@ class RestartIT {
     }
 
     /** The id of the last event until the service has ended the stream by its last chunk. */
-    private static String lastOf(EventStreamClient subscriber) throws IOException {
+    private static String lastOf(EventStreamClient subscriber, String first) throws IOException {
         try (subscriber) {
-            String last = "none";
+            String last = first;
             for (Event event = subscriber.next(); event != null; event = subscriber.next()) {
                 last = requireNonNull(event.id());
             }
