@@ -13,6 +13,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.jboss.logging.Logger;
@@ -44,7 +45,6 @@ public class AccessControl {
     private static final String RETRY_SECONDS = "5";
 
     private static final String DECISION = AccessControl.class.getName();
-    private static final Consumer<RoutingContext> PASS = RoutingContext::next;
 
     private final SecurityConfig config;
     private final Authentication authentication;
@@ -69,8 +69,7 @@ public class AccessControl {
 
     /** Whether a request will be refused, since its sender proved nothing or may not send it. */
     public static boolean isRefused(RoutingContext context) {
-        Object decision = context.get(DECISION);
-        return decision != null && decision != PASS;
+        return context.get(DECISION) instanceof Optional<?> refusal && refusal.isPresent();
     }
 
     private void apply(RoutingContext context, WorkerExecutor worker) {
@@ -79,7 +78,7 @@ public class AccessControl {
         String path = Paths.of(context);
         Permission needed = Permission.of(method, path, config);
         if (needed == Permission.OPEN) {
-            decided(context, PASS);
+            allow(context);
             return;
         }
         boolean takesTicket = method.equals("GET") && Paths.isStream(path);
@@ -95,7 +94,7 @@ public class AccessControl {
         } else if (credentials instanceof Credentials.Token token) {
             decideByToken(context, needed, token.text(), worker);
         } else if (credentials instanceof Credentials.Unusable unusable) {
-            decided(context, refused -> refuseUnusable(refused, unusable));
+            refuse(context, refused -> refuseUnusable(refused, unusable));
         } else {
             challenge(
                     context,
@@ -138,7 +137,7 @@ public class AccessControl {
     }
 
     private void refuseForIssuer(RoutingContext context, String detail) {
-        decided(context, refused -> {
+        refuse(context, refused -> {
             refused.response().putHeader(HttpHeaders.RETRY_AFTER, RETRY_SECONDS);
             problems.send(refused, ProblemType.ISSUER_UNAVAILABLE, detail);
         });
@@ -151,7 +150,11 @@ public class AccessControl {
         }
         caller.enter(context);
         Role role = needed == Permission.OPERATE ? Role.OPERATOR : Role.READER;
-        decided(context, caller.may(role) ? PASS : refused -> forbid(refused, caller, role));
+        if (caller.may(role)) {
+            allow(context);
+        } else {
+            refuse(context, refused -> forbid(refused, caller, role));
+        }
     }
 
     private void forbid(RoutingContext context, Caller caller, Role role) {
@@ -172,7 +175,7 @@ public class AccessControl {
     }
 
     private void challenge(RoutingContext context, String error, String detail) {
-        decided(context, refused -> sendChallenge(refused, error, detail));
+        refuse(context, refused -> sendChallenge(refused, error, detail));
     }
 
     private void sendChallenge(RoutingContext context, String error, String detail) {
@@ -180,18 +183,25 @@ public class AccessControl {
         problems.send(context, ProblemType.UNAUTHENTICATED, detail);
     }
 
-    private static void decided(RoutingContext context, Consumer<RoutingContext> decision) {
-        context.put(DECISION, decision);
+    private static void allow(RoutingContext context) {
+        context.put(DECISION, Optional.empty());
+        context.next();
+    }
+
+    private static void refuse(RoutingContext context, Consumer<RoutingContext> refusal) {
+        context.put(DECISION, Optional.of(refusal));
         context.next();
     }
 
     /** Without a decision nobody is let through. */
     private void carryOut(RoutingContext context) {
-        Consumer<RoutingContext> decision = context.get(DECISION);
-        if (decision == null) {
+        Optional<Consumer<RoutingContext>> refusal = context.get(DECISION);
+        if (refusal == null) {
             sendChallenge(context, "", "A key is needed.");
+        } else if (refusal.isPresent()) {
+            refusal.get().accept(context);
         } else {
-            decision.accept(context);
+            context.next();
         }
     }
 }
