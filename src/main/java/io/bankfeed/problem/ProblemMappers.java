@@ -56,9 +56,7 @@ public class ProblemMappers {
             case 406 ->
                 answer(
                                 ProblemType.NOT_ACCEPTABLE,
-                                "Nothing that " + Shown.shortened(path(uri))
-                                        + " can answer is acceptable by the Accept header, which was "
-                                        + shown(headers, HttpHeaders.ACCEPT) + ".",
+                                AnswerTypes.refusal(path(uri), headers.getHeaderString(HttpHeaders.ACCEPT)),
                                 uri,
                                 wire,
                                 List.of())

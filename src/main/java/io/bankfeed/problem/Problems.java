@@ -25,8 +25,6 @@ public class Problems {
     private static final int BEFORE_ALL_ROUTES = 200;
     private static final int BEFORE_ALL_FAILURE_HANDLERS = Integer.MIN_VALUE;
 
-    private static final List<String> METRICS = List.of("text/plain", "application/openmetrics-text");
-
     private static final String HOST = "The request must have one valid Host header.";
     static final String URL = "The URL must be a path and a query in percent-encoded UTF-8.";
 
@@ -147,8 +145,7 @@ public class Problems {
             send(
                     context,
                     ProblemType.NOT_ACCEPTABLE,
-                    "Accept must take one of " + METRICS + ", or be left out, but was "
-                            + Shown.shortened(context.request().getHeader(HttpHeaders.ACCEPT)) + ".");
+                    AnswerTypes.refusal(path, context.request().getHeader(HttpHeaders.ACCEPT)));
         } else {
             context.next();
         }
@@ -158,7 +155,7 @@ public class Problems {
         return accept == null
                 || accept.isBlank()
                 || accept.contains("*/*")
-                || METRICS.stream().anyMatch(accept::contains);
+                || AnswerTypes.at("/q/metrics").stream().anyMatch(accept::contains);
     }
 
     /** A body that says that it is too large is refused before it is sent; one that does not say it, as it is read. */

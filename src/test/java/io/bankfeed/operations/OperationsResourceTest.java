@@ -205,12 +205,24 @@ class OperationsResourceTest extends ServiceTest {
     @Test
     void metricsInNoFormatThatTheyHaveAreAProblem() {
         assertProblem(given().accept("image/png").get("/q/metrics"), 406)
-                .hasDetail("Accept must take one of [text/plain, application/openmetrics-text], or be left out, "
+                .hasDetail("Accept must take text/plain or application/openmetrics-text, or be left out, "
                         + "but was image/png.");
         assertThat(given().accept("text/plain;q=0.5,*/*;q=0.1")
                         .get("/q/metrics")
                         .statusCode())
                 .isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    /transaction | application/json
+                    /config/ | application/json
+                    /stream | text/event-stream or application/x-ndjson
+                    /labels/stream | text/event-stream or application/x-ndjson
+                    """)
+    void whoAcceptsNothingThatIsAnsweredIsToldWhatIs(String path, String types) {
+        assertProblem(given().accept("image/png").get(path), 406)
+                .hasDetail("Accept must take " + types + ", or be left out, but was image/png.");
     }
 
     @Test
