@@ -54,6 +54,7 @@ final class Backlog {
     private final LongAdder disconnects = new LongAdder();
     private final AtomicInteger connections = new AtomicInteger();
     private final LongAdder refusedConnections = new LongAdder();
+    private final LongAdder displaced = new LongAdder();
     private final int mostConnections;
     private final long mostOfAnswers;
     private final long mostOfBodies;
@@ -75,6 +76,9 @@ final class Backlog {
         FunctionCounter.builder("bankfeed.backlog.disconnects", disconnects, LongAdder::sum)
                 .description("Connections closed because their client did not take its answers")
                 .register(meters);
+        FunctionCounter.builder("bankfeed.backlog.displaced", displaced, LongAdder::sum)
+                .description("Connections closed to make room for others, since their client asked for nothing")
+                .register(meters);
         filters.register(context -> apply(context, problems), BEFORE_CALLERS);
     }
 
@@ -84,8 +88,17 @@ final class Backlog {
             return true;
         }
         connections.decrementAndGet();
-        refusedConnections.increment();
         return false;
+    }
+
+    /** There was no room for another connection. */
+    void connectionRefused() {
+        refusedConnections.increment();
+    }
+
+    /** One made room for another. */
+    void connectionDisplaced() {
+        displaced.increment();
     }
 
     /** One of those that were counted is closed. */

@@ -31,6 +31,7 @@ final class Connection {
     private boolean isExempt;
     private boolean isSeen;
     private long sinceNanos;
+    private int looksWaited;
     private long unreadBytes;
     private long unreadAtLookBytes;
 
@@ -87,9 +88,24 @@ final class Connection {
         return request;
     }
 
+    /** Whether nothing goes on: no request has come, or not all of one and no answer has begun. */
+    boolean waitsForClient() {
+        HttpServerRequest latest = request;
+        return latest == null
+                || (!isExempt
+                        && requestsReceived < requestsBegun
+                        && !latest.response().headWritten());
+    }
+
+    /** For how many looks in a row it has waited for its client. */
+    int looksWaited() {
+        return looksWaited;
+    }
+
     /** Looks at the connection, a second or so after the look before. */
     Verdict look(long nowNanos, long requestNanos, long keepAliveNanos) {
         measure();
+        looksWaited = waitsForClient() ? looksWaited + 1 : 0;
         if (isExempt) {
             return Verdict.KEEP;
         }

@@ -88,9 +88,10 @@ public interface LimitsConfig {
     Duration keepAliveTimeout();
 
     /**
-     * How many connections there may be at once, from 1 to 1,000,000; the next is closed as it comes, and counted. By
-     * default one for each 48 KiB of the heap, which is about 5,400 in 256 MiB: an idle one takes 4 KiB, one with a stream
-     * 10 KiB, and one whose client asks for much and takes nothing 24 KiB.
+     * How many connections there may be at once, from 1 to 1,000,000. For the next, that one is closed which has waited
+     * longest for its client to ask for anything; if there is none, the next itself is. Both are counted. By default one
+     * for each 48 KiB of the heap, which is about 5,400 in 256 MiB: an idle one takes 4 KiB, one with a stream 10 KiB, and
+     * one whose client asks for much and takes nothing 24 KiB.
      */
     Optional<@Min(1) @Max(1_000_000) Integer> maxConnections();
 

@@ -15,9 +15,7 @@ import io.netty.util.AttributeKey;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.inject.Provider;
 import jakarta.inject.Singleton;
-import java.util.HashSet;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
@@ -45,7 +43,7 @@ final class SlowRequests implements ConnectionWatcher {
     private final long keepAliveNanos;
     private final String detail;
     private final AttributeKey<Connection> key = AttributeKey.valueOf(SlowRequests.class, "connection");
-    private final Map<EventLoop, Set<Connection>> connections = new ConcurrentHashMap<>();
+    private final Map<EventLoop, LoopConnections> connections = new ConcurrentHashMap<>();
 
     SlowRequests(LimitsConfig config, Provider<Problems> problems, Backlog backlog) {
         this.problems = problems;
@@ -57,11 +55,11 @@ final class SlowRequests implements ConnectionWatcher {
 
     @Override
     public void accepted(Channel channel) {
-        if (!backlog.connected()) {
-            ChannelFuture unused = channel.close();
+        LoopConnections beside = connections.computeIfAbsent(channel.eventLoop(), this::watch);
+        if (!hasRoom(beside)) {
+            close(channel);
             return;
         }
-        Set<Connection> beside = connections.computeIfAbsent(channel.eventLoop(), this::watch);
         Connection connection = new Connection(channel, backlog);
         channel.attr(key).set(connection);
         channel.pipeline().addFirst(new Turnstile(connection));
@@ -82,17 +80,30 @@ final class SlowRequests implements ConnectionWatcher {
         }
     }
 
-    private Set<Connection> watch(EventLoop loop) {
-        Set<Connection> own = new HashSet<>();
+    /** Makes room at need, by closing the connection that has waited longest for its client. */
+    private boolean hasRoom(LoopConnections beside) {
+        while (!backlog.connected()) {
+            Connection longest = beside.longestWaiting();
+            if (longest == null) {
+                backlog.connectionRefused();
+                return false;
+            }
+            backlog.connectionDisplaced();
+            closeAtOnce(longest.channel);
+        }
+        return true;
+    }
+
+    private LoopConnections watch(EventLoop loop) {
+        LoopConnections own = new LoopConnections();
         ScheduledFuture<?> unused = loop.scheduleWithFixedDelay(
                 () -> look(own), SECONDS_BETWEEN_LOOKS, SECONDS_BETWEEN_LOOKS, TimeUnit.SECONDS);
         return own;
     }
 
-    private void look(Set<Connection> own) {
+    private void look(LoopConnections own) {
         long nowNanos = System.nanoTime();
-        // A copy, since those that are closed are taken out at once.
-        for (Connection connection : own.toArray(new Connection[0])) {
+        for (Connection connection : own.all()) {
             switch (connection.look(nowNanos, requestNanos, keepAliveNanos)) {
                 case CLOSE -> close(connection.channel);
                 case DISCONNECT -> disconnect(connection.channel);
@@ -100,6 +111,7 @@ final class SlowRequests implements ConnectionWatcher {
                 default -> {}
             }
         }
+        own.looked();
     }
 
     private void refuse(Connection connection) {
@@ -122,6 +134,10 @@ final class SlowRequests implements ConnectionWatcher {
     /** Without what waits to be sent, for which an orderly close would wait. */
     private void disconnect(Channel channel) {
         backlog.disconnected();
+        closeAtOnce(channel);
+    }
+
+    private static void closeAtOnce(Channel channel) {
         channel.unsafe().close(channel.unsafe().voidPromise());
     }
 

@@ -1,0 +1,6 @@
+package io.bankfeed.limits;
+
+import io.quarkus.test.junit.QuarkusIntegrationTest;
+
+@QuarkusIntegrationTest
+class ConnectionsIT extends ConnectionsResourceTest {}
