@@ -12,8 +12,10 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -33,8 +35,14 @@ final class PackagedService implements AutoCloseable {
 
     /** Starts it in a directory, where its log will be, with nothing in its environment but what is given. */
     static PackagedService start(Path directory, Map<String, String> environment) throws IOException {
+        return start(directory, environment, List.of());
+    }
+
+    /** The same, with options such as {@code -Dname=value}. */
+    static PackagedService start(Path directory, Map<String, String> environment, List<String> options)
+            throws IOException {
         int port = freePort();
-        ProcessBuilder builder = new ProcessBuilder(command(directory))
+        ProcessBuilder builder = new ProcessBuilder(command(directory, options))
                 .directory(directory.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(directory.resolve("service.log").toFile());
@@ -45,21 +53,22 @@ final class PackagedService implements AutoCloseable {
         return new PackagedService(builder.start(), port);
     }
 
-    private static List<String> command(Path directory) throws IOException {
-        String temporary = "-Djava.io.tmpdir=" + directory.resolve("tmp");
+    private static List<String> command(Path directory, List<String> options) throws IOException {
+        List<String> command = new ArrayList<>();
+        Optional<Path> executable;
         try (Stream<Path> files = Files.list(TARGET)) {
-            return files.filter(file -> file.toString().endsWith("-runner"))
-                    .findFirst()
-                    .map(executable -> List.of(executable.toString(), temporary))
-                    .orElseGet(() -> List.of(
-                            Path.of(System.getProperty("java.home"), "bin", "java")
-                                    .toString(),
-                            temporary,
-                            "-jar",
-                            TARGET.resolve("quarkus-app")
-                                    .resolve("quarkus-run.jar")
-                                    .toString()));
+            executable =
+                    files.filter(file -> file.toString().endsWith("-runner")).findFirst();
         }
+        Path java = Path.of(System.getProperty("java.home"), "bin", "java");
+        command.add(executable.orElse(java).toString());
+        command.add("-Djava.io.tmpdir=" + directory.resolve("tmp"));
+        command.addAll(options);
+        if (executable.isEmpty()) {
+            command.add("-jar");
+            command.add(TARGET.resolve("quarkus-app/quarkus-run.jar").toString());
+        }
+        return command;
     }
 
     int port() {
@@ -83,13 +92,23 @@ final class PackagedService implements AutoCloseable {
         return get(path).body();
     }
 
+    /** The answer to who sends a key or a token. */
+    HttpResponse<String> get(String path, String bearer) throws IOException {
+        return answer(request(path).header("Authorization", "Bearer " + bearer));
+    }
+
     private HttpResponse<String> get(String path) throws IOException {
+        return answer(request(path));
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                .timeout(Duration.ofSeconds(10));
+    }
+
+    private HttpResponse<String> answer(HttpRequest.Builder request) throws IOException {
         try {
-            return client.send(
-                    HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
-                            .timeout(Duration.ofSeconds(10))
-                            .build(),
-                    BodyHandlers.ofString());
+            return client.send(request.build(), BodyHandlers.ofString());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new UncheckedIOException(new IOException(e));

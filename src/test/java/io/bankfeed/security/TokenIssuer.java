@@ -3,6 +3,8 @@ package io.bankfeed.security;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -11,6 +13,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import javax.net.ssl.SSLContext;
 import org.jose4j.jwa.AlgorithmConstraints;
 import org.jose4j.jwk.JsonWebKey;
 import org.jose4j.jwk.JsonWebKeySet;
@@ -21,22 +24,26 @@ import org.jose4j.jws.JsonWebSignature;
 import org.jose4j.jwt.JwtClaims;
 import org.jose4j.keys.HmacKey;
 import org.jose4j.lang.JoseException;
+import org.jspecify.annotations.Nullable;
 
 /** An OpenID Connect server as far as we need one: its metadata, its keys, and tokens that it signs. */
-final class TokenIssuer implements AutoCloseable {
+public final class TokenIssuer implements AutoCloseable {
 
     static final String AUDIENCE = "bankfeed";
 
     private final HttpServer server;
+    private final String scheme;
     private final AtomicInteger asked = new AtomicInteger();
     private volatile RsaJsonWebKey key = newKey("first");
 
+    /** One that is reached over plain HTTP. */
     TokenIssuer() {
-        try {
-            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        this(listening(null), "http");
+    }
+
+    private TokenIssuer(HttpServer server, String scheme) {
+        this.server = server;
+        this.scheme = scheme;
         answer(
                 "/.well-known/openid-configuration",
                 () -> "{\"issuer\":\"" + url() + "\",\"jwks_uri\":\"" + url() + "/keys\"}");
@@ -44,8 +51,27 @@ final class TokenIssuer implements AutoCloseable {
         server.start();
     }
 
-    String url() {
-        return "http://localhost:" + server.getAddress().getPort();
+    /** One that is reached over TLS, at the name {@code localhost}. */
+    public static TokenIssuer overTls(SSLContext context) {
+        return new TokenIssuer(listening(context), "https");
+    }
+
+    private static HttpServer listening(@Nullable SSLContext context) {
+        InetSocketAddress anyPort = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+        try {
+            if (context == null) {
+                return HttpServer.create(anyPort, 0);
+            }
+            HttpsServer server = HttpsServer.create(anyPort, 0);
+            server.setHttpsConfigurator(new HttpsConfigurator(context));
+            return server;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public String url() {
+        return scheme + "://localhost:" + server.getAddress().getPort();
     }
 
     /** How often it was asked for its metadata or its keys. */
@@ -59,7 +85,7 @@ final class TokenIssuer implements AutoCloseable {
     }
 
     /** A token that is valid for 10 minutes. */
-    String token(String subject, String... roles) {
+    public String token(String subject, String... roles) {
         return token(subject, claims -> claims.setStringListClaim("groups", List.of(roles)));
     }
 

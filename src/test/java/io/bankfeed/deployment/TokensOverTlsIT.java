@@ -1,0 +1,122 @@
+package io.bankfeed.deployment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.bankfeed.security.TokenIssuer;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.KeyStore;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** An issuer with a certificate that no public authority has signed, as in many clusters. */
+class TokensOverTlsIT {
+
+    private static final String PASSWORD = "of the test";
+
+    @TempDir
+    private static Path keys;
+
+    private static Path store;
+    private static TokenIssuer issuer;
+
+    @TempDir
+    private Path root;
+
+    @BeforeAll
+    static void startIssuer() throws Exception {
+        store = keys.resolve("localhost.p12");
+        makeCertificate(store);
+        issuer = TokenIssuer.overTls(contextOf(store));
+    }
+
+    @AfterAll
+    static void stopIssuer() {
+        issuer.close();
+    }
+
+    @Test
+    void itsTokensAreBelievedIfItsCertificateIsTrusted() throws Exception {
+        List<String> trust = List.of(
+                "-Djavax.net.ssl.trustStore=" + store,
+                "-Djavax.net.ssl.trustStorePassword=" + PASSWORD,
+                "-Djavax.net.ssl.trustStoreType=PKCS12");
+        try (PackagedService service = started(trust)) {
+            assertThat(transaction(service, "reader").statusCode()).isEqualTo(200);
+            assertThat(service.status("/transaction")).isEqualTo(401);
+            assertThat(transaction(service, "nothing").statusCode()).isEqualTo(403);
+        }
+    }
+
+    @Test
+    void itsKeysCannotBeHadIfNot() throws Exception {
+        try (PackagedService service = started(List.of())) {
+            HttpResponse<String> answer = transaction(service, "reader");
+
+            assertThat(answer.statusCode()).isEqualTo(503);
+            assertThat(answer.headers().firstValue("Retry-After")).isPresent();
+        }
+    }
+
+    private PackagedService started(List<String> options) throws IOException {
+        Files.createDirectory(root.resolve("tmp"));
+        PackagedService service =
+                PackagedService.start(root, Map.of("BANKFEED_SECURITY_TOKENS_ISSUER", issuer.url()), options);
+        await().atMost(Duration.ofMinutes(1)).until(() -> service.status("/q/health/ready") == 200);
+        return service;
+    }
+
+    private static HttpResponse<String> transaction(PackagedService service, String role) throws IOException {
+        return service.get("/transaction", issuer.token("alice", role));
+    }
+
+    /** By the JDK's own tool, as its users make one. */
+    private static void makeCertificate(Path store) throws Exception {
+        Process keytool = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "keytool")
+                                .toString(),
+                        "-genkeypair",
+                        "-keystore",
+                        store.toString(),
+                        "-storetype",
+                        "PKCS12",
+                        "-storepass",
+                        PASSWORD,
+                        "-keyalg",
+                        "EC",
+                        "-dname",
+                        "CN=localhost",
+                        "-ext",
+                        "SAN=dns:localhost",
+                        "-validity",
+                        "2")
+                .inheritIO()
+                .start();
+        assertThat(keytool.waitFor(1, TimeUnit.MINUTES)).isTrue();
+        assertThat(keytool.exitValue()).isZero();
+    }
+
+    private static SSLContext contextOf(Path store) throws Exception {
+        KeyStore loaded = KeyStore.getInstance("PKCS12");
+        try (InputStream bytes = Files.newInputStream(store)) {
+            loaded.load(bytes, PASSWORD.toCharArray());
+        }
+        KeyManagerFactory managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+        managers.init(loaded, PASSWORD.toCharArray());
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(managers.getKeyManagers(), null, null);
+        return context;
+    }
+}
