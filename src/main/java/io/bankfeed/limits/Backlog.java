@@ -142,10 +142,10 @@ final class Backlog {
             hold(bodies, body, context, Runnable::run);
             if (bodies.get() > mostOfBodies) {
                 refusedForBodies.increment();
-                request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
-                refuse(
+                request.response().putHeader(HttpHeaders.RETRY_AFTER, RETRY_SECONDS);
+                problems.sendAndClose(
                         context,
-                        problems,
+                        ProblemType.TOO_BUSY,
                         "Of at most " + mostOfBodies + " bytes of bodies, most wait for clients to send the rest.");
                 return;
             }

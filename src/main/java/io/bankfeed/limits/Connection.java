@@ -4,6 +4,7 @@ import io.bankfeed.problem.Paths;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.channel.ChannelPipeline;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,8 @@ final class Connection {
     private boolean isStream;
     private boolean isFirstHead = true;
     private boolean isExempt;
+    private boolean isMalformed;
+    private boolean isEnding;
     private boolean isSeen;
     private long sinceNanos;
     private int looksWaited;
@@ -44,12 +47,13 @@ final class Connection {
     void begun(HttpServerRequest begun) {
         if (requestsBegun++ == 0) {
             ChannelPipeline pipeline = channel.pipeline();
-            pipeline.addBefore(pipeline.lastContext().name(), null, new EndOfRequests(this));
+            pipeline.addBefore(pipeline.lastContext().name(), null, new EndOfRequests(this, isChunked(begun)));
         }
         request = begun;
         isSeen = false;
         // Its requests run side by side, and the latest says nothing of the others.
         isExempt = begun.version() == HttpVersion.HTTP_2;
+        isMalformed = begun.decoderResult().isFailure();
         measure();
         String path = begun.path();
         isStream = path != null && Paths.isStream(Paths.withoutSlash(path));
@@ -88,10 +92,21 @@ final class Connection {
         return request;
     }
 
-    /** Whether nothing goes on: no request has come, or not all of one and no answer has begun. */
+    /** Whether the client may be in the middle of a request that has its answer already. */
+    boolean isCutShort() {
+        return !isExempt && (isMalformed || requestsReceived < requestsBegun);
+    }
+
+    /** There will be no other answer. */
+    void ending() {
+        isEnding = true;
+    }
+
+    /** Whether nothing goes on: no request has come, or not all of one and no answer has begun, or all is over. */
     boolean waitsForClient() {
         HttpServerRequest latest = request;
         return latest == null
+                || isEnding
                 || (!isExempt
                         && requestsReceived < requestsBegun
                         && !latest.response().headWritten());
@@ -139,7 +154,7 @@ final class Connection {
             unreadAtLookBytes = Long.MAX_VALUE;
             sinceNanos = nowNanos;
         }
-        if (latest.isEnded()) {
+        if (latest.isEnded() && requestsReceived >= requestsBegun) {
             request = null;
             isFirstHead = false;
             sinceNanos = nowNanos;
@@ -160,6 +175,10 @@ final class Connection {
     private long waitingBytes() {
         ChannelOutboundBuffer waiting = channel.unsafe().outboundBuffer();
         return waiting == null ? 0 : waiting.totalPendingWriteBytes();
+    }
+
+    private static boolean isChunked(HttpServerRequest request) {
+        return request.headers().contains(HttpHeaders.TRANSFER_ENCODING, HttpHeaders.CHUNKED, true);
     }
 
     private Verdict closeAfter(long nanos, long nowNanos) {

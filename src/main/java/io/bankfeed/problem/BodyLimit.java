@@ -5,10 +5,13 @@ import java.util.Map;
 /** The largest body that each path takes. */
 public final class BodyLimit {
 
+    /** What no path takes more than. */
+    public static final int LARGEST_BYTES = 256 * 1024;
+
     private static final int MOST_BYTES = 64 * 1024;
 
     /** Where lists of ids are taken. */
-    private static final Map<String, Integer> OTHERS = Map.of("/labels/query", 256 * 1024);
+    private static final Map<String, Integer> OTHERS = Map.of("/labels/query", LARGEST_BYTES);
 
     private BodyLimit() {}
 

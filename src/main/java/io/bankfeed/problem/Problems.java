@@ -82,6 +82,15 @@ public class Problems {
         send(context.request(), type, detail, path(context.request()));
     }
 
+    /** Ends a request with a problem, and its connection once the rest of the body has come, for which nobody waits. */
+    public void sendAndClose(RoutingContext context, ProblemType type, String detail) {
+        HttpServerRequest request = context.request();
+        request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+        send(request, type, detail, path(request))
+                .compose(sent -> request.end())
+                .onComplete(received -> request.connection().close());
+    }
+
     /**
      * What to write to the connection of an HTTP/1 request whose body does not come. Its response is left alone, since a
      * worker that waits for the body would find it written and take that for a failure of the service.
@@ -165,8 +174,7 @@ public class Problems {
         if (length != null
                 && length.matches("[0-9]+")
                 && (length.length() > 9 || Long.parseLong(length) > BodyLimit.at(path))) {
-            context.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
-            send(context, ProblemType.BODY_TOO_LARGE, BodyLimit.refusal(path, length));
+            sendAndClose(context, ProblemType.BODY_TOO_LARGE, BodyLimit.refusal(path, length));
         } else {
             context.next();
         }

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -24,12 +25,13 @@ import org.junit.jupiter.api.io.TempDir;
 /** An issuer with a certificate that no public authority has signed, as in many clusters. */
 class TokensOverTlsIT {
 
-    private static final String PASSWORD = "of the test";
+    private static final String PASSWORD = "changeit";
 
     @TempDir
     private static Path keys;
 
-    private static Path store;
+    private static Path own;
+    private static Path trusted;
     private static TokenIssuer issuer;
 
     @TempDir
@@ -37,9 +39,10 @@ class TokensOverTlsIT {
 
     @BeforeAll
     static void startIssuer() throws Exception {
-        store = keys.resolve("localhost.p12");
-        makeCertificate(store);
-        issuer = TokenIssuer.overTls(contextOf(store));
+        own = keys.resolve("own.p12");
+        trusted = keys.resolve("trust.p12");
+        makeCertificate();
+        issuer = TokenIssuer.overTls(contextOf(own));
     }
 
     @AfterAll
@@ -49,10 +52,8 @@ class TokensOverTlsIT {
 
     @Test
     void itsTokensAreBelievedIfItsCertificateIsTrusted() throws Exception {
-        List<String> trust = List.of(
-                "-Djavax.net.ssl.trustStore=" + store,
-                "-Djavax.net.ssl.trustStorePassword=" + PASSWORD,
-                "-Djavax.net.ssl.trustStoreType=PKCS12");
+        List<String> trust =
+                List.of("-Djavax.net.ssl.trustStore=" + trusted, "-Djavax.net.ssl.trustStorePassword=" + PASSWORD);
         try (PackagedService service = started(trust)) {
             assertThat(transaction(service, "reader").statusCode()).isEqualTo(200);
             assertThat(service.status("/transaction")).isEqualTo(401);
@@ -82,28 +83,21 @@ class TokensOverTlsIT {
         return service.get("/transaction", issuer.token("alice", role));
     }
 
-    /** By the JDK's own tool, as its users make one. */
-    private static void makeCertificate(Path store) throws Exception {
-        Process keytool = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "keytool")
-                                .toString(),
-                        "-genkeypair",
-                        "-keystore",
-                        store.toString(),
-                        "-storetype",
-                        "PKCS12",
-                        "-storepass",
-                        PASSWORD,
-                        "-keyalg",
-                        "EC",
-                        "-dname",
-                        "CN=localhost",
-                        "-ext",
-                        "SAN=dns:localhost",
-                        "-validity",
-                        "2")
-                .inheritIO()
-                .start();
+    /** By the JDK's own tool, as the documentation says. */
+    private static void makeCertificate() throws Exception {
+        Path certificate = keys.resolve("localhost.pem");
+        keytool(own, "-genkeypair", "-keyalg", "EC", "-dname", "CN=localhost", "-ext", "SAN=dns:localhost");
+        keytool(own, "-exportcert", "-rfc", "-file", certificate.toString());
+        keytool(trusted, "-importcert", "-noprompt", "-file", certificate.toString());
+    }
+
+    private static void keytool(Path store, String... options) throws Exception {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "keytool").toString()));
+        command.addAll(List.of(options));
+        command.addAll(List.of("-alias", "issuer", "-storetype", "PKCS12", "-storepass", PASSWORD, "-keystore"));
+        command.add(store.toString());
+        Process keytool = new ProcessBuilder(command).inheritIO().start();
         assertThat(keytool.waitFor(1, TimeUnit.MINUTES)).isTrue();
         assertThat(keytool.exitValue()).isZero();
     }
