@@ -120,7 +120,8 @@ final class RecipeReader {
             if (!weights.containsKey(name)) {
                 parameters.refuse(
                         Recipe.FRAUD_WEIGHTS,
-                        "must name fraud patterns, such as \"" + Shown.nearest(name, weights.keySet()) + ":30\"",
+                        "must name fraud patterns (" + String.join(", ", weights.keySet()) + "), such as \""
+                                + Shown.nearest(name, weights.keySet()) + ":30\"",
                         pair);
                 return weights;
             }

@@ -4,7 +4,7 @@ import io.vertx.core.MultiMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a request costs, in units of about 26 µs of a processor, as docs/performance.md has measured them: one unit for
+ * What a request costs, in units of some 30 µs of a processor, as docs/performance.md has measured them: one unit for
  * every request, and one more for each 50 transactions of a batch (0.5 µs each), 50 labels, or 20 transactions of a
  * dataset (1.3 µs each).
  */

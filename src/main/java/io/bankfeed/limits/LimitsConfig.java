@@ -13,7 +13,7 @@ import org.hibernate.validator.constraints.time.DurationMin;
 
 /**
  * How much each client may ask for. A client is a key or the subject of a token where one was proved, and else an
- * address. One unit is what a single transaction costs, about 26 µs of a processor.
+ * address. One unit is what a single transaction costs, some 30 µs of a processor.
  */
 @ConfigMapping(prefix = "bankfeed.limits")
 public interface LimitsConfig {

@@ -2,6 +2,7 @@ package io.bankfeed.problem;
 
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
+import io.quarkus.runtime.configuration.MemorySize;
 import io.quarkus.vertx.VertxOptionsCustomizer;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.http.HttpHeaders;
@@ -16,6 +17,7 @@ import io.vertx.core.spi.observability.HttpRequest;
 import jakarta.inject.Provider;
 import jakarta.inject.Singleton;
 import java.util.function.Consumer;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * Answers what is no HTTP with a problem. The server has a handler for such requests, but Quarkus keeps the server to
@@ -31,10 +33,18 @@ final class MalformedRequests implements VertxOptionsCustomizer {
 
     private final Provider<Problems> problems;
     private final ConnectionWatcher connections;
+    private final int mostOfLine;
+    private final MemorySize mostOfHeaders;
 
-    MalformedRequests(Provider<Problems> problems, ConnectionWatcher connections) {
+    MalformedRequests(
+            Provider<Problems> problems,
+            ConnectionWatcher connections,
+            @ConfigProperty(name = "quarkus.http.limits.max-initial-line-length", defaultValue = "4096") int mostOfLine,
+            @ConfigProperty(name = "quarkus.http.limits.max-header-size") MemorySize mostOfHeaders) {
         this.problems = problems;
         this.connections = connections;
+        this.mostOfLine = mostOfLine;
+        this.mostOfHeaders = mostOfHeaders;
     }
 
     @Override
@@ -95,10 +105,12 @@ final class MalformedRequests implements VertxOptionsCustomizer {
         String detail = "The request must be well-formed HTTP/1.1, from its first line to the end of its headers.";
         if (cause instanceof TooLongHttpLineException) {
             type = ProblemType.URL_TOO_LONG;
-            detail = "The URL must be shorter; the service reads no more of this one.";
+            detail = "The first line, with the URL, must be at most " + mostOfLine
+                    + " bytes; the service reads no more of this one.";
         } else if (cause instanceof TooLongHttpHeaderException) {
             type = ProblemType.HEADERS_TOO_LARGE;
-            detail = "The headers must be shorter; the service reads no more of these.";
+            detail = "All headers together must be at most " + mostOfHeaders.asLongValue()
+                    + " bytes; the service reads no more of these.";
         }
         String path = request.path();
         problems.get().send(request, type, detail, path == null || path.equals(UNREADABLE) ? "/" : path);

@@ -25,6 +25,7 @@ public class Problems {
     private static final int BEFORE_ALL_ROUTES = 200;
     private static final int BEFORE_ALL_FAILURE_HANDLERS = Integer.MIN_VALUE;
 
+    private static final String IDENTITY = "identity";
     private static final String HOST = "The request must have one valid Host header.";
     static final String URL = "The URL must be a path and a query in percent-encoded UTF-8.";
 
@@ -40,6 +41,7 @@ public class Problems {
         filters.register(this::refuseMatrixParameters, BEFORE_ALL_ROUTES);
         filters.register(this::refuseMethodOfPages, BEFORE_ALL_ROUTES);
         filters.register(this::refuseLargeBody, BEFORE_ALL_ROUTES);
+        filters.register(this::refuseEncodedBody, BEFORE_ALL_ROUTES);
     }
 
     /** What is refused before any resource sees it, or since none takes it. */
@@ -165,6 +167,19 @@ public class Problems {
                 || accept.isBlank()
                 || accept.contains("*/*")
                 || AnswerTypes.at("/q/metrics").stream().anyMatch(accept::contains);
+    }
+
+    private void refuseEncodedBody(RoutingContext context) {
+        String encoding = context.request().getHeader(HttpHeaders.CONTENT_ENCODING);
+        if (encoding == null || encoding.isBlank() || encoding.trim().equalsIgnoreCase(IDENTITY)) {
+            context.next();
+        } else {
+            context.response().putHeader(HttpHeaders.ACCEPT_ENCODING, IDENTITY);
+            send(
+                    context,
+                    ProblemType.UNSUPPORTED_MEDIA_TYPE,
+                    "The body must be sent as it is, but its Content-Encoding was " + Shown.shortened(encoding) + ".");
+        }
     }
 
     /** A body that says that it is too large is refused before it is sent; one that does not say it, as it is read. */

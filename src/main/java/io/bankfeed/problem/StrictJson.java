@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import java.io.IOException;
 
 /** Reads a body that must be one JSON object, and takes no repeated key and nothing after it. Thread-safe. */
@@ -47,7 +48,11 @@ public final class StrictJson {
                                     ? ""
                                     : " at line " + e.getLocation().getLineNr() + ", column "
                                             + e.getLocation().getColumnNr())
-                            + ": " + firstLine(e.getOriginalMessage()) + ".");
+                            + ": "
+                            + (e instanceof MismatchedInputException
+                                    ? "something follows it"
+                                    : firstLine(e.getOriginalMessage()))
+                            + ".");
         } catch (IOException e) {
             throw new ProblemException(ProblemType.INVALID_BODY, "The body must be JSON in UTF-8, but is not.");
         }

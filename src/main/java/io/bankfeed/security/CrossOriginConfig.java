@@ -10,7 +10,7 @@ public interface CrossOriginConfig {
 
     /**
      * The origins, such as {@code https://console.example.com}, whose pages may change something: start, stop and
-     * configure the feed. Every page may read. None by default.
+     * configure the feed. As browsers send them: in small letters, without a path. Every page may read. None by default.
      */
     Optional<List<String>> origins();
 }

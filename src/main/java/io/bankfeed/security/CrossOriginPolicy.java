@@ -3,6 +3,7 @@ package io.bankfeed.security;
 import io.bankfeed.problem.ProblemType;
 import io.bankfeed.problem.Problems;
 import io.bankfeed.problem.Shown;
+import io.quarkus.runtime.configuration.ConfigurationException;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
@@ -14,6 +15,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Pages of every origin may read; only those of the configured origins, and the service's own, may change something.
@@ -29,14 +31,26 @@ public class CrossOriginPolicy {
     private static final String SECONDS_A_DAY = "86400";
     private static final String ALL_METHODS = "GET, HEAD, POST, PATCH, OPTIONS";
     private static final String READING_METHODS = "GET, HEAD, OPTIONS";
+    private static final Pattern ORIGIN = Pattern.compile("[a-z][a-z0-9+.-]*://[^/?#@*\\s\\p{Lu}]+");
     private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
 
     private final Set<String> origins;
     private final Problems problems;
 
     CrossOriginPolicy(CrossOriginConfig config, Problems problems) {
-        origins = Set.copyOf(config.origins().orElse(List.of()));
+        List<String> configured = config.origins().orElse(List.of());
+        configured.forEach(CrossOriginPolicy::check);
+        origins = Set.copyOf(configured);
         this.problems = problems;
+    }
+
+    /** One that no browser sends would never be met. */
+    private static void check(String origin) {
+        if (!ORIGIN.matcher(origin).matches()) {
+            throw new ConfigurationException(
+                    "bankfeed.cors.origins must be origins as browsers send them, such as https://console.example.com: in "
+                            + "small letters, without a path and a slash at the end; but one was \"" + origin + "\"");
+        }
     }
 
     void register(@Observes Filters filters) {

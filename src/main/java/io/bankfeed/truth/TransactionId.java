@@ -7,7 +7,8 @@ import java.util.regex.Pattern;
 /** How the feed writes the number of a transaction. */
 final class TransactionId {
 
-    static final String FORM = "must be TXN_ and the 8 to 18 digits of a transaction, such as TXN_00000042";
+    static final String FORM =
+            "must be TXN_ and the number of a transaction, with zeros in front up to 8 digits, such as TXN_00000042";
 
     private static final String PREFIX = "TXN_";
     private static final byte[] PREFIX_BYTES = AsciiBuffer.ascii(PREFIX);

@@ -22,9 +22,12 @@ class RefusedStartIT {
         bankfeed.clock.start=yesterday                        | bankfeed.clock.start must be
         bankfeed.fraud.weights.theft=1                        | There is no fraud pattern "theft"
         bankfeed.fraud.weights.loan_fraud=-1                  | bankfeed.fraud.weights: A weight must be a number of at least 0, but was -1
-        bankfeed.batch-size=0                                 | bankfeed.batch-size must be greater than or equal to 1
+        bankfeed.batch-size=0                                 | bankfeed.batch-size must be at least 1, but was 0
+        bankfeed.fraud-injection-rate=1.5                     | bankfeed.fraud-injection-rate must be at most 1, but was 1.5
+        bankfeed.cors.origins=https://console.example.com/    | bankfeed.cors.origins must be origins as browsers send them
+        bankfeed.cors.origins=*                               | but one was "*"
         bankfeed.frequency-seconds=often                      | often
-        bankfeed.bank.accounts=99                             | bankfeed.bank.accounts must be greater than or equal to 100
+        bankfeed.bank.accounts=99                             | bankfeed.bank.accounts must be at least 100, but was 99
         bankfeed.security.required=true                       | there is neither a key in bankfeed.security.api-keys nor
         bankfeed.security.api-keys.console.sha256=abc         | console
         bankfeed.security.tokens.issuer=ftp://localhost       | bankfeed.security.tokens.issuer must be an http or https URL

@@ -110,10 +110,15 @@ final class ConfigurationDocument {
     }
 
     private static void append(StringBuilder text, Key key) {
-        text.append("| `").append(key.name).append("`<br>`");
-        text.append(StringUtil.replaceNonAlphanumericByUnderscores(
-                key.name.replace("<name>", "NAME").toUpperCase(Locale.ROOT)));
-        text.append("` | ").append(key.otherwise).append(" | ").append(key.effect.replace("|", "\\|"));
+        text.append("| `").append(key.name).append('`');
+        // A name at the end may have an underscore, which no variable can tell from a dot.
+        if (!key.name.endsWith(">")) {
+            text.append("<br>`")
+                    .append(StringUtil.replaceNonAlphanumericByUnderscores(
+                            key.name.replace("<name>", "NAME").toUpperCase(Locale.ROOT)))
+                    .append('`');
+        }
+        text.append(" | ").append(key.otherwise).append(" | ").append(key.effect.replace("|", "\\|"));
         text.append(" |\n");
     }
 

@@ -64,7 +64,7 @@ class MalformedRequestsResourceTest {
     @Test
     void aUrlOf64KibIsAProblem() throws IOException {
         assertThat(answer("GET /status?" + "a".repeat(65_536) + " HTTP/1.1\r\n" + HOST))
-                .contains(" 414 ", "application/problem+json", "url-too-long");
+                .contains(" 414 ", "application/problem+json", "url-too-long", "must be at most 4096 bytes");
     }
 
     @ParameterizedTest
@@ -140,7 +140,7 @@ class MalformedRequestsResourceTest {
     @Test
     void headersAboveTheLimitAreAProblem() throws IOException {
         assertThat(answer("GET /status HTTP/1.1\r\n" + HOST + "X: " + "a".repeat(140_000) + "\r\n"))
-                .contains(" 431 ", "application/problem+json", "headers-too-large");
+                .contains(" 431 ", "application/problem+json", "headers-too-large", "must be at most 131072 bytes");
     }
 
     @Test

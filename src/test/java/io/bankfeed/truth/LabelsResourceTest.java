@@ -43,7 +43,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTest
 class LabelsResourceTest extends ServiceTest {
 
-    private static final String FORM = "must be TXN_ and the 8 to 18 digits of a transaction, such as TXN_00000042";
+    private static final String FORM =
+            "must be TXN_ and the number of a transaction, with zeros in front up to 8 digits, such as TXN_00000042";
 
     private static final Pattern FED =
             Pattern.compile("\"transaction_id\":\"(TXN_\\d+)\".*?\"fraud_type\":\"([a-z_]+)\"}");
