@@ -62,7 +62,7 @@ final class SlowRequests implements ConnectionWatcher {
         }
         Connection connection = new Connection(channel, backlog);
         channel.attr(key).set(connection);
-        channel.pipeline().addFirst(new Turnstile(connection));
+        channel.pipeline().addFirst(new LingeringClose(connection), new Turnstile(connection));
         channel.config().setRecvByteBufAllocator(reads);
         beside.add(connection);
         ChannelFuture unused = channel.closeFuture().addListener(closed -> {
