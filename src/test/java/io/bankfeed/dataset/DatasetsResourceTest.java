@@ -1,5 +1,6 @@
 package io.bankfeed.dataset;
 
+import static io.bankfeed.ServiceMetrics.metric;
 import static io.bankfeed.problem.ProblemAssert.assertProblem;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -399,16 +400,6 @@ class DatasetsResourceTest extends ServiceTest {
 
     private static double running() {
         return metric("bankfeed_datasets_running");
-    }
-
-    private static double metric(String name) {
-        return given().get("/q/metrics")
-                .asString()
-                .lines()
-                .filter(line -> line.startsWith(name + " "))
-                .mapToDouble(line -> Double.parseDouble(line.substring(name.length() + 1)))
-                .findFirst()
-                .orElseThrow();
     }
 
     private static String header(HttpResponse<?> response, String name) {

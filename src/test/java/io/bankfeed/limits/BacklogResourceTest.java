@@ -1,5 +1,6 @@
 package io.bankfeed.limits;
 
+import static io.bankfeed.ServiceMetrics.metric;
 import static io.bankfeed.problem.ProblemAssert.assertProblem;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -150,16 +151,6 @@ class BacklogResourceTest {
     /** Without the metrics themselves, which are in the making. */
     private static double answers() {
         return metric("bankfeed_backlog_bytes{of=\"answers\"}") - 128 * 1024;
-    }
-
-    private static double metric(String name) {
-        return given().get("/q/metrics")
-                .asString()
-                .lines()
-                .filter(line -> line.startsWith(name + " "))
-                .mapToDouble(line -> Double.parseDouble(line.substring(name.length() + 1)))
-                .findFirst()
-                .orElseThrow();
     }
 
     private static Socket connect() throws IOException {

@@ -1,5 +1,6 @@
 package io.bankfeed.limits;
 
+import static io.bankfeed.ServiceMetrics.metric;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -108,16 +109,6 @@ class ConnectionsResourceTest {
         } catch (SocketException e) {
             return "";
         }
-    }
-
-    private static double metric(String name) {
-        return given().get("/q/metrics")
-                .asString()
-                .lines()
-                .filter(line -> line.startsWith(name + " "))
-                .mapToDouble(line -> Double.parseDouble(line.substring(name.length() + 1)))
-                .findFirst()
-                .orElseThrow();
     }
 
     /** Room for few connections. */

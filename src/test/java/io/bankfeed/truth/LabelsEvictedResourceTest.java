@@ -1,5 +1,6 @@
 package io.bankfeed.truth;
 
+import static io.bankfeed.ServiceMetrics.metric;
 import static io.bankfeed.problem.ProblemAssert.assertProblem;
 import static io.restassured.RestAssured.given;
 import static java.util.Objects.requireNonNull;
@@ -100,15 +101,6 @@ class LabelsEvictedResourceTest extends ServiceTest {
 
     private static String firstOf(int count) {
         return given().get("/transactions/" + count).jsonPath().getString("transactions[0].transaction_id");
-    }
-
-    private static double metric(String name) {
-        return given().get("/q/metrics")
-                .asString()
-                .lines()
-                .filter(line -> line.startsWith(name + " "))
-                .mapToDouble(line -> Double.parseDouble(line.substring(name.length() + 1)))
-                .sum();
     }
 
     private static EventStreamClient stream(String... headers) throws IOException {
