@@ -1,6 +1,6 @@
 package io.bankfeed.batch;
 
-import io.bankfeed.problem.QueryParameters;
+import io.bankfeed.http.QueryParameters;
 import jakarta.ws.rs.core.UriInfo;
 
 /** Whether transactions come with their labels. */
@@ -10,7 +10,7 @@ final class Labels {
 
     private Labels() {}
 
-    /** @throws io.bankfeed.problem.ProblemException if the parameter is neither true nor false */
+    /** @throws io.bankfeed.http.ProblemException if the parameter is neither true nor false */
     static boolean wanted(UriInfo uri) {
         QueryParameters parameters = QueryParameters.alone(uri.getQueryParameters(), PARAMETER);
         boolean wanted = parameters.flag(PARAMETER, false);

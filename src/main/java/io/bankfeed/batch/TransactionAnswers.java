@@ -1,11 +1,11 @@
 package io.bankfeed.batch;
 
+import io.bankfeed.core.encoding.AsciiBuffer;
+import io.bankfeed.core.encoding.TransactionEncoder;
+import io.bankfeed.core.transaction.Label;
+import io.bankfeed.core.transaction.Transaction;
+import io.bankfeed.core.transaction.TransactionSink;
 import io.bankfeed.generator.TransactionGenerator;
-import io.bankfeed.transaction.AsciiBuffer;
-import io.bankfeed.transaction.Label;
-import io.bankfeed.transaction.Transaction;
-import io.bankfeed.transaction.TransactionEncoder;
-import io.bankfeed.transaction.TransactionSink;
 import io.vertx.core.buffer.Buffer;
 import jakarta.inject.Singleton;
 

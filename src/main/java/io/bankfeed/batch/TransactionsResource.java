@@ -1,9 +1,9 @@
 package io.bankfeed.batch;
 
-import io.bankfeed.problem.FieldError;
-import io.bankfeed.problem.ProblemException;
-import io.bankfeed.problem.ProblemType;
-import io.bankfeed.problem.Shown;
+import io.bankfeed.http.FieldError;
+import io.bankfeed.http.ProblemException;
+import io.bankfeed.http.ProblemText;
+import io.bankfeed.http.ProblemType;
 import io.bankfeed.streaming.ContentCodings;
 import io.smallrye.common.annotation.NonBlocking;
 import jakarta.ws.rs.GET;
@@ -34,10 +34,10 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @NonBlocking
 public class TransactionsResource {
 
-    private static final int MOST_TRANSACTIONS = 1000;
+    private static final int MAX_TRANSACTIONS = 1000;
 
     /** Fewer go out in a packet or two, compressed or not. */
-    private static final int LEAST_TO_COMPRESS = 4;
+    private static final int MIN_TO_COMPRESS = 4;
 
     private final TransactionAnswers answers;
 
@@ -78,7 +78,7 @@ public class TransactionsResource {
     }
 
     private static boolean isToBeCompressed(int number, HttpHeaders headers) {
-        return number >= LEAST_TO_COMPRESS
+        return number >= MIN_TO_COMPRESS
                 && ContentCodings.acceptGzip(headers.getHeaderString(HttpHeaders.ACCEPT_ENCODING));
     }
 
@@ -89,18 +89,17 @@ public class TransactionsResource {
     }
 
     private static int countOf(String count) {
-        String received = Shown.shortened(count);
+        String received = ProblemText.shortened(count);
         if (!count.matches("[0-9]+")) {
             throw ProblemException.ofParameter(
-                    "count",
-                    "must be a whole number from 0 to " + MOST_TRANSACTIONS + ", but was \"" + received + "\"");
+                    "count", "must be a whole number from 0 to " + MAX_TRANSACTIONS + ", but was \"" + received + "\"");
         }
         String digits = count.replaceFirst("^0+(?=.)", "");
-        if (digits.length() > 9 || Integer.parseInt(digits) > MOST_TRANSACTIONS) {
+        if (digits.length() > 9 || Integer.parseInt(digits) > MAX_TRANSACTIONS) {
             throw new ProblemException(
                     ProblemType.INVALID_PARAMETER,
-                    "Maximum " + MOST_TRANSACTIONS + " transactions per request, but count was " + received + ".",
-                    List.of(new FieldError("count", "must be at most " + MOST_TRANSACTIONS + ", but was " + received)));
+                    "Maximum " + MAX_TRANSACTIONS + " transactions per request, but count was " + received + ".",
+                    List.of(new FieldError("count", "must be at most " + MAX_TRANSACTIONS + ", but was " + received)));
         }
         return Integer.parseInt(digits);
     }

@@ -1,6 +1,6 @@
 package io.bankfeed.batch;
 
-import io.bankfeed.transaction.AsciiBuffer;
+import io.bankfeed.core.encoding.AsciiBuffer;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.CompositeByteBuf;
 import io.quarkus.vertx.utils.NoBoundChecksBuffer;
@@ -18,12 +18,12 @@ final class WireOutput {
     /** Of a size that Netty keeps for its thread: 32 KiB with the room for what comes in one go. */
     private static final int PIECE_BYTES = 28 * 1024;
 
-    private static final int MOST_AT_ONCE = 4 * 1024;
+    private static final int MAX_AT_ONCE = 4 * 1024;
 
     /** As many as there are without the memory of one being copied: an answer of 1000 transactions has about 15. */
-    private static final int MOST_PIECES = 256;
+    private static final int MAX_PIECES = 256;
 
-    private final AsciiBuffer text = new AsciiBuffer(PIECE_BYTES + MOST_AT_ONCE);
+    private final AsciiBuffer text = new AsciiBuffer(PIECE_BYTES + MAX_AT_ONCE);
     private final Gzip gzip = new Gzip();
     private @Nullable CompositeByteBuf pieces;
     private @Nullable ByteBuf compressed;
@@ -89,7 +89,7 @@ final class WireOutput {
     private CompositeByteBuf gathered() {
         CompositeByteBuf gathered = pieces;
         if (gathered == null) {
-            gathered = VertxByteBufAllocator.POOLED_ALLOCATOR.compositeDirectBuffer(MOST_PIECES);
+            gathered = VertxByteBufAllocator.POOLED_ALLOCATOR.compositeDirectBuffer(MAX_PIECES);
             pieces = gathered;
         }
         return gathered;

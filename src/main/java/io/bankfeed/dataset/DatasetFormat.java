@@ -1,9 +1,9 @@
 package io.bankfeed.dataset;
 
-import io.bankfeed.problem.FieldError;
-import io.bankfeed.problem.ProblemException;
-import io.bankfeed.problem.ProblemType;
-import io.bankfeed.problem.Shown;
+import io.bankfeed.http.FieldError;
+import io.bankfeed.http.ProblemException;
+import io.bankfeed.http.ProblemText;
+import io.bankfeed.http.ProblemType;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.util.Arrays;
@@ -76,7 +76,7 @@ enum DatasetFormat {
         String message = "must take one of "
                 + Arrays.stream(values()).map(format -> format.mediaType).collect(Collectors.joining(", "))
                 + ", or the parameter format be given, but was \""
-                + Shown.shortened(headers.getHeaderString(HttpHeaders.ACCEPT)) + "\"";
+                + ProblemText.shortened(headers.getHeaderString(HttpHeaders.ACCEPT)) + "\"";
         throw new ProblemException(
                 ProblemType.NOT_ACCEPTABLE,
                 "Accept " + message + ".",

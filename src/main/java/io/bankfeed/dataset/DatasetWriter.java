@@ -1,11 +1,11 @@
 package io.bankfeed.dataset;
 
+import io.bankfeed.core.encoding.AsciiBuffer;
+import io.bankfeed.core.encoding.CsvEncoder;
+import io.bankfeed.core.encoding.TransactionEncoder;
+import io.bankfeed.core.transaction.Label;
+import io.bankfeed.core.transaction.Transaction;
 import io.bankfeed.generator.EventTimeGenerator;
-import io.bankfeed.transaction.AsciiBuffer;
-import io.bankfeed.transaction.CsvEncoder;
-import io.bankfeed.transaction.Label;
-import io.bankfeed.transaction.Transaction;
-import io.bankfeed.transaction.TransactionEncoder;
 
 /** Writes a dataset piece by piece. Not thread-safe. */
 final class DatasetWriter {
@@ -15,7 +15,7 @@ final class DatasetWriter {
     private static final byte[] TIMESTAMP = AsciiBuffer.ascii(",\"timestamp\":\"");
     private static final byte[] END = AsciiBuffer.ascii("\"}");
 
-    private final Recipe recipe;
+    private final DatasetSpec recipe;
     private final AsciiBuffer out;
     private final EventTimeGenerator generator;
     private final TransactionEncoder json;
@@ -24,7 +24,7 @@ final class DatasetWriter {
     private long lastMicros;
 
     /** @param out where the pieces are appended to */
-    DatasetWriter(Recipe recipe, AsciiBuffer out) {
+    DatasetWriter(DatasetSpec recipe, AsciiBuffer out) {
         this.recipe = recipe;
         this.out = out;
         generator = new EventTimeGenerator(

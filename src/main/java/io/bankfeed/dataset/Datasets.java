@@ -1,6 +1,6 @@
 package io.bankfeed.dataset;
 
-import io.bankfeed.dataset.Export.End;
+import io.bankfeed.dataset.DatasetStream.End;
 import io.bankfeed.generator.TransactionGenerator;
 import io.bankfeed.settings.SettingsInForce;
 import io.micrometer.core.instrument.FunctionCounter;
@@ -26,8 +26,8 @@ import java.util.concurrent.atomic.LongAdder;
 @Singleton
 public class Datasets {
 
-    private final Exports exports;
-    private final RecipeReader reader;
+    private final DatasetStreams exports;
+    private final DatasetSpecReader reader;
     private final ExecutorService workers;
     private final SettingsInForce settings;
     private final TransactionGenerator generator;
@@ -41,26 +41,27 @@ public class Datasets {
             thread.setDaemon(true);
             return thread;
         });
-        exports = new Exports(config.maxConcurrent(), config.stallTimeout().toNanos(), workers);
-        reader = new RecipeReader(config, generator.bank());
+        exports =
+                new DatasetStreams(config.maxConcurrent(), config.stallTimeout().toNanos(), workers);
+        reader = new DatasetSpecReader(config, generator.bank());
         register(meters);
     }
 
     /**
      * Reads what a request asks for.
      *
-     * @throws io.bankfeed.problem.ProblemException that names everything at fault
+     * @throws io.bankfeed.http.ProblemException that names everything at fault
      */
-    Recipe recipe(MultivaluedMap<String, String> query, HttpHeaders headers) {
+    DatasetSpec recipe(MultivaluedMap<String, String> query, HttpHeaders headers) {
         return reader.read(query, headers, settings.current().fraudInjectionRate(), generator.nowMicros());
     }
 
-    Export begin(Recipe recipe, boolean compress, ScheduledExecutorService eventLoop) {
+    DatasetStream begin(DatasetSpec recipe, boolean compress, ScheduledExecutorService eventLoop) {
         return exports.begin(recipe, compress, eventLoop);
     }
 
     /** The SHA-256 of a recipe's dataset in hexadecimal, if it was made lately. */
-    Optional<String> digest(Recipe recipe) {
+    Optional<String> digest(DatasetSpec recipe) {
         return exports.digest(recipe);
     }
 
@@ -75,10 +76,10 @@ public class Datasets {
     }
 
     private void register(MeterRegistry meters) {
-        Gauge.builder("bankfeed.datasets.running", exports, Exports::running)
+        Gauge.builder("bankfeed.datasets.running", exports, DatasetStreams::running)
                 .description("Datasets that are being made")
                 .register(meters);
-        FunctionCounter.builder("bankfeed.datasets.transactions", exports, Exports::transactions)
+        FunctionCounter.builder("bankfeed.datasets.transactions", exports, DatasetStreams::transactions)
                 .description("Transactions made for datasets")
                 .register(meters);
         for (End end : End.values()) {

@@ -50,14 +50,14 @@ public class DatasetsResource {
     @APIResponse(responseCode = "406", ref = "NoDatasetFormat")
     @APIResponse(responseCode = "503", ref = "TooManyDatasets")
     public Response dataset(@Context UriInfo uri, @Context HttpHeaders headers) {
-        Recipe recipe = datasets.recipe(uri.getQueryParameters(), headers);
+        DatasetSpec recipe = datasets.recipe(uri.getQueryParameters(), headers);
         boolean compress = ContentCodings.acceptGzip(headers.getHeaderString(HttpHeaders.ACCEPT_ENCODING));
         Response.ResponseBuilder answer = head(recipe, compress);
         if (isHeld(headers, recipe, compress)) {
             return answer.status(Response.Status.NOT_MODIFIED).build();
         }
         EventLoop eventLoop = ((ContextInternal) requireNonNull(Vertx.currentContext())).nettyEventLoop();
-        Export export = datasets.begin(recipe, compress, eventLoop);
+        DatasetStream export = datasets.begin(recipe, compress, eventLoop);
         return answer.header("Trailer", SHA_256)
                 .entity(new StreamedBody(
                         Buffer.buffer(),
@@ -71,13 +71,13 @@ public class DatasetsResource {
     @HEAD
     @Operation(hidden = true)
     public Response recipe(@Context UriInfo uri, @Context HttpHeaders headers) {
-        Recipe recipe = datasets.recipe(uri.getQueryParameters(), headers);
+        DatasetSpec recipe = datasets.recipe(uri.getQueryParameters(), headers);
         boolean compress = ContentCodings.acceptGzip(headers.getHeaderString(HttpHeaders.ACCEPT_ENCODING));
         Response.ResponseBuilder answer = head(recipe, compress);
         return (isHeld(headers, recipe, compress) ? answer.status(Response.Status.NOT_MODIFIED) : answer).build();
     }
 
-    private Response.ResponseBuilder head(Recipe recipe, boolean compress) {
+    private Response.ResponseBuilder head(DatasetSpec recipe, boolean compress) {
         Response.ResponseBuilder answer = Response.ok()
                 .header(HttpHeaders.CONTENT_TYPE, recipe.format().contentType(recipe.offset() == 0))
                 .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + recipe.fileName() + "\"")
@@ -93,7 +93,7 @@ public class DatasetsResource {
     }
 
     /** Whether the client has the dataset already, as far as that is known. */
-    private boolean isHeld(HttpHeaders headers, Recipe recipe, boolean compress) {
+    private boolean isHeld(HttpHeaders headers, DatasetSpec recipe, boolean compress) {
         String ifNoneMatch = headers.getHeaderString(HttpHeaders.IF_NONE_MATCH);
         Optional<String> digest = datasets.digest(recipe);
         return ifNoneMatch != null

@@ -1,10 +1,10 @@
 package io.bankfeed.feed;
 
-import io.bankfeed.feed.FeedState.Resting;
+import io.bankfeed.feed.FeedState.Idle;
 import io.bankfeed.feed.FeedState.Running;
 import io.bankfeed.feed.FeedState.Stopped;
-import io.bankfeed.problem.ProblemException;
-import io.bankfeed.problem.ProblemType;
+import io.bankfeed.http.ProblemException;
+import io.bankfeed.http.ProblemType;
 import io.bankfeed.settings.Settings;
 import io.bankfeed.streaming.EventId;
 import io.bankfeed.streaming.EventLog;
@@ -54,7 +54,7 @@ final class Feed implements SubscriptionOwner {
     private final Subscribers subscribers = new Subscribers();
     private final LongAdder slowDisconnects = new LongAdder();
 
-    private volatile FeedState state = new Resting();
+    private volatile FeedState state = new Idle();
     private volatile int subscriberCount;
 
     /**

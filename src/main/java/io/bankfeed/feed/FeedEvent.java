@@ -1,11 +1,11 @@
 package io.bankfeed.feed;
 
+import io.bankfeed.core.encoding.AsciiBuffer;
+import io.bankfeed.core.encoding.TransactionEncoder;
+import io.bankfeed.core.transaction.Label;
 import io.bankfeed.streaming.EventId;
 import io.bankfeed.streaming.StreamFormat;
 import io.bankfeed.streaming.WireBuffer;
-import io.bankfeed.transaction.AsciiBuffer;
-import io.bankfeed.transaction.Label;
-import io.bankfeed.transaction.TransactionEncoder;
 import io.vertx.core.buffer.Buffer;
 import java.lang.ref.WeakReference;
 import java.nio.ByteBuffer;

@@ -1,7 +1,7 @@
 package io.bankfeed.feed;
 
-import io.bankfeed.problem.ProblemException;
-import io.bankfeed.problem.ProblemType;
+import io.bankfeed.http.ProblemException;
+import io.bankfeed.http.ProblemType;
 import java.util.List;
 import java.util.Map;
 
@@ -28,7 +28,7 @@ sealed interface FeedState {
     }
 
     /** Nobody subscribes, and nobody has asked for it to run without subscribers. */
-    record Resting() implements FeedState {
+    record Idle() implements FeedState {
 
         @Override
         public FeedState started() {
@@ -61,7 +61,7 @@ sealed interface FeedState {
 
         @Override
         public FeedState left(int remaining) {
-            return remaining == 0 && origin == Origin.SUBSCRIBER ? new Resting() : this;
+            return remaining == 0 && origin == Origin.SUBSCRIBER ? new Idle() : this;
         }
     }
 

@@ -1,10 +1,10 @@
 package io.bankfeed.feed;
 
+import io.bankfeed.core.encoding.AsciiBuffer;
+import io.bankfeed.core.encoding.TransactionEncoder;
+import io.bankfeed.core.transaction.Label;
 import io.bankfeed.generator.TransactionGenerator;
 import io.bankfeed.streaming.EventId;
-import io.bankfeed.transaction.AsciiBuffer;
-import io.bankfeed.transaction.Label;
-import io.bankfeed.transaction.TransactionEncoder;
 import java.util.ArrayList;
 import java.util.List;
 

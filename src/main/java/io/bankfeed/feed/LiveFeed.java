@@ -78,7 +78,7 @@ public class LiveFeed {
     /**
      * Starts the feed.
      *
-     * @throws io.bankfeed.problem.ProblemException if it runs already
+     * @throws io.bankfeed.http.ProblemException if it runs already
      */
     public void start() {
         feed.start();

@@ -2,7 +2,7 @@ package io.bankfeed.feed;
 
 import static java.util.Objects.requireNonNull;
 
-import io.bankfeed.problem.QueryParameters;
+import io.bankfeed.http.QueryParameters;
 import io.bankfeed.streaming.StreamFormat;
 import io.bankfeed.streaming.StreamRequest;
 import io.bankfeed.streaming.StreamedBody;

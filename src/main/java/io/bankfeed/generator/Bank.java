@@ -1,6 +1,6 @@
 package io.bankfeed.generator;
 
-import io.bankfeed.bank.Population;
+import io.bankfeed.core.bank.Population;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;

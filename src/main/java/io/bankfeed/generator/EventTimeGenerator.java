@@ -1,9 +1,9 @@
 package io.bankfeed.generator;
 
-import io.bankfeed.bank.ArrivalTimes;
-import io.bankfeed.fraud.EventTimeMix;
-import io.bankfeed.fraud.FraudPattern;
-import io.bankfeed.transaction.TransactionSink;
+import io.bankfeed.core.bank.ArrivalTimes;
+import io.bankfeed.core.fraud.EventTimeSampler;
+import io.bankfeed.core.fraud.FraudPattern;
+import io.bankfeed.core.transaction.TransactionSink;
 
 /**
  * A bank's transactions in event time, from one of them on, in the order in which they happen. It has nothing in common
@@ -11,7 +11,7 @@ import io.bankfeed.transaction.TransactionSink;
  */
 public final class EventTimeGenerator {
 
-    private final EventTimeMix mix;
+    private final EventTimeSampler mix;
     private final long offset;
     private long next;
 
@@ -23,7 +23,7 @@ public final class EventTimeGenerator {
      *     5-minute frequencies count them.
      */
     public EventTimeGenerator(Bank bank, double fraudRate, long startMicros, double perSecond, long offset) {
-        mix = new EventTimeMix(
+        mix = new EventTimeSampler(
                 bank.seed(),
                 bank.accounts(),
                 bank.firstAccount(),

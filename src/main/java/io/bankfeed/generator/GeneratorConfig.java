@@ -1,6 +1,6 @@
 package io.bankfeed.generator;
 
-import io.bankfeed.bank.Population;
+import io.bankfeed.core.bank.Population;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import io.smallrye.config.WithName;

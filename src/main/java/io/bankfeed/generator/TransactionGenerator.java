@@ -1,12 +1,12 @@
 package io.bankfeed.generator;
 
-import io.bankfeed.fraud.FraudPattern;
-import io.bankfeed.fraud.TransactionMix;
-import io.bankfeed.random.Mix;
+import io.bankfeed.core.fraud.FraudPattern;
+import io.bankfeed.core.fraud.LiveSampler;
+import io.bankfeed.core.random.Hash64;
+import io.bankfeed.core.transaction.BankTime;
+import io.bankfeed.core.transaction.Label;
+import io.bankfeed.core.transaction.TransactionSink;
 import io.bankfeed.settings.SettingsInForce;
-import io.bankfeed.transaction.BankTime;
-import io.bankfeed.transaction.Label;
-import io.bankfeed.transaction.TransactionSink;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.Startup;
@@ -41,7 +41,7 @@ public class TransactionGenerator {
     private static final int UNUSED_BITS = 11;
 
     private final Bank bank;
-    private final TransactionMix mix;
+    private final LiveSampler mix;
     private final List<Label> labels;
     private final LongAdder[] generated;
     private final SettingsInForce settings;
@@ -205,9 +205,9 @@ public class TransactionGenerator {
                 weights);
     }
 
-    private static TransactionMix mix(Bank bank) {
+    private static LiveSampler mix(Bank bank) {
         try {
-            return new TransactionMix(
+            return new LiveSampler(
                     bank.seed(), bank.accounts(), bank.firstAccount(), FraudPattern.ALL, bank.fraudWeights());
         } catch (IllegalArgumentException e) {
             // All else is in its range by now.
@@ -217,7 +217,7 @@ public class TransactionGenerator {
 
     /** Runs from one seed at one simulated time are the same, and others are not. */
     private static String epoch(boolean simulated, long seed, long nowMicros) {
-        long run = simulated ? Mix.of(seed, nowMicros) >>> UNUSED_BITS : nowMicros / 1000;
+        long run = simulated ? Hash64.of(seed, nowMicros) >>> UNUSED_BITS : nowMicros / 1000;
         return Long.toString(run, Character.MAX_RADIX);
     }
 

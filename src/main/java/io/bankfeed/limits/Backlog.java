@@ -1,9 +1,9 @@
 package io.bankfeed.limits;
 
-import io.bankfeed.problem.BodyLimit;
-import io.bankfeed.problem.Paths;
-import io.bankfeed.problem.ProblemType;
-import io.bankfeed.problem.Problems;
+import io.bankfeed.http.BodyLimit;
+import io.bankfeed.http.Paths;
+import io.bankfeed.http.ProblemType;
+import io.bankfeed.http.Problems;
 import io.bankfeed.streaming.HeapShare;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
@@ -45,7 +45,7 @@ final class Backlog {
     private static final Set<HttpMethod> WITHOUT_BODY = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
 
     /** A length of more digits is above all limits, and such a body is refused unread. */
-    private static final int MOST_DIGITS = 6;
+    private static final int MAX_DIGITS = 6;
 
     private final AtomicLong answers = new AtomicLong();
     private final AtomicLong bodies = new AtomicLong();
@@ -182,7 +182,7 @@ final class Backlog {
         if (length == null) {
             return request.getHeader(HttpHeaders.TRANSFER_ENCODING) == null ? 0 : BodyLimit.at(path);
         }
-        return length.length() > MOST_DIGITS ? 0 : Long.parseLong(length);
+        return length.length() > MAX_DIGITS ? 0 : Long.parseLong(length);
     }
 
     private static int connectionsOfTheHeap() {

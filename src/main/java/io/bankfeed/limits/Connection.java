@@ -1,6 +1,6 @@
 package io.bankfeed.limits;
 
-import io.bankfeed.problem.Paths;
+import io.bankfeed.http.Paths;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.channel.ChannelPipeline;

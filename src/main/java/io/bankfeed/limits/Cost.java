@@ -17,14 +17,14 @@ final class Cost {
     /** A slice of a dataset draws the transactions of the 310 s before it, at half the cost of those that it gives. */
     private static final double SLICE_SECONDS = 310;
 
-    private static final long MOST_IN_BATCH = 1000;
-    private static final long MOST_LABELS = 10_000;
+    private static final long MAX_IN_BATCH = 1000;
+    private static final long MAX_LABELS = 10_000;
     private static final long DEFAULT_DATASET = 1000;
 
     /** An id of a label in a query, with its quotes and its comma. */
     private static final int BYTES_PER_ID = 15;
 
-    private static final long MOST_QUERY_BYTES = 256 * 1024;
+    private static final long MAX_QUERY_BYTES = 256 * 1024;
     private static final String TRANSACTIONS = "/transactions/";
     private static final String ID_PREFIX = "TXN_";
 
@@ -45,7 +45,7 @@ final class Cost {
             if (path.startsWith(TRANSACTIONS)) {
                 return 1
                         + units(
-                                Math.min(number(path.substring(TRANSACTIONS.length()), 0), MOST_IN_BATCH),
+                                Math.min(number(path.substring(TRANSACTIONS.length()), 0), MAX_IN_BATCH),
                                 BATCH_PER_UNIT);
             }
             if (path.equals("/datasets")) {
@@ -53,10 +53,10 @@ final class Cost {
             }
             if (path.equals("/labels")) {
                 long labels = id(query.get("to")) - id(query.get("from")) + 1;
-                return 1 + units(Math.max(0, Math.min(labels, MOST_LABELS)), LABELS_PER_UNIT);
+                return 1 + units(Math.max(0, Math.min(labels, MAX_LABELS)), LABELS_PER_UNIT);
             }
         } else if (method.equals("POST") && path.equals("/labels/query")) {
-            long bytes = Math.min(number(contentLength, MOST_QUERY_BYTES), MOST_QUERY_BYTES);
+            long bytes = Math.min(number(contentLength, MAX_QUERY_BYTES), MAX_QUERY_BYTES);
             return 1 + units(bytes / BYTES_PER_ID, LABELS_PER_UNIT);
         }
         return 1;

@@ -1,6 +1,6 @@
 package io.bankfeed.limits;
 
-import io.bankfeed.problem.BodyLimit;
+import io.bankfeed.http.BodyLimit;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
@@ -18,7 +18,7 @@ import io.netty.util.ReferenceCountUtil;
  */
 final class EndOfRequests extends ChannelInboundHandlerAdapter {
 
-    private static final int MOST_BODY_BYTES = BodyLimit.LARGEST_BYTES + 1;
+    private static final int MAX_BODY_BYTES = BodyLimit.LARGEST_BYTES + 1;
 
     private final Connection connection;
     private boolean isChunked;
@@ -48,14 +48,14 @@ final class EndOfRequests extends ChannelInboundHandlerAdapter {
 
     private void readChunk(ChannelHandlerContext context, HttpContent content) {
         ByteBuf bytes = content.content();
-        int room = MOST_BODY_BYTES - bodyBytes;
+        int room = MAX_BODY_BYTES - bodyBytes;
         if (bytes.readableBytes() < room) {
             bodyBytes += bytes.readableBytes();
             context.fireChannelRead(content);
             return;
         }
         if (room > 0) {
-            bodyBytes = MOST_BODY_BYTES;
+            bodyBytes = MAX_BODY_BYTES;
             context.fireChannelRead(new DefaultHttpContent(bytes.readRetainedSlice(room)));
             context.fireChannelRead(LastHttpContent.EMPTY_LAST_CONTENT);
         }

@@ -1,8 +1,8 @@
 package io.bankfeed.limits;
 
-import io.bankfeed.problem.Paths;
-import io.bankfeed.problem.ProblemType;
-import io.bankfeed.problem.Problems;
+import io.bankfeed.http.Paths;
+import io.bankfeed.http.ProblemType;
+import io.bankfeed.http.Problems;
 import io.bankfeed.security.AccessControl;
 import io.bankfeed.security.Caller;
 import io.github.bucket4j.ConsumptionProbe;

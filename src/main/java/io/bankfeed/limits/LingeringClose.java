@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class LingeringClose extends ChannelDuplexHandler {
 
-    private static final long MOST_MILLIS = 2_000;
-    private static final long MOST_BYTES = 1024 * 1024;
+    private static final long MAX_MILLIS = 2_000;
+    private static final long MAX_BYTES = 1024 * 1024;
 
     private final Connection connection;
     private @Nullable ScheduledFuture<?> end;
@@ -51,7 +51,7 @@ final class LingeringClose extends ChannelDuplexHandler {
             thrownAwayBytes += bytes.readableBytes();
         }
         ReferenceCountUtil.release(message);
-        if (thrownAwayBytes > MOST_BYTES) {
+        if (thrownAwayBytes > MAX_BYTES) {
             closeNow(context);
         }
     }
@@ -78,7 +78,7 @@ final class LingeringClose extends ChannelDuplexHandler {
     private void linger(ChannelHandlerContext context, SocketChannel socket, ChannelPromise promise) {
         connection.ending();
         fulfilWhenClosed(promise, socket);
-        end = context.executor().schedule(() -> closeNow(context), MOST_MILLIS, TimeUnit.MILLISECONDS);
+        end = context.executor().schedule(() -> closeNow(context), MAX_MILLIS, TimeUnit.MILLISECONDS);
         ChannelFuture unused = socket.shutdownOutput().addListener(told -> {
             if (told.isSuccess()) {
                 context.read();

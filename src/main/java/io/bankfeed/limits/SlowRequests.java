@@ -1,7 +1,7 @@
 package io.bankfeed.limits;
 
-import io.bankfeed.problem.ConnectionWatcher;
-import io.bankfeed.problem.Problems;
+import io.bankfeed.http.ConnectionWatcher;
+import io.bankfeed.http.Problems;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.AdaptiveRecvByteBufAllocator;
 import io.netty.channel.Channel;
@@ -30,15 +30,15 @@ final class SlowRequests implements ConnectionWatcher {
     private static final long SECONDS_BETWEEN_LOOKS = 1;
 
     /** As Netty has them, but for the most, which a connection may have to hold. */
-    private static final int LEAST_READ_BYTES = 64;
+    private static final int MIN_READ_BYTES = 64;
 
     private static final int FIRST_READ_BYTES = 2 * 1024;
-    private static final int MOST_READ_BYTES = 16 * 1024;
+    private static final int MAX_READ_BYTES = 16 * 1024;
 
     private final Provider<Problems> problems;
     private final Backlog backlog;
     private final RecvByteBufAllocator reads =
-            new AdaptiveRecvByteBufAllocator(LEAST_READ_BYTES, FIRST_READ_BYTES, MOST_READ_BYTES).maxMessagesPerRead(1);
+            new AdaptiveRecvByteBufAllocator(MIN_READ_BYTES, FIRST_READ_BYTES, MAX_READ_BYTES).maxMessagesPerRead(1);
     private final long requestNanos;
     private final long keepAliveNanos;
     private final String detail;

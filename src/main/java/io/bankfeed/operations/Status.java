@@ -3,8 +3,8 @@ package io.bankfeed.operations;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import io.bankfeed.feed.FeedStatus;
+import io.bankfeed.labels.LabelsStatus;
 import io.bankfeed.settings.Settings;
-import io.bankfeed.truth.TruthStatus;
 import java.util.Map;
 
 /**
@@ -43,7 +43,7 @@ public record Status(
         Rate rate,
         FeedStatus feed,
         @JsonProperty("by_pattern") Map<String, Long> byPattern,
-        TruthStatus truth) {
+        LabelsStatus truth) {
 
     /**
      * How fast the feed is.

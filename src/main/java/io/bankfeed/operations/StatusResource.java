@@ -2,8 +2,8 @@ package io.bankfeed.operations;
 
 import io.bankfeed.feed.LiveFeed;
 import io.bankfeed.generator.TransactionGenerator;
+import io.bankfeed.labels.LiveLabels;
 import io.bankfeed.settings.SettingsInForce;
-import io.bankfeed.truth.Truth;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -23,11 +23,11 @@ public class StatusResource {
     private final LiveFeed feed;
     private final TransactionGenerator generator;
     private final SettingsInForce settings;
-    private final Truth truth;
+    private final LiveLabels truth;
     private final Uptime uptime;
 
     StatusResource(
-            LiveFeed feed, TransactionGenerator generator, SettingsInForce settings, Truth truth, Uptime uptime) {
+            LiveFeed feed, TransactionGenerator generator, SettingsInForce settings, LiveLabels truth, Uptime uptime) {
         this.feed = feed;
         this.generator = generator;
         this.settings = settings;

@@ -1,9 +1,9 @@
 package io.bankfeed.security;
 
-import io.bankfeed.problem.Paths;
-import io.bankfeed.problem.ProblemType;
-import io.bankfeed.problem.Problems;
-import io.bankfeed.problem.Shown;
+import io.bankfeed.http.Paths;
+import io.bankfeed.http.ProblemText;
+import io.bankfeed.http.ProblemType;
+import io.bankfeed.http.Problems;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Vertx;
@@ -38,7 +38,7 @@ public class AccessControl {
     private static final int THREADS_FOR_TOKENS = 4;
 
     /** Some 50 µs each, while the issuer's keys are there. */
-    private static final int MOST_TOKENS_WAITING = 1000;
+    private static final int MAX_TOKENS_WAITING = 1000;
 
     private static final String WWW_AUTHENTICATE = "WWW-Authenticate";
     private static final String CHALLENGE = "Bearer realm=\"bankfeed\"";
@@ -99,7 +99,7 @@ public class AccessControl {
             challenge(
                     context,
                     "",
-                    "A key is needed at " + Shown.shortened(path) + ", as Authorization: Bearer or as X-API-Key"
+                    "A key is needed at " + ProblemText.shortened(path) + ", as Authorization: Bearer or as X-API-Key"
                             + (takesTicket ? ", or a ticket as the parameter ticket." : "."));
         }
     }
@@ -109,7 +109,7 @@ public class AccessControl {
             decide(context, needed, authentication.ofKey(token), "The key is not known.");
             return;
         }
-        if (tokensWaiting.incrementAndGet() > MOST_TOKENS_WAITING) {
+        if (tokensWaiting.incrementAndGet() > MAX_TOKENS_WAITING) {
             tokensWaiting.decrementAndGet();
             refuseForIssuer(context, "So many tokens wait to be verified that this one was not.");
             return;
@@ -162,7 +162,7 @@ public class AccessControl {
         problems.send(
                 context,
                 ProblemType.FORBIDDEN,
-                context.request().method().name() + " at " + Shown.shortened(context.normalizedPath())
+                context.request().method().name() + " at " + ProblemText.shortened(context.normalizedPath())
                         + " needs the role " + role.lowerCase() + ", which " + caller.name() + " does not have.");
     }
 

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class ApiKeys {
 
     /** A longer one is no key, and is not looked at. */
-    static final int MOST_CHARACTERS = 512;
+    static final int MAX_CHARACTERS = 512;
 
     private static final int DIGEST_BYTES = 32;
 
@@ -45,7 +45,7 @@ final class ApiKeys {
     @Nullable
     Caller find(String key) {
         if (key.isEmpty()
-                || key.length() > MOST_CHARACTERS
+                || key.length() > MAX_CHARACTERS
                 || !US_ASCII.newEncoder().canEncode(key)) {
             return null;
         }

@@ -1,8 +1,8 @@
 package io.bankfeed.security;
 
-import io.bankfeed.problem.ProblemType;
-import io.bankfeed.problem.Problems;
-import io.bankfeed.problem.Shown;
+import io.bankfeed.http.ProblemText;
+import io.bankfeed.http.ProblemType;
+import io.bankfeed.http.Problems;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpHeaders;
@@ -72,7 +72,7 @@ public class CrossOriginPolicy {
             problems.send(
                     context,
                     ProblemType.FOREIGN_ORIGIN,
-                    "Pages of " + Shown.shortened(origin) + " may read but not " + Shown.shortened(method)
+                    "Pages of " + ProblemText.shortened(origin) + " may read but not " + ProblemText.shortened(method)
                             + "; the origins that may are set by bankfeed.cors.origins.");
             return;
         }

@@ -34,7 +34,7 @@ final class IssuerKeys implements VerificationKeyResolver {
 
     private static final int CONNECT_MILLIS = 3_000;
     private static final int READ_MILLIS = 3_000;
-    private static final int MOST_BYTES = 512 * 1024;
+    private static final int MAX_BYTES = 512 * 1024;
 
     /** An issuer that was not there at first is asked again after this. */
     private static final Duration AFTER_A_FAILURE = Duration.ofSeconds(5);
@@ -187,7 +187,7 @@ final class IssuerKeys implements VerificationKeyResolver {
         get.setConnectTimeout(CONNECT_MILLIS);
         get.setReadTimeout(READ_MILLIS);
         get.setRetries(0);
-        get.setResponseBodySizeLimit(MOST_BYTES);
+        get.setResponseBodySizeLimit(MAX_BYTES);
         return get;
     }
 }

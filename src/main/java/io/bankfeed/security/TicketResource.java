@@ -2,8 +2,8 @@ package io.bankfeed.security;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
-import io.bankfeed.problem.ProblemException;
-import io.bankfeed.problem.ProblemType;
+import io.bankfeed.http.ProblemException;
+import io.bankfeed.http.ProblemType;
 import io.smallrye.common.annotation.NonBlocking;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.POST;

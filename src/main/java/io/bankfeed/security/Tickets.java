@@ -63,7 +63,7 @@ final class Tickets {
     /** Who opened a ticket, which is closed by this; null if it is none, was used or has ended. */
     @Nullable
     Caller use(String ticket) {
-        if (ticket.length() > ApiKeys.MOST_CHARACTERS) {
+        if (ticket.length() > ApiKeys.MAX_CHARACTERS) {
             return null;
         }
         String digest = digest(ticket);

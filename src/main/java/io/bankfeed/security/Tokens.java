@@ -23,9 +23,9 @@ final class Tokens {
 
     private static final int CLOCK_SKEW_SECONDS = 30;
 
-    private static final int MOST_CHARACTERS = 16 * 1024;
+    private static final int MAX_CHARACTERS = 16 * 1024;
 
-    private static final int MOST_NAME_CHARACTERS = 128;
+    private static final int MAX_NAME_CHARACTERS = 128;
 
     /** Signatures by a private key. An issuer has no secret in common with us, and no signature is none. */
     private static final String[] ALGORITHMS = {
@@ -76,14 +76,14 @@ final class Tokens {
      * @throws IOException if the issuer's keys cannot be had
      */
     Caller verify(String token) throws InvalidTokenException, IOException {
-        if (token.length() > MOST_CHARACTERS) {
-            throw new InvalidTokenException("it is longer than " + MOST_CHARACTERS + " characters");
+        if (token.length() > MAX_CHARACTERS) {
+            throw new InvalidTokenException("it is longer than " + MAX_CHARACTERS + " characters");
         }
         try {
             JwtClaims claims = consumer.processToClaims(token);
             String subject = claims.getSubject();
             return new Caller(
-                    "token:" + subject.substring(0, Math.min(MOST_NAME_CHARACTERS, subject.length())), roles(claims));
+                    "token:" + subject.substring(0, Math.min(MAX_NAME_CHARACTERS, subject.length())), roles(claims));
         } catch (InvalidJwtException e) {
             IOException unreachable = causeOf(e);
             if (unreachable != null) {

@@ -2,7 +2,7 @@ package io.bankfeed.settings;
 
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.bankfeed.problem.BodyLimit;
+import io.bankfeed.http.BodyLimit;
 import io.smallrye.common.annotation.NonBlocking;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;

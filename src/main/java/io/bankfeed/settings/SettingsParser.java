@@ -2,11 +2,11 @@ package io.bankfeed.settings;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.bankfeed.problem.FieldError;
-import io.bankfeed.problem.ProblemException;
-import io.bankfeed.problem.ProblemType;
-import io.bankfeed.problem.Shown;
-import io.bankfeed.problem.StrictJson;
+import io.bankfeed.http.FieldError;
+import io.bankfeed.http.ProblemException;
+import io.bankfeed.http.ProblemText;
+import io.bankfeed.http.ProblemType;
+import io.bankfeed.http.StrictJson;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -74,7 +74,7 @@ final class SettingsParser {
         }
         errors.add(new FieldError(
                 key,
-                "must be a number from " + Shown.plain(min) + " to " + Shown.plain(max) + ", but was "
+                "must be a number from " + ProblemText.plain(min) + " to " + ProblemText.plain(max) + ", but was "
                         + StrictJson.shown(node)));
         return otherwise;
     }
@@ -100,7 +100,7 @@ final class SettingsParser {
 
     private static FieldError unknown(String key) {
         return new FieldError(
-                Shown.shortened(key),
-                "is not a key of the configuration; the nearest is \"" + Shown.nearest(key, KEYS) + "\"");
+                ProblemText.shortened(key),
+                "is not a key of the configuration; the nearest is \"" + ProblemText.nearest(key, KEYS) + "\"");
     }
 }

@@ -1,7 +1,7 @@
 package io.bankfeed.streaming;
 
-import io.bankfeed.problem.ProblemException;
-import io.bankfeed.problem.Shown;
+import io.bankfeed.http.ProblemException;
+import io.bankfeed.http.ProblemText;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -50,7 +50,7 @@ public record ResumePoint(long position, @Nullable String gap) {
     private static ProblemException notAnId(String received, String wrong) {
         return ProblemException.ofParameter(
                 StreamRequest.LAST_EVENT_ID,
-                "must be the id of an event that was received, or be left out, but \"" + Shown.shortened(received)
+                "must be the id of an event that was received, or be left out, but \"" + ProblemText.shortened(received)
                         + "\" " + wrong);
     }
 }

@@ -1,7 +1,7 @@
 package io.bankfeed.streaming;
 
-import io.bankfeed.problem.ProblemException;
-import io.bankfeed.problem.Shown;
+import io.bankfeed.http.ProblemException;
+import io.bankfeed.http.ProblemText;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
@@ -48,7 +48,7 @@ public record StreamRequest(@Nullable String lastEventId, StreamFormat format, l
             throw ProblemException.ofParameter(
                     LIMIT,
                     "must be a whole number of events from 1 on, of at most 18 digits, or be left out, but was \""
-                            + Shown.shortened(limit) + "\"");
+                            + ProblemText.shortened(limit) + "\"");
         }
         return Long.parseLong(limit);
     }

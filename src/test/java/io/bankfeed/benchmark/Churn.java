@@ -22,7 +22,7 @@ final class Churn implements Scenario {
     /** An orderly end keeps its port for a minute: of one address there are some 28,000. */
     private static final int ADDRESSES = 8;
 
-    private static final double MOST_SECONDS = 20;
+    private static final double MAX_SECONDS = 20;
 
     /** Those by which it asks for metrics and sets the feed: some are kept alive, some are not. */
     private static final int CONNECTIONS_OF_THE_BENCHMARK = 2;
@@ -105,14 +105,14 @@ final class Churn implements Scenario {
                 }
                 selector.selectedKeys().clear();
                 for (StreamVisitor visitor : List.copyOf(present.keySet())) {
-                    if (visitor.secondsOpen() > MOST_SECONDS) {
+                    if (visitor.secondsOpen() > MAX_SECONDS) {
                         mishaps.add("a stream with nothing to read, or that the service does not close");
                         gone(visitor, report);
                     }
                 }
             }
         }
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos((long) MOST_SECONDS);
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos((long) MAX_SECONDS);
         while (metric(service, "bankfeed_subscribers") > 0) {
             if (System.nanoTime() > end) {
                 mishaps.add("subscribers that are counted although they are gone");

@@ -13,7 +13,7 @@ import java.util.zip.GZIPInputStream;
 /** One connection that waits for each answer, for half a minute at most, and keeps its body. Not thread-safe. */
 final class Conversation implements AutoCloseable {
 
-    private static final int MOST_SILENCE_MILLIS = 30_000;
+    private static final int MAX_SILENCE_MILLIS = 30_000;
 
     private final Socket socket = new Socket();
     private final ByteArrayOutputStream body = new ByteArrayOutputStream();
@@ -23,8 +23,8 @@ final class Conversation implements AutoCloseable {
 
     Conversation(InetSocketAddress address) throws IOException {
         socket.setTcpNoDelay(true);
-        socket.setSoTimeout(MOST_SILENCE_MILLIS);
-        socket.connect(address, MOST_SILENCE_MILLIS);
+        socket.setSoTimeout(MAX_SILENCE_MILLIS);
+        socket.connect(address, MAX_SILENCE_MILLIS);
     }
 
     /** What was answered; a compressed body is unpacked. */

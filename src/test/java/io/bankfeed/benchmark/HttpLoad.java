@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
  */
 final class HttpLoad {
 
-    private static final Duration MOST_SILENCE = Duration.ofSeconds(30);
+    private static final Duration MAX_SILENCE = Duration.ofSeconds(30);
 
     private final InetSocketAddress address;
     private final int connections;
@@ -51,8 +51,8 @@ final class HttpLoad {
             long requests = 0;
             long end = System.nanoTime() + duration.toNanos();
             while (System.nanoTime() < end) {
-                if (selector.select(MOST_SILENCE.toMillis()) == 0) {
-                    throw new IOException("No answer to " + path + " for " + MOST_SILENCE.toSeconds() + " s");
+                if (selector.select(MAX_SILENCE.toMillis()) == 0) {
+                    throw new IOException("No answer to " + path + " for " + MAX_SILENCE.toSeconds() + " s");
                 }
                 for (SelectionKey key : selector.selectedKeys()) {
                     if (((Connection) key.attachment()).read(buffer)) {

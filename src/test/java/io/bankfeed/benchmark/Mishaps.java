@@ -8,12 +8,12 @@ import java.util.concurrent.atomic.LongAdder;
 final class Mishaps {
 
     /** Beyond, kinds are counted together, so that what goes wrong in a thousand ways can still be read. */
-    private static final int MOST_KINDS = 50;
+    private static final int MAX_KINDS = 50;
 
     private final Map<String, LongAdder> kinds = new ConcurrentSkipListMap<>();
 
     void add(String kind) {
-        String counted = kinds.size() < MOST_KINDS || kinds.containsKey(kind) ? kind : "others";
+        String counted = kinds.size() < MAX_KINDS || kinds.containsKey(kind) ? kind : "others";
         kinds.computeIfAbsent(counted, ignored -> new LongAdder()).increment();
     }
 

@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
  */
 final class ResponseReader {
 
-    private static final int MOST_LINE_BYTES = 64 * 1024;
+    private static final int MAX_LINE_BYTES = 64 * 1024;
 
     /** Takes a portion of the body. */
     interface Body {
@@ -31,7 +31,7 @@ final class ResponseReader {
     }
 
     private final Body body;
-    private final byte[] line = new byte[MOST_LINE_BYTES];
+    private final byte[] line = new byte[MAX_LINE_BYTES];
     private int lineLength;
     private State state = State.STATUS;
     private int status;

@@ -27,7 +27,7 @@ final class Service implements AutoCloseable {
 
     private static final Path JAVA = Path.of(System.getProperty("java.home"), "bin");
     private static final Path LOGS = Path.of("target", "benchmark-logs");
-    private static final Duration MOST_TO_START = Duration.ofMinutes(2);
+    private static final Duration MAX_TO_START = Duration.ofMinutes(2);
 
     /** What {@code /proc/PID/stat} counts in, on every Linux that Java runs on. */
     private static final int TICKS_PER_SECOND = 100;
@@ -87,7 +87,7 @@ final class Service implements AutoCloseable {
 
     /** Waits until {@code /transaction} is answered, looking each millisecond whether somebody listens. */
     void awaitFirstAnswer() throws IOException, InterruptedException {
-        long deadline = System.nanoTime() + MOST_TO_START.toNanos();
+        long deadline = System.nanoTime() + MAX_TO_START.toNanos();
         while (!answers()) {
             if (!process.isAlive() || System.nanoTime() > deadline) {
                 throw new IOException("The service did not start: see target/benchmark-logs/service-" + port + ".log");

@@ -25,7 +25,7 @@ final class StreamChurn implements Runnable {
     private static final int SUBSCRIBERS = 500;
     private static final int CHANGES_PER_SECOND = 20;
     /** The pace is 1 s at the slowest. */
-    private static final double MOST_SILENT_SECONDS = 10;
+    private static final double MAX_SILENT_SECONDS = 10;
 
     private final InetSocketAddress address;
     private final Mishaps mishaps;
@@ -117,7 +117,7 @@ final class StreamChurn implements Runnable {
         count("events twice in a stream", read.duplicated());
         count("gaps in a stream", read.gaps());
         count("batches that are no JSON in a stream", read.broken());
-        if (read.events() == 0 && visitor.secondsOpen() > MOST_SILENT_SECONDS) {
+        if (read.events() == 0 && visitor.secondsOpen() > MAX_SILENT_SECONDS) {
             mishaps.add("a stream without an event");
         }
     }
@@ -169,7 +169,7 @@ final class StreamChurn implements Runnable {
     private void finish(Selector selector) throws IOException {
         long newest =
                 staying.stream().mapToLong(one -> one.events().sequence()).max().orElse(0);
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos((long) MOST_SILENT_SECONDS);
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos((long) MAX_SILENT_SECONDS);
         while (System.nanoTime() < end
                 && (!leaving.isEmpty()
                         || staying.stream().anyMatch(one -> one.events().sequence() < newest))) {

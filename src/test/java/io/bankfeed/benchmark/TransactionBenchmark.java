@@ -3,13 +3,13 @@ package io.bankfeed.benchmark;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectWriter;
-import io.bankfeed.fraud.FraudPattern;
-import io.bankfeed.fraud.TransactionMix;
-import io.bankfeed.transaction.AsciiBuffer;
-import io.bankfeed.transaction.CsvEncoder;
-import io.bankfeed.transaction.Transaction;
-import io.bankfeed.transaction.TransactionEncoder;
-import io.bankfeed.transaction.TransactionSink;
+import io.bankfeed.core.encoding.AsciiBuffer;
+import io.bankfeed.core.encoding.CsvEncoder;
+import io.bankfeed.core.encoding.TransactionEncoder;
+import io.bankfeed.core.fraud.FraudPattern;
+import io.bankfeed.core.fraud.LiveSampler;
+import io.bankfeed.core.transaction.Transaction;
+import io.bankfeed.core.transaction.TransactionSink;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -54,13 +54,13 @@ public class TransactionBenchmark {
     private final List<Transaction> transactions = new ArrayList<>();
     private final List<WireTransaction> wireTransactions = new ArrayList<>();
 
-    private TransactionMix mix;
+    private LiveSampler mix;
     private long number;
 
     /** Draws the transactions that are only encoded. */
     @Setup
     public void draw() {
-        mix = new TransactionMix(42, accounts, 1000, FraudPattern.ALL, Map.of());
+        mix = new LiveSampler(42, accounts, 1000, FraudPattern.ALL, Map.of());
         batch((transaction, label) -> transactions.add(transaction));
         transactions.forEach(transaction -> wireTransactions.add(WireTransaction.of(transaction)));
     }

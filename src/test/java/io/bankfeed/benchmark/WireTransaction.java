@@ -2,8 +2,8 @@ package io.bankfeed.benchmark;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
-import io.bankfeed.transaction.BankTime;
-import io.bankfeed.transaction.Transaction;
+import io.bankfeed.core.transaction.BankTime;
+import io.bankfeed.core.transaction.Transaction;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 

@@ -1,7 +1,7 @@
 package io.bankfeed.dataset;
 
 import static io.bankfeed.ServiceMetrics.metric;
-import static io.bankfeed.problem.ProblemAssert.assertProblem;
+import static io.bankfeed.http.ProblemAssert.assertProblem;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;

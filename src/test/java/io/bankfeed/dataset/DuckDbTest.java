@@ -3,9 +3,9 @@ package io.bankfeed.dataset;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.bankfeed.core.encoding.AsciiBuffer;
+import io.bankfeed.core.transaction.BankTime;
 import io.bankfeed.generator.Bank;
-import io.bankfeed.transaction.AsciiBuffer;
-import io.bankfeed.transaction.BankTime;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -99,7 +99,7 @@ final class DuckDbTest {
                         20.0));
         AsciiBuffer text = new AsciiBuffer(1 << 20);
         DatasetWriter writer = new DatasetWriter(
-                new Recipe(
+                new DatasetSpec(
                         bank,
                         TRANSACTIONS,
                         0,

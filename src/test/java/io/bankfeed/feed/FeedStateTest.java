@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.bankfeed.feed.FeedState.Closed;
+import io.bankfeed.feed.FeedState.Idle;
 import io.bankfeed.feed.FeedState.Origin;
-import io.bankfeed.feed.FeedState.Resting;
 import io.bankfeed.feed.FeedState.Running;
 import io.bankfeed.feed.FeedState.Stopped;
-import io.bankfeed.problem.ProblemException;
+import io.bankfeed.http.ProblemException;
 import org.junit.jupiter.api.Test;
 
 final class FeedStateTest {
@@ -18,17 +18,17 @@ final class FeedStateTest {
 
     @Test
     void whatASubscriberStartedRestsWhenTheLastOneLeaves() {
-        FeedState joined = new Resting().joined();
+        FeedState joined = new Idle().joined();
 
         assertThat(joined).isEqualTo(BY_SUBSCRIBER);
         assertThat(joined.joined()).isEqualTo(BY_SUBSCRIBER);
         assertThat(joined.left(1)).isEqualTo(BY_SUBSCRIBER);
-        assertThat(joined.left(0)).isEqualTo(new Resting());
+        assertThat(joined.left(0)).isEqualTo(new Idle());
     }
 
     @Test
     void whatAnOperatorStartedGoesOnWithoutSubscribers() {
-        FeedState started = new Resting().started();
+        FeedState started = new Idle().started();
 
         assertThat(started).isEqualTo(BY_OPERATOR);
         assertThat(started.joined().left(0)).isEqualTo(BY_OPERATOR);
@@ -44,11 +44,11 @@ final class FeedStateTest {
 
     @Test
     void stoppingIsAlwaysPossibleAndComingAnewStartsAgain() {
-        assertThat(new Resting().stopped()).isEqualTo(new Stopped());
+        assertThat(new Idle().stopped()).isEqualTo(new Stopped());
         assertThat(BY_OPERATOR.stopped()).isEqualTo(new Stopped());
         assertThat(new Stopped().stopped()).isEqualTo(new Stopped());
         assertThat(new Stopped().left(0)).isEqualTo(new Stopped());
-        assertThat(new Resting().left(0)).isEqualTo(new Resting());
+        assertThat(new Idle().left(0)).isEqualTo(new Idle());
         assertThat(new Stopped().started()).isEqualTo(BY_OPERATOR);
         assertThat(new Stopped().joined()).isEqualTo(BY_SUBSCRIBER);
     }

@@ -36,7 +36,7 @@ class FuzzResourceTest extends ServiceTest {
 
     private static final long SEED = 20_251_123;
     private static final int BETWEEN_RESTS = 100;
-    private static final int MOST_FAILURES = 5;
+    private static final int MAX_FAILURES = 5;
     private static final List<Integer> TRY_LATER = List.of(425, 429, 503);
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
@@ -66,7 +66,7 @@ class FuzzResourceTest extends ServiceTest {
                 state = check(client, request, state);
             } catch (AssertionError failure) {
                 failures.add("Input " + i + "\n" + simplest(client, request) + "\n\n" + failure.getMessage());
-                if (failures.size() == MOST_FAILURES) {
+                if (failures.size() == MAX_FAILURES) {
                     break;
                 }
                 asAfterTheStart();

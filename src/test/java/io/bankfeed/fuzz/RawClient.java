@@ -18,12 +18,12 @@ import java.util.Optional;
 final class RawClient {
 
     /** An answer that takes longer is a hang. */
-    private static final int MOST_MILLIS = 20_000;
+    private static final int MAX_MILLIS = 20_000;
 
     /** How long to listen where no answer need come, or no more of one. */
     private static final int SILENCE_MILLIS = 25;
 
-    private static final int MOST_BODY_BYTES = 64 * 1024;
+    private static final int MAX_BODY_BYTES = 64 * 1024;
 
     private final int port;
 
@@ -34,15 +34,15 @@ final class RawClient {
     /** One answer; empty if the connection was closed without one, or none came to a request that has no end. */
     Optional<RawAnswer> exchange(FuzzRequest request) throws IOException {
         try (Socket socket = new Socket()) {
-            socket.connect(new InetSocketAddress("localhost", port), MOST_MILLIS);
+            socket.connect(new InetSocketAddress("localhost", port), MAX_MILLIS);
             socket.setTcpNoDelay(true);
-            socket.setSoTimeout(request.whole() ? MOST_MILLIS : SILENCE_MILLIS);
+            socket.setSoTimeout(request.whole() ? MAX_MILLIS : SILENCE_MILLIS);
             try {
                 socket.getOutputStream().write(request.bytes());
                 return Optional.of(read(socket, request.method().equals("HEAD")));
             } catch (SocketTimeoutException e) {
                 if (request.whole()) {
-                    throw new AssertionError("No answer within " + MOST_MILLIS + " ms", e);
+                    throw new AssertionError("No answer within " + MAX_MILLIS + " ms", e);
                 }
                 return Optional.empty();
             } catch (IOException e) {
@@ -66,7 +66,7 @@ final class RawClient {
         }
         Optional<String> length = head.header("content-length");
         if (length.isPresent()) {
-            int bytes = (int) Math.min(MOST_BODY_BYTES, Long.parseLong(length.get()));
+            int bytes = (int) Math.min(MAX_BODY_BYTES, Long.parseLong(length.get()));
             return new RawAnswer(statusLine, headers, in.readNBytes(bytes));
         }
         if (head.header("transfer-encoding").isPresent() && status >= 400) {
@@ -76,7 +76,7 @@ final class RawClient {
         ByteArrayOutputStream body = new ByteArrayOutputStream();
         socket.setSoTimeout(SILENCE_MILLIS);
         try {
-            for (int next = in.read(); next >= 0 && body.size() < MOST_BODY_BYTES; next = in.read()) {
+            for (int next = in.read(); next >= 0 && body.size() < MAX_BODY_BYTES; next = in.read()) {
                 body.write(next);
             }
         } catch (SocketTimeoutException e) {

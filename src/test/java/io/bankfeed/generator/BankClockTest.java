@@ -1,6 +1,6 @@
 package io.bankfeed.generator;
 
-import static io.bankfeed.transaction.IsoTime.micros;
+import static io.bankfeed.core.transaction.IsoTime.micros;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Clock;

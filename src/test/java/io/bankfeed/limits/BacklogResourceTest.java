@@ -1,7 +1,7 @@
 package io.bankfeed.limits;
 
 import static io.bankfeed.ServiceMetrics.metric;
-import static io.bankfeed.problem.ProblemAssert.assertProblem;
+import static io.bankfeed.http.ProblemAssert.assertProblem;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class BacklogResourceTest {
 
     /** As many of the longest as may be incomplete at once. */
-    private static final int MOST_BODIES = 24;
+    private static final int MAX_BODIES = 24;
 
     private static final String HOST = " HTTP/1.1\r\nHost: localhost\r\n";
     private static final String BATCH = "GET /transactions/1000" + HOST + "\r\n";
@@ -91,7 +91,7 @@ class BacklogResourceTest {
         List<Socket> slow = new ArrayList<>();
         try {
             await().untilAsserted(() -> {
-                for (int i = 0; i < MOST_BODIES; i++) {
+                for (int i = 0; i < MAX_BODIES; i++) {
                     Socket next = connect();
                     slow.add(next);
                     send(

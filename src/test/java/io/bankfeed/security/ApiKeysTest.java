@@ -32,7 +32,7 @@ class ApiKeysTest {
 
     @Test
     void aTextThatIsTooLongIsNotEvenDigested() {
-        String longest = "x".repeat(ApiKeys.MOST_CHARACTERS);
+        String longest = "x".repeat(ApiKeys.MAX_CHARACTERS);
         ApiKeys keys =
                 new ApiKeys(Map.of("long", known(longest, Role.READER), "longer", known(longest + "x", Role.READER)));
 

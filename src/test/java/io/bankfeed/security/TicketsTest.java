@@ -86,6 +86,6 @@ class TicketsTest {
         tickets.open(CALLER);
 
         assertThat(tickets.use(text)).isNull();
-        assertThat(tickets.use(text + "x".repeat(ApiKeys.MOST_CHARACTERS))).isNull();
+        assertThat(tickets.use(text + "x".repeat(ApiKeys.MAX_CHARACTERS))).isNull();
     }
 }

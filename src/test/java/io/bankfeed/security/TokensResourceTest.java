@@ -1,6 +1,6 @@
 package io.bankfeed.security;
 
-import static io.bankfeed.problem.ProblemAssert.assertProblem;
+import static io.bankfeed.http.ProblemAssert.assertProblem;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,0 +1,72 @@
+package io.bankfeed.core.bank;
+
+import io.bankfeed.core.random.Hash64;
+import io.bankfeed.core.random.KeyedRandom;
+import io.bankfeed.core.random.Permutation;
+import java.util.ArrayList;
+import java.util.List;
+
+/** All accounts of the bank: the ordinary ones and a group for each further profile. Immutable and thread-safe. */
+public final class Population {
+
+    public static final int MIN_SIZE = 100;
+    public static final int MAX_SIZE = 10_000_000;
+
+    private final int size;
+    private final AccountGroup ordinary;
+    private final List<AccountGroup> groups;
+
+    /**
+     * @param seed from which every account is derived
+     * @param size how many accounts, {@value #MIN_SIZE} to {@value #MAX_SIZE}
+     * @param firstNumber the lowest account number; the numbers are without gaps
+     * @param profiles of the groups beside the ordinary accounts, which are all the others
+     * @throws IllegalArgumentException if the size is out of range, or the profiles leave no ordinary account
+     */
+    public Population(long seed, int size, int firstNumber, List<AccountProfile> profiles) {
+        if (size < MIN_SIZE || size > MAX_SIZE) {
+            throw new IllegalArgumentException(
+                    "A population has from " + MIN_SIZE + " to " + MAX_SIZE + " accounts, not " + size);
+        }
+        this.size = size;
+        long key = Hash64.of(seed, -1);
+        Permutation numbers = new Permutation(key, size);
+        List<AccountGroup> made = new ArrayList<>();
+        int slot = 0;
+        for (AccountProfile profile : profiles) {
+            int groupSize = Math.max(1, (int) Math.round(profile.share() * size));
+            made.add(new AccountGroup(key, profile, slot, groupSize, firstNumber, numbers));
+            slot += groupSize;
+        }
+        if (slot >= size) {
+            throw new IllegalArgumentException("The profiles' shares leave no ordinary account");
+        }
+        ordinary = new AccountGroup(key, AccountProfile.ORDINARY, slot, size - slot, firstNumber, numbers);
+        groups = List.copyOf(made);
+    }
+
+    public int size() {
+        return size;
+    }
+
+    public AccountGroup ordinary() {
+        return ordinary;
+    }
+
+    /** The group of the profile with that index. */
+    public AccountGroup group(int profile) {
+        return groups.get(profile);
+    }
+
+    /** An account of any group but the ordinary one, each account alike; an ordinary one where there is no such group. */
+    public Account drawBesideOrdinary(KeyedRandom draws) {
+        long place = draws.below(Math.max(1, size - ordinary.size()));
+        for (AccountGroup group : groups) {
+            if (place < group.size()) {
+                return group.account((int) place);
+            }
+            place -= group.size();
+        }
+        return ordinary.draw(draws);
+    }
+}

@@ -1,0 +1,107 @@
+package io.bankfeed.core.encoding;
+
+import io.bankfeed.core.encoding.Ascii.Literal;
+import io.bankfeed.core.transaction.BankTime;
+import io.bankfeed.core.transaction.Label;
+import io.bankfeed.core.transaction.Location;
+import io.bankfeed.core.transaction.Transaction;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * Writes transactions as records of RFC 4180: the fields of {@link TransactionEncoder} in the same order, under the same
+ * names. No value needs quotation marks. Not thread-safe.
+ */
+public final class CsvEncoder {
+
+    /** About what a transaction takes. */
+    public static final int TYPICAL_BYTES = 150;
+
+    /** More than any transaction takes but its label: fifteen values, none of more than 26 bytes. */
+    private static final int MAX_BYTES = 512;
+
+    private static final byte[] HEADER = AsciiBuffer.ascii("transaction_id,account_id,branch_id,transaction_amount_vnd,"
+            + "transaction_hour,transaction_timestamp,location_city,device_id,biometric_failure_count,"
+            + "transaction_frequency_5min,total_loans_vnd,num_transactions,npl_flag,total_deposits_vnd,"
+            + "transaction_fees_vnd");
+
+    private static final byte[] LABEL_HEADER = AsciiBuffer.ascii(",is_fraud,fraud_type");
+    private static final byte[] END = AsciiBuffer.ascii("\r\n");
+
+    private static final Literal TRANSACTION_ID = Literal.of("TXN_");
+    private static final Literal ACCOUNT_ID = Literal.of(",ACC_");
+    private static final Literal DEVICE = Literal.of(",DEV_");
+    private static final Literal NEW_DEVICE = Literal.of(",DEV_NEW_");
+    private static final Literal NPL_FALSE = Literal.of(",false,");
+    private static final Literal NPL_TRUE = Literal.of(",true,");
+
+    private static final Literal[] LOCATIONS = Arrays.stream(Location.values())
+            .map(location -> Literal.of("," + location.wireName()))
+            .toArray(Literal[]::new);
+
+    private final AsciiBuffer out;
+    private final Map<Label, byte[]> labels = new HashMap<>();
+    private final TimestampEncoder timestamps = new TimestampEncoder();
+
+    /** @param out where the records are appended to */
+    public CsvEncoder(AsciiBuffer out) {
+        this.out = out;
+    }
+
+    /** Appends the names of the fields. */
+    public void appendHeader(boolean labelled) {
+        out.append(HEADER);
+        if (labelled) {
+            out.append(LABEL_HEADER);
+        }
+        out.append(END);
+    }
+
+    /** Appends one transaction, none of whose numbers is negative. */
+    public void append(Transaction transaction) {
+        appendFields(transaction);
+        out.append(END);
+    }
+
+    /** Appends one transaction with its label. */
+    public void append(Transaction transaction, Label label) {
+        appendFields(transaction);
+        out.append(labels.computeIfAbsent(label, CsvEncoder::labelledEnd));
+    }
+
+    // The ordinal is an index of an array made from the same values.
+    @SuppressWarnings("EnumOrdinal")
+    private void appendFields(Transaction transaction) {
+        byte[] csv = out.reserved(MAX_BYTES);
+        int at = TRANSACTION_ID.write(csv, out.length());
+        at = Ascii.padded(csv, at, transaction.number(), 8);
+        at = ACCOUNT_ID.write(csv, at);
+        at = Ascii.padded(csv, at, transaction.accountNumber(), 6);
+        at = number(csv, at, transaction.branchId());
+        at = number(csv, at, transaction.amountVnd());
+        at = number(csv, at, BankTime.hourOf(transaction.timestampMicros()));
+        csv[at] = ',';
+        at = timestamps.write(csv, at + 1, transaction.timestampMicros());
+        at = LOCATIONS[transaction.location().ordinal()].writeWhole(csv, at);
+        at = (transaction.newDevice() ? NEW_DEVICE : DEVICE).write(csv, at);
+        at = Ascii.number(csv, at, transaction.deviceNumber());
+        at = number(csv, at, transaction.biometricFailureCount());
+        at = number(csv, at, transaction.frequency5min());
+        at = number(csv, at, transaction.totalLoansVnd());
+        at = number(csv, at, transaction.numTransactions());
+        at = (transaction.nonPerformingLoan() ? NPL_TRUE : NPL_FALSE).write(csv, at);
+        at = Ascii.number(csv, at, transaction.totalDepositsVnd());
+        at = number(csv, at, transaction.feesVnd());
+        out.written(at);
+    }
+
+    private static int number(byte[] csv, int position, long number) {
+        csv[position] = ',';
+        return Ascii.number(csv, position + 1, number);
+    }
+
+    private static byte[] labelledEnd(Label label) {
+        return AsciiBuffer.ascii("," + label.isFraud() + "," + label.fraudType() + "\r\n");
+    }
+}

@@ -1,0 +1,106 @@
+package io.bankfeed.core.transaction;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.time.format.ResolverStyle;
+import java.time.temporal.TemporalAccessor;
+import java.util.Locale;
+
+/**
+ * The bank's time of day: Asia/Ho_Chi_Minh as the fixed offset +07:00, which it has kept since 1975. Instants are
+ * microseconds since 1970-01-01T00:00Z throughout.
+ */
+public final class BankTime {
+
+    public static final ZoneOffset OFFSET = ZoneOffset.ofHours(7);
+
+    public static final long MICROS_PER_SECOND = 1_000_000L;
+    public static final long MICROS_PER_HOUR = 3_600 * MICROS_PER_SECOND;
+    public static final long MICROS_PER_DAY = 24 * MICROS_PER_HOUR;
+
+    private static final int NANOS_PER_MICRO = 1_000;
+    private static final long OFFSET_MICROS = OFFSET.getTotalSeconds() * MICROS_PER_SECOND;
+
+    /** The earliest instant that {@link #parse} takes: 1970 begins at the bank. */
+    private static final long EARLIEST = microsOf(1970);
+
+    /** The first instant that it does not take: 2200 is over at the bank. */
+    private static final long TOO_LATE = microsOf(2201);
+
+    private static final DateTimeFormatter ISO = new DateTimeFormatterBuilder()
+            .append(DateTimeFormatter.ISO_LOCAL_DATE)
+            .optionalStart()
+            .appendLiteral('T')
+            .append(DateTimeFormatter.ISO_LOCAL_TIME)
+            .optionalStart()
+            .appendOffsetId()
+            .toFormatter(Locale.ROOT)
+            .withResolverStyle(ResolverStyle.STRICT);
+
+    private BankTime() {}
+
+    /**
+     * Reads an instant: {@code 2026-11-22}, {@code 2026-11-22T17:03:12.123456}, both at the bank, or
+     * {@code 2026-11-22T10:03:12.123456Z}.
+     *
+     * @throws IllegalArgumentException if it is not one, or lies outside of 1970 to 2200, or has more digits than
+     *     microseconds; the message goes on from the name of what it was
+     */
+    public static long parse(String text) {
+        long epochMicros;
+        int nanos;
+        try {
+            TemporalAccessor parsed = ISO.parseBest(text, OffsetDateTime::from, LocalDateTime::from, LocalDate::from);
+            Instant instant = parsed instanceof OffsetDateTime at
+                    ? at.toInstant()
+                    : (parsed instanceof LocalDateTime local ? local : ((LocalDate) parsed).atStartOfDay())
+                            .toInstant(OFFSET);
+            nanos = instant.getNano();
+            epochMicros = Math.addExact(
+                    Math.multiplyExact(instant.getEpochSecond(), MICROS_PER_SECOND), nanos / NANOS_PER_MICRO);
+        } catch (DateTimeException | ArithmeticException e) {
+            throw notAnInstant();
+        }
+        if (epochMicros < EARLIEST || epochMicros >= TOO_LATE || nanos % NANOS_PER_MICRO != 0) {
+            throw notAnInstant();
+        }
+        return epochMicros;
+    }
+
+    private static IllegalArgumentException notAnInstant() {
+        return new IllegalArgumentException("must be an ISO 8601 date or time from 1970 to 2200, to microseconds at"
+                + " most, such as 2026-11-22 or 2026-11-22T17:03:12+07:00");
+    }
+
+    private static long microsOf(int year) {
+        return LocalDate.ofYearDay(year, 1).toEpochDay() * MICROS_PER_DAY - OFFSET_MICROS;
+    }
+
+    /** The bank's calendar day of an instant, in days since 1970-01-01. */
+    public static long dayOf(long epochMicros) {
+        return Math.floorDiv(epochMicros + OFFSET_MICROS, MICROS_PER_DAY);
+    }
+
+    /** Microseconds since the bank's last midnight. */
+    public static long microsOfDay(long epochMicros) {
+        return Math.floorMod(epochMicros + OFFSET_MICROS, MICROS_PER_DAY);
+    }
+
+    /** The bank's hour of the day, 0 to 23. */
+    public static int hourOf(long epochMicros) {
+        return (int) (microsOfDay(epochMicros) / MICROS_PER_HOUR);
+    }
+
+    /** The instant at which the hour of the day last began: this hour's beginning, if it is that hour now. */
+    public static long latestStartOf(int hour, long nowMicros) {
+        long sinceMidnight = microsOfDay(nowMicros);
+        long start = nowMicros - sinceMidnight + hour * MICROS_PER_HOUR;
+        return start > nowMicros ? start - MICROS_PER_DAY : start;
+    }
+}

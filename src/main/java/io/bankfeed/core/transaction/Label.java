@@ -1,0 +1,22 @@
+package io.bankfeed.core.transaction;
+
+/**
+ * The ground truth of one transaction.
+ *
+ * @param fraudType {@code normal}, or the name of the fraud pattern that made the transaction
+ */
+public record Label(String fraudType) {
+
+    public static final Label NORMAL = new Label("normal");
+
+    public Label {
+        if (!fraudType.matches("[a-z][a-z0-9_]*")) {
+            throw new IllegalArgumentException(
+                    "A fraud type is lower-case letters, digits and underscores, but was \"" + fraudType + "\"");
+        }
+    }
+
+    public boolean isFraud() {
+        return !equals(NORMAL);
+    }
+}

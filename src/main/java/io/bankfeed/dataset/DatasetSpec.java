@@ -1,0 +1,89 @@
+package io.bankfeed.dataset;
+
+import io.bankfeed.core.encoding.AsciiBuffer;
+import io.bankfeed.core.encoding.TransactionEncoder;
+import io.bankfeed.generator.Bank;
+import io.bankfeed.http.ProblemText;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * All that a dataset is made from: the same recipe makes the same bytes.
+ *
+ * @param count how many transactions, at least 1
+ * @param offset how many come before the first
+ * @param startMicros when the bank opens, in microseconds since 1970-01-01T00:00Z
+ * @param perSecond transactions a second, on average over a day
+ * @param fraudRate the share of fraud, 0 to 1
+ * @param labelled whether each transaction has its label
+ */
+record DatasetSpec(
+        Bank bank,
+        long count,
+        long offset,
+        long startMicros,
+        double perSecond,
+        double fraudRate,
+        boolean labelled,
+        DatasetFormat format) {
+
+    static final String COUNT = "count";
+    static final String OFFSET = "offset";
+    static final String SEED = "seed";
+    static final String START = "start";
+    static final String RATE = "rate";
+    static final String FRAUD_INJECTION_RATE = "fraud_injection_rate";
+    static final String FRAUD_WEIGHTS = "fraud_weights";
+    static final String ACCOUNTS = "accounts";
+    static final String FIRST_ACCOUNT = "first_account";
+    static final String LABELS = "labels";
+    static final String FORMAT = "format";
+
+    /** Every parameter with its value, as a request has them. */
+    Map<String, String> parameters() {
+        Map<String, String> parameters = new LinkedHashMap<>();
+        parameters.put(COUNT, Long.toString(count));
+        parameters.put(OFFSET, Long.toString(offset));
+        parameters.put(SEED, Long.toString(bank.seed()));
+        parameters.put(START, start());
+        parameters.put(RATE, ProblemText.plain(perSecond));
+        parameters.put(FRAUD_INJECTION_RATE, ProblemText.plain(fraudRate));
+        parameters.put(
+                FRAUD_WEIGHTS,
+                bank.fraudWeights().entrySet().stream()
+                        .map(weight -> weight.getKey() + ":" + ProblemText.plain(weight.getValue()))
+                        .collect(Collectors.joining(",")));
+        parameters.put(ACCOUNTS, Integer.toString(bank.accounts()));
+        parameters.put(FIRST_ACCOUNT, Integer.toString(bank.firstAccount()));
+        parameters.put(LABELS, Boolean.toString(labelled));
+        parameters.put(FORMAT, format.wireName());
+        return parameters;
+    }
+
+    /** The request that makes the same dataset again. */
+    String uri() {
+        return parameters().entrySet().stream()
+                .map(parameter ->
+                        parameter.getKey() + "=" + URLEncoder.encode(parameter.getValue(), StandardCharsets.UTF_8))
+                .collect(Collectors.joining("&", DatasetsResource.PATH + "?", ""));
+    }
+
+    /** A name for the file, of letters that every file system takes. */
+    String fileName() {
+        String compactStart = start().replaceAll("[-:]", "").replaceFirst("(\\.0*)?\\+0700$", "");
+        return "bankfeed_seed-" + bank.seed() + "_start-" + compactStart + "_rate-" + ProblemText.plain(perSecond)
+                + "_fraud-"
+                + ProblemText.plain(fraudRate) + "_accounts-" + bank.accounts() + "_offset-" + offset + "_count-"
+                + count
+                + (labelled ? "_labelled." : ".") + format.wireName();
+    }
+
+    private String start() {
+        AsciiBuffer text = new AsciiBuffer(0);
+        new TransactionEncoder(text).appendTimestamp(startMicros);
+        return new String(text.toByteArray(), StandardCharsets.US_ASCII);
+    }
+}

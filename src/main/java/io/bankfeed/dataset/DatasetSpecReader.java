@@ -1,0 +1,154 @@
+package io.bankfeed.dataset;
+
+import io.bankfeed.core.transaction.BankTime;
+import io.bankfeed.generator.Bank;
+import io.bankfeed.generator.EventTimeGenerator;
+import io.bankfeed.generator.TransactionGenerator;
+import io.bankfeed.http.ProblemText;
+import io.bankfeed.http.QueryParameters;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MultivaluedMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Reads the recipe that a request asks for. What it leaves out takes a default. Immutable. */
+final class DatasetSpecReader {
+
+    static final long DEFAULT_COUNT = 1000;
+    static final double DEFAULT_RATE = 1;
+    static final double MAX_RATE = 1_000_000;
+    static final long MAX_OFFSET = 1_000_000_000_000L;
+
+    private static final List<String> PARAMETERS = List.of(
+            DatasetSpec.COUNT,
+            DatasetSpec.OFFSET,
+            DatasetSpec.SEED,
+            DatasetSpec.START,
+            DatasetSpec.RATE,
+            DatasetSpec.FRAUD_INJECTION_RATE,
+            DatasetSpec.FRAUD_WEIGHTS,
+            DatasetSpec.ACCOUNTS,
+            DatasetSpec.FIRST_ACCOUNT,
+            DatasetSpec.LABELS,
+            DatasetSpec.FORMAT);
+
+    /** The last year that a timestamp of four digits for the year can be of, less one for the daily rhythm. */
+    private static final int LAST_YEAR = 9998;
+
+    private static final double SECONDS_A_YEAR = 365.2425 * 86_400;
+
+    private final DatasetsConfig config;
+    private final Bank live;
+
+    /** @param live whose accounts and weights are the defaults */
+    DatasetSpecReader(DatasetsConfig config, Bank live) {
+        this.config = config;
+        this.live = live;
+    }
+
+    /**
+     * Reads it.
+     *
+     * @param fraudRate the default of the share of fraud
+     * @param nowMicros whose day is the default of the start
+     * @throws io.bankfeed.http.ProblemException that names everything at fault
+     */
+    DatasetSpec read(MultivaluedMap<String, String> query, HttpHeaders headers, double fraudRate, long nowMicros) {
+        QueryParameters parameters = new QueryParameters(query, PARAMETERS);
+        long count = parameters.wholeNumber(
+                DatasetSpec.COUNT, 1, config.maxCount(), Math.min(DEFAULT_COUNT, config.maxCount()));
+        long offset = parameters.wholeNumber(DatasetSpec.OFFSET, 0, MAX_OFFSET, 0);
+        long startMicros = start(parameters, nowMicros - BankTime.microsOfDay(nowMicros));
+        double perSecond = parameters.number(DatasetSpec.RATE, 0, false, MAX_RATE, DEFAULT_RATE);
+        refuseTooLate(parameters, startMicros, offset + count, perSecond);
+        Bank bank = new Bank(
+                parameters.text(DatasetSpec.SEED) == null
+                        ? TransactionGenerator.anySeed()
+                        : parameters.wholeNumber(DatasetSpec.SEED, Long.MIN_VALUE, Long.MAX_VALUE, 0),
+                (int) parameters.wholeNumber(
+                        DatasetSpec.ACCOUNTS,
+                        Bank.MIN_ACCOUNTS,
+                        config.maxAccounts(),
+                        Math.min(live.accounts(), config.maxAccounts())),
+                (int) parameters.wholeNumber(DatasetSpec.FIRST_ACCOUNT, 0, Bank.MAX_FIRST_ACCOUNT, live.firstAccount()),
+                weights(parameters));
+        double fraud = parameters.number(DatasetSpec.FRAUD_INJECTION_RATE, 0, true, 1, fraudRate);
+        boolean labelled = parameters.flag(DatasetSpec.LABELS, false);
+        DatasetFormat format = format(parameters, headers);
+        parameters.check();
+        return new DatasetSpec(bank, count, offset, startMicros, perSecond, fraud, labelled, format);
+    }
+
+    private static long start(QueryParameters parameters, long otherwise) {
+        String text = parameters.text(DatasetSpec.START);
+        if (text == null) {
+            return otherwise;
+        }
+        try {
+            // A plus sign that was not escaped has become a space.
+            return BankTime.parse(text.replace(' ', '+'));
+        } catch (IllegalArgumentException e) {
+            parameters.refuse(DatasetSpec.START, String.valueOf(e.getMessage()), text);
+            return otherwise;
+        }
+    }
+
+    private static void refuseTooLate(
+            QueryParameters parameters, long startMicros, long transactions, double perSecond) {
+        double seconds = (double) startMicros / BankTime.MICROS_PER_SECOND
+                + EventTimeGenerator.mostSeconds(transactions, perSecond);
+        if (!(seconds < (LAST_YEAR - 1970) * SECONDS_A_YEAR)) {
+            parameters.refuse(
+                    DatasetSpec.RATE,
+                    "must be high enough for the last transaction to happen before the year " + LAST_YEAR,
+                    ProblemText.plain(perSecond));
+        }
+    }
+
+    private Map<String, Double> weights(QueryParameters parameters) {
+        Map<String, Double> weights = new LinkedHashMap<>(live.fraudWeights());
+        String text = parameters.text(DatasetSpec.FRAUD_WEIGHTS);
+        if (text == null) {
+            return weights;
+        }
+        Map<String, Double> given = new LinkedHashMap<>();
+        for (String pair : text.split(",", -1)) {
+            int colon = pair.indexOf(':');
+            String name = colon < 0 ? pair : pair.substring(0, colon);
+            String weight = colon < 0 ? "" : pair.substring(colon + 1);
+            if (!weights.containsKey(name)) {
+                parameters.refuse(
+                        DatasetSpec.FRAUD_WEIGHTS,
+                        "must name fraud patterns (" + String.join(", ", weights.keySet()) + "), such as \""
+                                + ProblemText.nearest(name, weights.keySet()) + ":30\"",
+                        pair);
+                return weights;
+            }
+            if (weight.length() > ProblemText.MAX_PLAIN_CHARACTERS
+                    || !weight.matches("[0-9]+(\\.[0-9]+)?")
+                    || given.put(name, Double.parseDouble(weight)) != null) {
+                parameters.refuse(DatasetSpec.FRAUD_WEIGHTS, "must give each pattern one weight of at least 0", pair);
+                return weights;
+            }
+        }
+        weights.putAll(given);
+        double sum = weights.values().stream().mapToDouble(weight -> weight).sum();
+        if (!(sum > 0 && sum < Double.POSITIVE_INFINITY)) {
+            parameters.refuse(DatasetSpec.FRAUD_WEIGHTS, "must leave one weight over 0 and a sum that is finite", text);
+        }
+        return weights;
+    }
+
+    private static DatasetFormat format(QueryParameters parameters, HttpHeaders headers) {
+        String text = parameters.text(DatasetSpec.FORMAT);
+        if (text == null) {
+            return DatasetFormat.accepted(headers);
+        }
+        return DatasetFormat.of(text).orElseGet(() -> {
+            parameters.refuse(
+                    DatasetSpec.FORMAT, "must be one of " + String.join(", ", DatasetFormat.wireNames()), text);
+            return DatasetFormat.JSON;
+        });
+    }
+}

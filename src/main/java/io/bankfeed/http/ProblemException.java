@@ -1,0 +1,53 @@
+package io.bankfeed.http;
+
+import java.util.List;
+import java.util.Map;
+
+/** Ends a request with a problem. It is no failure of the service, so it has no stack trace and is not logged. */
+public final class ProblemException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final ProblemType type;
+    private final transient List<FieldError> errors;
+    private final transient Map<String, String> headers;
+
+    /** @param detail one plain sentence: what was wrong, what is allowed, what was received */
+    public ProblemException(ProblemType type, String detail) {
+        this(type, detail, List.of());
+    }
+
+    public ProblemException(ProblemType type, String detail, List<FieldError> errors) {
+        this(type, detail, errors, Map.of());
+    }
+
+    /** @param headers of the answer */
+    public ProblemException(ProblemType type, String detail, List<FieldError> errors, Map<String, String> headers) {
+        super(detail, null, false, false);
+        this.type = type;
+        this.errors = List.copyOf(errors);
+        this.headers = Map.copyOf(headers);
+    }
+
+    /** A query, path or header parameter that cannot be taken; the message goes on from its name. */
+    public static ProblemException ofParameter(String name, String message) {
+        return new ProblemException(
+                ProblemType.INVALID_PARAMETER, name + " " + message + ".", List.of(new FieldError(name, message)));
+    }
+
+    public ProblemType type() {
+        return type;
+    }
+
+    public String detail() {
+        return String.valueOf(getMessage());
+    }
+
+    public List<FieldError> errors() {
+        return errors;
+    }
+
+    public Map<String, String> headers() {
+        return headers;
+    }
+}

@@ -1,0 +1,80 @@
+package io.bankfeed.http;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import java.io.IOException;
+
+/** Reads a body that must be one JSON object, and takes no repeated key and nothing after it. Thread-safe. */
+public final class StrictJson {
+
+    private final ObjectReader reader;
+    private final String form;
+
+    /** @param form what the object must be like: "with any of the keys ..." */
+    public StrictJson(ObjectMapper mapper, String form) {
+        this.form = form;
+        reader = mapper.reader()
+                .with(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
+                .with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                .with(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
+    }
+
+    /**
+     * Reads it.
+     *
+     * @throws ProblemException if it is anything else
+     */
+    public JsonNode readObject(byte[] body) {
+        JsonNode root = read(body);
+        if (!root.isObject()) {
+            throw notAnObject(root.isMissingNode() ? "empty" : shown(root));
+        }
+        return root;
+    }
+
+    private JsonNode read(byte[] body) {
+        try {
+            return reader.readTree(body);
+        } catch (JsonProcessingException e) {
+            throw new ProblemException(
+                    ProblemType.INVALID_BODY,
+                    "The body must be one JSON object, but it cannot be read"
+                            + (e.getLocation() == null
+                                    ? ""
+                                    : " at line " + e.getLocation().getLineNr() + ", column "
+                                            + e.getLocation().getColumnNr())
+                            + ": "
+                            + (e instanceof MismatchedInputException
+                                    ? "something follows it"
+                                    : firstLine(e.getOriginalMessage()))
+                            + ".");
+        } catch (IOException e) {
+            throw new ProblemException(ProblemType.INVALID_BODY, "The body must be JSON in UTF-8, but is not.");
+        }
+    }
+
+    /** A value as a problem shows it. */
+    public static String shown(JsonNode node) {
+        return node.isContainerNode()
+                ? (node.isArray() ? "an array" : "an object")
+                : ProblemText.shortened(node.toString());
+    }
+
+    private ProblemException notAnObject(String received) {
+        return new ProblemException(
+                ProblemType.INVALID_BODY, "The body must be a JSON object " + form + ", but was " + received + ".");
+    }
+
+    /** Jackson's first sentence, without where it read from and without advice on its own settings. */
+    private static String firstLine(String message) {
+        return message.lines()
+                .findFirst()
+                .orElse("malformed JSON")
+                .replaceFirst("\\s*\\(?(start marker at )?\\[Source.*|: enable `.*", "");
+    }
+}

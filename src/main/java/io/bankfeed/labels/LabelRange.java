@@ -1,0 +1,56 @@
+package io.bankfeed.labels;
+
+import io.bankfeed.http.ProblemException;
+import io.bankfeed.http.QueryParameters;
+import jakarta.ws.rs.core.MultivaluedMap;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.stream.LongStream;
+
+/**
+ * The transactions whose labels a request asks for.
+ *
+ * @param from the number of the first
+ * @param to the number of the last
+ */
+record LabelRange(long from, long to) {
+
+    /** How many transactions one request may ask for. */
+    static final int MAX_NUMBERS = 10_000;
+
+    private static final String FROM = "from";
+    private static final String TO = "to";
+    private static final List<String> PARAMETERS = List.of(FROM, TO);
+
+    /**
+     * Reads it.
+     *
+     * @throws ProblemException that names every parameter at fault
+     */
+    static LabelRange of(MultivaluedMap<String, String> parameters) {
+        QueryParameters read = new QueryParameters(parameters, PARAMETERS);
+        long from = number(FROM, read);
+        long to = number(TO, read);
+        if (from >= 0 && to >= 0 && (to < from || to - from >= MAX_NUMBERS)) {
+            read.refuse(
+                    TO,
+                    "must be at most " + (MAX_NUMBERS - 1) + " transactions after " + FROM + ", and not before it",
+                    String.valueOf(read.text(TO)));
+        }
+        read.check();
+        return new LabelRange(from, to);
+    }
+
+    long[] numbers() {
+        return LongStream.rangeClosed(from, to).toArray();
+    }
+
+    private static long number(String name, QueryParameters parameters) {
+        String text = parameters.text(name);
+        OptionalLong number = text == null ? OptionalLong.empty() : TransactionId.parse(text);
+        if (number.isEmpty()) {
+            parameters.refuse(name, TransactionId.FORM, text);
+        }
+        return number.orElse(-1);
+    }
+}

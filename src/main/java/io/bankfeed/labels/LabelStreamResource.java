@@ -1,0 +1,64 @@
+package io.bankfeed.labels;
+
+import static java.util.Objects.requireNonNull;
+
+import io.bankfeed.streaming.StreamFormat;
+import io.bankfeed.streaming.StreamRequest;
+import io.bankfeed.streaming.StreamedBody;
+import io.bankfeed.streaming.Subscription;
+import io.netty.channel.EventLoop;
+import io.smallrye.common.annotation.NonBlocking;
+import io.smallrye.mutiny.Multi;
+import io.vertx.core.Vertx;
+import io.vertx.core.impl.ContextInternal;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HEAD;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** The labels as a stream that resumes. */
+@Path("/labels/stream")
+@Tag(name = "Labels")
+@Produces({"text/event-stream", "application/x-ndjson"})
+@NonBlocking
+public class LabelStreamResource {
+
+    private final LiveLabels truth;
+
+    LabelStreamResource(LiveLabels truth) {
+        this.truth = truth;
+    }
+
+    @GET
+    @Operation(
+            operationId = "streamLabels",
+            summary = "The labels as they become known",
+            description =
+                    "Opens a stream of the labels, in the order of their transactions. It does not start the feed.")
+    // The parameters and the answer 200 are described in openapi.yaml, with the format of the stream.
+    @APIResponse(responseCode = "400", ref = "InvalidSubscription")
+    @APIResponse(responseCode = "406", ref = "NotAcceptable")
+    @APIResponse(responseCode = "503", ref = "Unavailable")
+    public Response stream(@Context UriInfo uri, @Context HttpHeaders headers) {
+        StreamRequest request = StreamRequest.of(headers, uri);
+        EventLoop eventLoop = ((ContextInternal) requireNonNull(Vertx.currentContext())).nettyEventLoop();
+        Subscription subscription = truth.subscribe(request, eventLoop);
+        return StreamRequest.head(request.format())
+                .entity(new StreamedBody(
+                        request.format().beginning(), Multi.createFrom().publisher(subscription)))
+                .build();
+    }
+
+    @HEAD
+    @Operation(hidden = true)
+    public Response head(@Context HttpHeaders headers) {
+        return StreamRequest.head(StreamFormat.of(headers)).build();
+    }
+}

@@ -1,0 +1,135 @@
+package io.bankfeed.labels;
+
+import io.bankfeed.generator.TransactionGenerator;
+import io.bankfeed.settings.SettingsInForce;
+import io.bankfeed.streaming.HeapShare;
+import io.bankfeed.streaming.ScheduledWatch;
+import io.bankfeed.streaming.StreamRequest;
+import io.bankfeed.streaming.Subscription;
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.Startup;
+import io.quarkus.scheduler.Scheduled;
+import io.quarkus.scheduler.Scheduler;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+
+/** The truth about the bank's transactions, for everything that tells it. Thread-safe. */
+@Startup
+@Singleton
+public class LiveLabels {
+
+    private static final String WATCH = "truth-watch";
+
+    /** As the log holds it. */
+    private static final int BYTES_A_LABEL = 16;
+
+    private final LabelStore log;
+    private final LabelStream stream;
+    private final LabelTexts texts;
+    private final TransactionGenerator generator;
+    private final ScheduledExecutorService timing;
+
+    LiveLabels(
+            LabelsConfig config,
+            TransactionGenerator generator,
+            SettingsInForce settings,
+            Scheduler scheduler,
+            MeterRegistry meters) {
+        this.generator = generator;
+        timing = Executors.newSingleThreadScheduledExecutor(task -> {
+            Thread thread = new Thread(task, "truth-timer");
+            thread.setDaemon(true);
+            return thread;
+        });
+        log = new LabelStore(capacity(config), settings.current().labelDelayMicros());
+        texts = new LabelTexts(generator.labels());
+        stream = new LabelStream(
+                generator.epoch(),
+                generator.epochRecurs(),
+                log,
+                texts,
+                config.maxSubscribers(),
+                timing,
+                generator::nowMicros,
+                System::nanoTime,
+                new ScheduledWatch(scheduler, WATCH));
+        generator.onGenerated((firstNumber, labels, nowMicros) -> {
+            log.record(firstNumber, labels, nowMicros);
+            stream.recorded();
+        });
+        settings.onChange(changed -> {
+            log.changeDelay(changed.labelDelayMicros(), generator.nowMicros());
+            stream.delayChanged();
+        });
+        register(meters);
+    }
+
+    /** As many labels as are asked for, or as the heap has room for. */
+    private static int capacity(LabelsConfig config) {
+        long bytes = HeapShare.of("The labels", (long) config.capacity() * BYTES_A_LABEL);
+        return Math.toIntExact(bytes / BYTES_A_LABEL);
+    }
+
+    /** What is known of the label of a transaction. */
+    LabelLookup find(long number) {
+        return find(new long[] {number}, 0, 1).get(0);
+    }
+
+    /** What is known of the labels of some of these transactions. */
+    List<LabelLookup> find(long[] numbers, int from, int to) {
+        return log.find(numbers, from, to, nowMicros());
+    }
+
+    /** The bank's time, in microseconds since 1970-01-01T00:00Z. */
+    long nowMicros() {
+        return generator.nowMicros();
+    }
+
+    LabelTexts texts() {
+        return texts;
+    }
+
+    Subscription subscribe(StreamRequest request, Executor executor) {
+        return stream.subscribe(request, executor);
+    }
+
+    public LabelsStatus status() {
+        log.advance(nowMicros());
+        return log.status(stream.subscriberCount());
+    }
+
+    @Scheduled(every = "1s", identity = WATCH, skipExecutionIf = Scheduled.ApplicationNotRunning.class)
+    void housekeep() {
+        stream.housekeep();
+    }
+
+    /** The streams are completed when the shutdown begins, since it waits for open requests. */
+    void onShutdownDelay(@Observes ShutdownDelayInitiatedEvent event) {
+        stream.close();
+    }
+
+    void onShutdown(@Observes ShutdownEvent event) {
+        stream.close();
+        timing.shutdownNow();
+    }
+
+    private void register(MeterRegistry meters) {
+        FunctionCounter.builder("bankfeed.labels.evicted.unknown", log, LabelStore::evictedUnknown)
+                .description("Labels that made room for others before they were known, and so are lost")
+                .register(meters);
+        FunctionCounter.builder("bankfeed.label.slow.disconnects", stream, LabelStream::slowDisconnects)
+                .description("Streams of labels closed because their subscriber fell too far behind")
+                .register(meters);
+        Gauge.builder("bankfeed.label.subscribers", stream, LabelStream::subscriberCount)
+                .description("Open streams of labels")
+                .register(meters);
+    }
+}

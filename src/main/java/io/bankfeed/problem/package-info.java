@@ -1,5 +1,0 @@
-/** Every mistake of a client and every failure of ours as an RFC 9457 problem. */
-@NullMarked
-package io.bankfeed.problem;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** Seeded randomness that gives the same draws on every machine, and the distributions that the bank needs. */
-@NullMarked
-package io.bankfeed.random;
-
-import org.jspecify.annotations.NullMarked;

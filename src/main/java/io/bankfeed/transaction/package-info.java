@@ -1,5 +1,0 @@
-/** The wire record of a transaction, its label, and the encoder that writes both as JSON. Imports nothing of ours. */
-@NullMarked
-package io.bankfeed.transaction;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** The truth about every transaction, kept apart from the feed and told when it is due: {@code /labels}. */
-@NullMarked
-package io.bankfeed.truth;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,67 @@
+package io.bankfeed.core.bank;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
+
+import io.bankfeed.core.random.KeyedRandom;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class HoursTest {
+
+    private static final Hours NIGHT = Hours.of(22, 23, 2, 3, 4);
+
+    @Test
+    void containsTheHoursGivenAndNoOther() {
+        assertThat(IntStream.range(0, Hours.A_DAY).filter(NIGHT::contains)).containsExactly(2, 3, 4, 22, 23);
+    }
+
+    @Test
+    void theWholeDayContainsEveryHour() {
+        assertThat(IntStream.range(0, Hours.A_DAY)).allMatch(Hours.ALL::contains);
+    }
+
+    @Test
+    void eachHourIsDrawnAlikeAndNoOtherIs() {
+        int[] counts = new int[Hours.A_DAY];
+        int drawn = 50_000;
+
+        for (int i = 0; i < drawn; i++) {
+            counts[NIGHT.draw(new KeyedRandom(20261122, i))]++;
+        }
+
+        for (int hour = 0; hour < Hours.A_DAY; hour++) {
+            // Four standard deviations of a binomial of 50,000.
+            assertThat(counts[hour] / (double) drawn)
+                    .as("hour %d", hour)
+                    .isCloseTo(NIGHT.contains(hour) ? 0.2 : 0, within(NIGHT.contains(hour) ? 0.0072 : 0));
+        }
+    }
+
+    @Test
+    void whatIsDoneToTheArrayLaterChangesNothing() {
+        int[] given = {5};
+        Hours hours = Hours.of(given);
+
+        given[0] = 7;
+
+        assertThat(hours.contains(5)).isTrue();
+        assertThat(hours.draw(new KeyedRandom(1, 1))).isEqualTo(5);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {-1, 24, Integer.MIN_VALUE, Integer.MAX_VALUE})
+    void anHourOutOfTheDayIsRefused(int hour) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Hours.of(3, hour))
+                .withMessage("An hour is from 0 to 23, not " + hour);
+    }
+
+    @Test
+    void noHourAtAllIsRefused() {
+        assertThatIllegalArgumentException().isThrownBy(Hours::of).withMessage("There must be an hour");
+    }
+}

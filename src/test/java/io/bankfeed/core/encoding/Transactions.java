@@ -1,0 +1,45 @@
+package io.bankfeed.core.encoding;
+
+import static io.bankfeed.core.transaction.IsoTime.micros;
+
+import io.bankfeed.core.transaction.Location;
+import io.bankfeed.core.transaction.Transaction;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+
+/** Transactions for tests. */
+final class Transactions {
+
+    private Transactions() {}
+
+    /** With values of every size that there can be. */
+    static Transaction any(Random random) {
+        List<Location> locations = new ArrayList<>(List.of(Location.values()));
+        Collections.shuffle(locations, random);
+        long firstMicros = micros("1970-01-01T00:00:00+07:00");
+        long lastMicros = micros("2199-12-31T23:59:59.999999+07:00");
+        return new Transaction(
+                anyNumber(random, 62) + 1,
+                (int) anyNumber(random, 31),
+                1 + random.nextInt(10),
+                anyNumber(random, 63),
+                firstMicros + (long) (random.nextDouble() * (lastMicros - firstMicros)),
+                locations.get(0),
+                10_000 + random.nextInt(90_000),
+                random.nextBoolean(),
+                random.nextInt(6),
+                1 + (int) anyNumber(random, 30),
+                anyNumber(random, 63),
+                (int) anyNumber(random, 31),
+                random.nextBoolean(),
+                anyNumber(random, 63),
+                anyNumber(random, 63));
+    }
+
+    /** Of any number of bits up to so many, 0 among them. */
+    private static long anyNumber(Random random, int mostBits) {
+        return random.nextLong() & (1L << random.nextInt(mostBits + 1)) - 1;
+    }
+}

@@ -1,0 +1,175 @@
+package io.bankfeed.core.random;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import org.apache.commons.rng.core.source64.XoRoShiRo128PlusPlus;
+import org.junit.jupiter.api.Test;
+
+final class KeyedRandomTest {
+
+    /** Of a standard normal statistic, for a fixed seed: one in 16,000 sound generators would be beyond it. */
+    private static final double FOUR_STANDARD_DEVIATIONS = 4;
+
+    // INVARIANT: the sequences never change, for every data set made with a seed depends on them. These were computed
+    // by another implementation, in Python, of SplitMix64's finalizer and of xoroshiro128++.
+    @Test
+    void theFirstDrawsOfAKeyAndAnIndexStayWhatTheyAre() {
+        KeyedRandom draws = new KeyedRandom(42, 7);
+
+        assertThat(draws.below(1L << 61)).isEqualTo(2_227_978_628_036_668_953L);
+        assertThat(draws.below(1L << 61)).isEqualTo(411_405_412_241_869_440L);
+        assertThat(draws.below(1_000_000)).isEqualTo(140_343);
+        assertThat(draws.unit()).isEqualTo(0.8819552365834097);
+        assertThat(draws.between(-5, 5)).isEqualTo(-3);
+    }
+
+    @Test
+    void theDrawsAreMadeFromTheOutputOfXoroshiro128PlusPlus() {
+        for (long key = -50; key < 50; key++) {
+            XoRoShiRo128PlusPlus source = new XoRoShiRo128PlusPlus(Hash64.of(key, 3), Hash64.of(~key, 3) | 1);
+            KeyedRandom draws = new KeyedRandom(key, 3);
+
+            for (int i = 0; i < 200; i++) {
+                assertThat(draws.unit()).isEqualTo(Hash64.unit(source.nextLong()));
+            }
+        }
+    }
+
+    @Test
+    void theSameKeyAndIndexGiveTheSameDraws() {
+        assertThat(first(new KeyedRandom(1, 2))).containsExactly(first(new KeyedRandom(1, 2)));
+    }
+
+    @Test
+    void anotherKeyOrAnotherIndexGivesOtherDraws() {
+        assertThat(first(new KeyedRandom(1, 2)))
+                .isNotEqualTo(first(new KeyedRandom(1, 3)))
+                .isNotEqualTo(first(new KeyedRandom(2, 2)))
+                .isNotEqualTo(first(new KeyedRandom(2, 1)))
+                .isNotEqualTo(first(new KeyedRandom(~1, 2)));
+    }
+
+    @Test
+    void aWholeNumberStaysWithinItsBoundsAndReachesBoth() {
+        KeyedRandom draws = new KeyedRandom(3, 0);
+        int[] counts = new int[7];
+
+        for (int i = 0; i < 10_000; i++) {
+            counts[draws.between(10, 16) - 10]++;
+        }
+
+        assertThat(counts).doesNotContain(0);
+    }
+
+    @Test
+    void aRangeOfOneNumberIsThatNumber() {
+        KeyedRandom draws = new KeyedRandom(3, 1);
+
+        assertThat(draws.below(1)).isZero();
+        assertThat(draws.between(-9, -9)).isEqualTo(-9);
+        assertThat(draws.between(1_000_000_000_000L, 1_000_000_000_000L)).isEqualTo(1_000_000_000_000L);
+    }
+
+    @Test
+    void aBoundMayBeAnyPositiveNumber() {
+        KeyedRandom draws = new KeyedRandom(3, 2);
+
+        for (int i = 0; i < 100; i++) {
+            assertThat(draws.below(1L << 62)).isBetween(0L, (1L << 62) - 1);
+            assertThat(draws.below(Long.MAX_VALUE)).isBetween(0L, Long.MAX_VALUE - 1);
+        }
+    }
+
+    @Test
+    void everyWholeNumberBelowABoundIsAlike() {
+        KeyedRandom draws = new KeyedRandom(4, 0);
+
+        for (int bound : new int[] {2, 7, 10, 100, 4096}) {
+            int[] counts = new int[bound];
+            for (int i = 0; i < 200_000; i++) {
+                counts[(int) draws.below(bound)]++;
+            }
+            assertThat(ChiSquare.deviationFromUniform(counts))
+                    .as("below %d", bound)
+                    .isBetween(-FOUR_STANDARD_DEVIATIONS, FOUR_STANDARD_DEVIATIONS);
+        }
+    }
+
+    @Test
+    void theFirstDrawOfOneIndexTellsNothingOfThatOfTheNext() {
+        int[] pairs = new int[16 * 16];
+        int previous = 0;
+
+        for (int index = 0; index < 200_000; index++) {
+            int next = (int) new KeyedRandom(5, index).below(16);
+            pairs[previous * 16 + next]++;
+            previous = next;
+        }
+
+        assertThat(ChiSquare.deviationFromUniform(pairs))
+                .isBetween(-FOUR_STANDARD_DEVIATIONS, FOUR_STANDARD_DEVIATIONS);
+    }
+
+    @Test
+    void oneDrawOfAnIndexTellsNothingOfTheNextOne() {
+        int[] pairs = new int[16 * 16];
+
+        for (int index = 0; index < 200_000; index++) {
+            KeyedRandom draws = new KeyedRandom(6, index);
+            pairs[(int) (draws.below(16) * 16 + draws.below(16))]++;
+        }
+
+        assertThat(ChiSquare.deviationFromUniform(pairs))
+                .isBetween(-FOUR_STANDARD_DEVIATIONS, FOUR_STANDARD_DEVIATIONS);
+    }
+
+    @Test
+    void aUnitIsUniformBetweenZeroAndOne() {
+        KeyedRandom draws = new KeyedRandom(7, 0);
+        int[] counts = new int[1000];
+
+        for (int i = 0; i < 200_000; i++) {
+            counts[(int) (draws.unit() * 1000)]++;
+        }
+
+        assertThat(ChiSquare.deviationFromUniform(counts))
+                .isBetween(-FOUR_STANDARD_DEVIATIONS, FOUR_STANDARD_DEVIATIONS);
+    }
+
+    @Test
+    void aChanceOfZeroNeverComesAndAChanceOfOneAlways() {
+        KeyedRandom draws = new KeyedRandom(8, 0);
+        int impossible = 0;
+        int certain = 0;
+
+        for (int i = 0; i < 100_000; i++) {
+            impossible += draws.chance(0) ? 1 : 0;
+            certain += draws.chance(1) ? 1 : 0;
+        }
+
+        assertThat(impossible).isZero();
+        assertThat(certain).isEqualTo(100_000);
+    }
+
+    @Test
+    void aChanceComesAsOftenAsItSays() {
+        KeyedRandom draws = new KeyedRandom(9, 0);
+        int hits = 0;
+
+        for (int i = 0; i < 200_000; i++) {
+            hits += draws.chance(0.05) ? 1 : 0;
+        }
+
+        // Four standard deviations of a binomial: 4 * sqrt(0.05 * 0.95 / 200,000).
+        assertThat(hits / 200_000.0).isCloseTo(0.05, within(0.002));
+    }
+
+    private static long[] first(KeyedRandom draws) {
+        long[] numbers = new long[4];
+        for (int i = 0; i < numbers.length; i++) {
+            numbers[i] = draws.below(1L << 61);
+        }
+        return numbers;
+    }
+}

@@ -1,0 +1,31 @@
+package io.bankfeed.core.transaction;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+final class LocationTest {
+
+    @Test
+    void theBankHasCustomersInEightCities() {
+        assertThat(Location.CITIES)
+                .extracting(Location::wireName)
+                .containsExactly(
+                        "Ho Chi Minh City", "Hanoi", "Da Nang", "Can Tho", "Hai Phong", "Bien Hoa", "Hue", "Nha Trang");
+    }
+
+    @Test
+    void thereAreTwoPlacesThatAreNoCityOfTheBanks() {
+        assertThat(Location.values())
+                .filteredOn(location -> !Location.CITIES.contains(location))
+                .extracting(Location::wireName)
+                .containsExactly("Unknown", "Foreign_Location");
+    }
+
+    @Test
+    void noNameNeedsEscapingInJson() {
+        assertThat(Location.values())
+                .extracting(Location::wireName)
+                .allSatisfy(name -> assertThat(name).matches("[A-Za-z_ ]+"));
+    }
+}

@@ -1,0 +1,134 @@
+package io.bankfeed.dataset;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.bankfeed.core.transaction.IsoTime;
+import io.bankfeed.generator.Bank;
+import io.bankfeed.http.FieldError;
+import io.bankfeed.http.ProblemException;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MultivaluedHashMap;
+import jakarta.ws.rs.core.MultivaluedMap;
+import java.lang.reflect.Proxy;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class DatasetSpecReaderTest {
+
+    private static final long NOW = IsoTime.micros("2026-11-22T10:00:00+07:00");
+
+    /** Nobody asks for them where the format is given. */
+    private static final HttpHeaders NO_HEADERS = (HttpHeaders) Proxy.newProxyInstance(
+            DatasetSpecReaderTest.class.getClassLoader(),
+            new Class<?>[] {HttpHeaders.class},
+            (proxy, method, arguments) -> {
+                throw new UnsupportedOperationException(method.getName());
+            });
+
+    @ParameterizedTest
+    @CsvSource({
+        "30, 25, 25, 20, 0.05",
+        "1e9, 12345678901234.5, 0, 0, 1e-40",
+        "0.1234567890123, 0.30000000000000004, 1e-300, 4.9e-324, 4.9e-324",
+        "1e300, 1e307, 3, 0, 0.30000000000000004"
+    })
+    void whateverIsConfiguredTheLinkMakesTheSame(
+            double laundering, double takeover, double loan, double fee, double fraudRate) {
+        Bank live = bank(weights(laundering, takeover, loan, fee));
+        DatasetSpec recipe = read("format=csv", live, fraudRate);
+
+        DatasetSpec again = read(recipe.uri().substring("/datasets?".length()), bank(weights(1, 2, 3, 4)), 0.5);
+
+        assertThat(again).isEqualTo(recipe);
+        assertThat(again.uri()).isEqualTo(recipe.uri());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "loan_fraud:" + "1e3",
+                "loan_fraud:1.",
+                "loan_fraud:.5",
+                "loan_fraud:Infinity",
+                "money_laundering:0,account_takeover:0,loan_fraud:0,fee_manipulation:0"
+            })
+    void aWeightThatCannotBeIsRefused(String weights) {
+        assertRefused("format=csv&fraud_weights=" + weights, "fraud_weights");
+    }
+
+    @Test
+    void weightsThatAreTooManyOrTooMuchAreRefused() {
+        String most = "1" + "0".repeat(308);
+
+        assertRefused("format=csv&fraud_weights=loan_fraud:" + "9".repeat(350), "fraud_weights");
+        assertRefused("format=csv&fraud_weights=loan_fraud:" + "0".repeat(401), "fraud_weights");
+        assertThat(read("format=csv&fraud_weights=loan_fraud:" + most).bank().fraudWeights())
+                .containsEntry("loan_fraud", 1e308);
+        assertRefused("format=csv&fraud_weights=loan_fraud:" + most + ",fee_manipulation:" + most, "fraud_weights");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, 4e-12", "64, 2.5e-10", "65, 2.6e-10", "1, 2.5e-10"})
+    void theBlockOfTheLastTransactionIsOverBeforeTheYearsHaveFiveDigits(long count, String rate) {
+        assertRefused("format=ndjson&count=" + count + "&rate=" + rate, "rate");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, 2.6e-10", "64, 2.6e-10", "65, 5.1e-10"})
+    void whatIsJustOverInTimeHasFourDigitsForTheYear(long count, String rate) {
+        for (int seed = 0; seed < 100; seed++) {
+            DatasetSpec recipe = read("format=ndjson&seed=" + seed + "&count=" + count + "&rate=" + rate);
+
+            assertThat(new String(DatasetSpecs.whole(recipe), StandardCharsets.US_ASCII).lines())
+                    .allMatch(line -> line.matches(".*\"transaction_timestamp\":\"[0-9]{4}-.*"));
+        }
+    }
+
+    private static void assertRefused(String query, String parameter) {
+        assertThatExceptionOfType(ProblemException.class)
+                .isThrownBy(() -> read(query))
+                .satisfies(problem -> assertThat(problem.errors())
+                        .extracting(FieldError::field)
+                        .containsExactly(parameter));
+    }
+
+    private static DatasetSpec read(String query) {
+        return read(query, bank(weights(30, 25, 25, 20)), 0.05);
+    }
+
+    private static DatasetSpec read(String query, Bank live, double fraudRate) {
+        MultivaluedMap<String, String> parameters = new MultivaluedHashMap<>();
+        for (String parameter : query.split("&", -1)) {
+            String[] nameAndValue = parameter.split("=", 2);
+            parameters.add(nameAndValue[0], URLDecoder.decode(nameAndValue[1], StandardCharsets.UTF_8));
+        }
+        return new DatasetSpecReader(new Config(1_000_000, 10_000, 4, Duration.ofMinutes(5)), live)
+                .read(parameters, NO_HEADERS, fraudRate, NOW);
+    }
+
+    private static Bank bank(Map<String, Double> weights) {
+        return new Bank(1, 4000, 1000, weights);
+    }
+
+    private static Map<String, Double> weights(double laundering, double takeover, double loan, double fee) {
+        Map<String, Double> weights = new LinkedHashMap<>();
+        List<Double> values = List.of(laundering, takeover, loan, fee);
+        List<String> names = List.of("money_laundering", "account_takeover", "loan_fraud", "fee_manipulation");
+        for (int i = 0; i < names.size(); i++) {
+            weights.put(names.get(i), values.get(i));
+        }
+        return weights;
+    }
+
+    private record Config(long maxCount, int maxAccounts, int maxConcurrent, Duration stallTimeout)
+            implements DatasetsConfig {}
+}

@@ -1,0 +1,65 @@
+package io.bankfeed.dataset;
+
+import static io.bankfeed.core.transaction.IsoTime.micros;
+
+import io.bankfeed.core.encoding.AsciiBuffer;
+import io.bankfeed.generator.Bank;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.zip.GZIPInputStream;
+
+/** Recipes for tests, and what they make. */
+final class DatasetSpecs {
+
+    private static final Bank BANK = new Bank(20261122, 4000, 1000, Map.of());
+
+    private DatasetSpecs() {}
+
+    static DatasetSpec of(DatasetFormat format, long offset, long count, boolean labelled) {
+        return new DatasetSpec(BANK, count, offset, micros("2026-11-22T00:00:00+07:00"), 5, 0.2, labelled, format);
+    }
+
+    static DatasetSpec of(DatasetFormat format, long count) {
+        return of(format, 0, count, false);
+    }
+
+    /** A dataset of which the transactions of the 5 minutes before it are drawn too, about as many as are said. */
+    static DatasetSpec leavingOut(int drawnBefore, long count) {
+        DatasetSpec some = of(DatasetFormat.NDJSON, count);
+        double perSecond = drawnBefore / 300.0;
+        long offset = 1_000_000_000_000L;
+        return new DatasetSpec(
+                some.bank(), count, offset, some.startMicros(), perSecond, 0.05, false, DatasetFormat.NDJSON);
+    }
+
+    /** The whole dataset, as the writer makes it at once. */
+    static byte[] whole(DatasetSpec recipe) {
+        AsciiBuffer out = new AsciiBuffer(0);
+        DatasetWriter writer = new DatasetWriter(recipe, out);
+        while (!writer.isComplete()) {
+            writer.write(Integer.MAX_VALUE);
+        }
+        return out.toByteArray();
+    }
+
+    static String sha256(byte[] bytes) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    static byte[] decompressed(byte[] gzip) {
+        try (GZIPInputStream in = new GZIPInputStream(new ByteArrayInputStream(gzip))) {
+            return in.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,352 @@
+package io.bankfeed.labels;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.bankfeed.core.transaction.Label;
+import io.bankfeed.generator.GroundTruth;
+import io.bankfeed.http.ProblemException;
+import io.bankfeed.streaming.ManualTime;
+import io.bankfeed.streaming.SlowSubscriberException;
+import io.bankfeed.streaming.StreamFormat;
+import io.bankfeed.streaming.StreamRequest;
+import io.bankfeed.streaming.Watch;
+import io.vertx.core.buffer.Buffer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.Flow;
+import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+final class LabelStreamTest {
+
+    private static final byte NORMAL = 0;
+    private static final byte FRAUD = 1;
+    private static final long SECOND = 1_000_000;
+
+    private final ManualTime time = new ManualTime();
+    private boolean watched = true;
+    private final LabelStore log = new LabelStore(1_000, 0);
+    private final LabelStream stream = new LabelStream(
+            "test",
+            false,
+            log,
+            new LabelTexts(List.of(Label.NORMAL, new Label("loan_fraud"))),
+            2,
+            time,
+            this::nowMicros,
+            time::nanos,
+            new Watch() {
+                @Override
+                public void on() {
+                    watched = true;
+                }
+
+                @Override
+                public void off() {
+                    watched = false;
+                }
+            });
+
+    @Test
+    void aLabelGoesOutAsSoonAsItsTransactionIsMade() {
+        Reader reader = subscribe();
+        generate(1, NORMAL, FRAUD);
+
+        assertThat(reader.text())
+                .isEqualTo("id: test-1\ndata: {\"transaction_id\":\"TXN_00000001\",\"is_fraud\":false,"
+                        + "\"fraud_type\":\"normal\",\"labelled_at\":\"1970-01-01T07:00:00.000999+07:00\"}\n\n"
+                        + "id: test-2\ndata: {\"transaction_id\":\"TXN_00000002\",\"is_fraud\":true,"
+                        + "\"fraud_type\":\"loan_fraud\",\"labelled_at\":\"1970-01-01T07:00:00.001000+07:00\"}\n\n");
+    }
+
+    @Test
+    void aNewSubscriberBeginsWithTheLabelsThatBecomeKnownFromNowOn() {
+        generate(1, FRAUD);
+        changeDelay(5 * SECOND);
+        generate(2, FRAUD);
+
+        Reader reader = subscribe();
+        time.advance(4.9);
+        assertThat(reader.numbers()).isEmpty();
+        time.advance(0.2);
+        assertThat(reader.numbers()).containsExactly(2L);
+    }
+
+    @Test
+    void labelsThatAreDueGoOutWithinFiftyMilliseconds() {
+        changeDelay(SECOND);
+        Reader reader = subscribe();
+        for (int number = 1; number <= 100; number++) {
+            generate(number, FRAUD);
+            time.advance(0.01);
+        }
+        time.advance(0.05);
+        int known = (int) log.passed();
+
+        assertThat(reader.numbers()).hasSize(known).hasSizeGreaterThanOrEqualTo(5);
+        time.advance(1);
+        assertThat(reader.numbers()).hasSize(100);
+    }
+
+    @Test
+    void aShorterDelaySendsWhatIsPastItAtOnce() {
+        changeDelay(3600 * SECOND);
+        Reader reader = subscribe();
+        generate(1, FRAUD);
+        time.advance(2);
+        assertThat(reader.numbers()).isEmpty();
+
+        changeDelay(SECOND);
+
+        assertThat(reader.numbers()).containsExactly(1L);
+    }
+
+    @Test
+    void thereIsNoTimerWhereNothingWaitsOrNobodyListens() {
+        changeDelay(5 * SECOND);
+        generate(1, FRAUD);
+        assertThat(time.scheduled()).isZero();
+
+        Reader reader = subscribe();
+        assertThat(time.scheduled()).isEqualTo(1);
+        subscribe();
+        generate(2, FRAUD);
+        assertThat(time.scheduled()).as("one timer for all").isEqualTo(1);
+
+        time.advance(6);
+        assertThat(reader.numbers()).containsExactly(1L, 2L);
+        assertThat(time.scheduled()).isZero();
+    }
+
+    @Test
+    void theWatchIsOffWhileNobodyListens() {
+        stream.housekeep();
+        assertThat(watched).isFalse();
+
+        Reader reader = subscribe();
+        assertThat(watched).isTrue();
+        stream.housekeep();
+        assertThat(watched).isTrue();
+
+        reader.cancel();
+        time.advance(0);
+        stream.housekeep();
+        assertThat(watched).isFalse();
+        assertThat(time.scheduled()).isZero();
+    }
+
+    @Test
+    void anIdleSubscriberIsSentAComment() {
+        Reader reader = subscribe();
+        time.advance(14);
+        stream.housekeep();
+        time.advance(0);
+
+        assertThat(reader.text()).isEqualTo(":\n\n");
+    }
+
+    @Test
+    void aTransactionThatWasNeverMadeIsPassedOver() {
+        Reader reader = subscribe();
+        generate(1, FRAUD, GroundTruth.NEVER_MADE);
+        Reader between = subscribe("test-2");
+        generate(3, GroundTruth.NEVER_MADE, FRAUD);
+
+        assertThat(reader.numbers()).containsExactly(1L, 4L);
+        assertThat(between.numbers()).containsExactly(4L);
+    }
+
+    @Test
+    void aLimitCountsLabels() {
+        Reader reader = subscribe(null, StreamFormat.NDJSON, 3);
+        generate(1, FRAUD, GroundTruth.NEVER_MADE, FRAUD, FRAUD, FRAUD);
+
+        assertThat(reader.text().lines()).hasSize(3);
+        assertThat(reader.completed).isTrue();
+    }
+
+    @Test
+    void resumingGoesOnRightAfterTheLastLabel() {
+        generate(1, all(700));
+
+        Reader reader = subscribe("test-5");
+
+        assertThat(reader.numbers())
+                .isEqualTo(LongStream.rangeClosed(6, 700).boxed().toList());
+        assertThat(reader.received).as("many labels at once").hasSizeLessThan(5);
+    }
+
+    @Test
+    void anIdWhoseSuccessorIsNoLongerHeldIsAnsweredWithAGap() {
+        generate(1, all(1_000));
+        generate(1_001, all(500));
+
+        Reader reader = subscribe("test-7");
+
+        assertThat(reader.text())
+                .startsWith(
+                        "event: gap\ndata: {\"reason\":\"expired\",\"requested\":\"test-7\",\"resumed_from\":\"test-751\"}"
+                                + "\n\nid: test-751\n");
+        assertThat(subscribe("test-500").numbers()).startsWith(501L);
+    }
+
+    @Test
+    void anIdThatWasNotSentYetIsRefused() {
+        changeDelay(SECOND);
+        generate(1, FRAUD);
+
+        assertThatThrownBy(() -> subscribe("test-1"))
+                .isInstanceOf(ProblemException.class)
+                .hasMessageContaining("has not been sent yet");
+        assertThat(stream.subscriberCount()).isZero();
+    }
+
+    @Test
+    void whoDoesNotReadIsClosedAndCountedAndTheOthersGoOn() {
+        Reader stalled = subscribe();
+        stalled.paused = true;
+        Reader reading = subscribe();
+        for (long first = 1; first < 2_000; first += 100) {
+            generate(first, all(100));
+        }
+
+        assertThat(stalled.failure).isInstanceOf(SlowSubscriberException.class);
+        assertThat(stream.slowDisconnects()).isEqualTo(1);
+        assertThat(stream.subscriberCount()).isEqualTo(1);
+        assertThat(reading.numbers())
+                .isEqualTo(LongStream.rangeClosed(1, 2_000).boxed().toList());
+    }
+
+    @Test
+    void aLabelThatIsLostBeforeItIsKnownIsNotPassedOverInSilence() {
+        changeDelay(3600 * SECOND);
+        Reader reader = subscribe();
+        generate(1, all(1_000));
+        assertThat(reader.failure).isNull();
+
+        generate(1_001, FRAUD);
+
+        assertThat(reader.failure).isInstanceOf(SlowSubscriberException.class);
+        assertThat(log.evictedUnknown()).isEqualTo(1);
+    }
+
+    @Test
+    void thereAreOnlySoManySubscribers() {
+        subscribe();
+        subscribe();
+
+        assertThatThrownBy(this::subscribe)
+                .isInstanceOf(ProblemException.class)
+                .hasMessageStartingWith("There are at most 2 subscribers of labels");
+    }
+
+    @Test
+    void closingCompletesEveryStreamForGood() {
+        changeDelay(SECOND);
+        generate(1, FRAUD);
+        Reader reader = subscribe();
+        stream.close();
+        time.advance(2);
+
+        assertThat(reader.completed).isTrue();
+        assertThat(stream.subscriberCount()).isZero();
+        assertThatThrownBy(this::subscribe)
+                .hasMessageContaining("shutting down")
+                .isInstanceOfSatisfying(
+                        ProblemException.class,
+                        problem -> assertThat(problem.headers()).containsEntry("Retry-After", "5"));
+    }
+
+    private void generate(long first, byte... labels) {
+        log.record(first, labels, nowMicros());
+        stream.recorded();
+        time.advance(0);
+    }
+
+    private void changeDelay(long micros) {
+        log.changeDelay(micros, nowMicros());
+        stream.delayChanged();
+        time.advance(0);
+    }
+
+    private long nowMicros() {
+        return time.nanos() / 1_000;
+    }
+
+    private static byte[] all(int count) {
+        byte[] labels = new byte[count];
+        Arrays.fill(labels, FRAUD);
+        return labels;
+    }
+
+    private Reader subscribe() {
+        return subscribe(null);
+    }
+
+    private Reader subscribe(@Nullable String lastEventId) {
+        return subscribe(lastEventId, StreamFormat.SERVER_SENT_EVENTS, Long.MAX_VALUE);
+    }
+
+    private Reader subscribe(@Nullable String lastEventId, StreamFormat format, long limit) {
+        Reader reader = new Reader();
+        stream.subscribe(new StreamRequest(lastEventId, format, limit), time).subscribe(reader);
+        time.advance(0);
+        return reader;
+    }
+
+    /** Asks for one buffer after the other, like a connection that can take them. */
+    private static final class Reader implements Flow.Subscriber<Buffer> {
+
+        private final List<Buffer> received = new ArrayList<>();
+        private boolean paused;
+        private boolean completed;
+        private @Nullable Throwable failure;
+        private Flow.@Nullable Subscription subscription;
+
+        @Override
+        public void onSubscribe(Flow.Subscription newSubscription) {
+            subscription = newSubscription;
+            newSubscription.request(1);
+        }
+
+        @Override
+        public void onNext(Buffer buffer) {
+            received.add(buffer);
+            if (!paused && subscription != null) {
+                subscription.request(1);
+            }
+        }
+
+        @Override
+        public void onError(Throwable thrown) {
+            failure = thrown;
+        }
+
+        @Override
+        public void onComplete() {
+            completed = true;
+        }
+
+        private void cancel() {
+            if (subscription != null) {
+                subscription.cancel();
+            }
+        }
+
+        private String text() {
+            StringBuilder text = new StringBuilder();
+            received.forEach(text::append);
+            return text.toString();
+        }
+
+        private List<Long> numbers() {
+            return text().lines()
+                    .filter(line -> line.startsWith("id: "))
+                    .map(line -> Long.parseLong(line.substring(line.indexOf('-') + 1)))
+                    .toList();
+        }
+    }
+}

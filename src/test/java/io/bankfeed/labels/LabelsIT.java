@@ -1,0 +1,6 @@
+package io.bankfeed.labels;
+
+import io.quarkus.test.junit.QuarkusIntegrationTest;
+
+@QuarkusIntegrationTest
+class LabelsIT extends LabelsResourceTest {}
