@@ -1,39 +1,106 @@
 package io.bankfeed.http;
 
-import java.util.Map;
+import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.event.Observes;
+import jakarta.ws.rs.ext.Provider;
+import jakarta.ws.rs.ext.ReaderInterceptor;
+import jakarta.ws.rs.ext.ReaderInterceptorContext;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
 
-/** The largest body that each path takes. */
-public final class BodyLimit {
+/**
+ * Refuses bodies that are larger than their endpoint takes: by their {@code Content-Length} before they are sent, and those
+ * without one as they are read. Thread-safe.
+ */
+@Provider
+public class BodyLimit implements ReaderInterceptor {
 
-    /** What no path takes more than. */
-    public static final int LARGEST_BYTES = 256 * 1024;
+    /** A longer Content-Length is above every limit. */
+    private static final int MAX_LENGTH_DIGITS = 9;
 
-    private static final int MAX_BYTES = 64 * 1024;
+    private final Endpoints endpoints;
+    private final Problems problems;
+    private final CurrentVertxRequest current;
 
-    /** Where lists of ids are taken. */
-    private static final Map<String, Integer> OTHERS = Map.of("/labels/query", LARGEST_BYTES);
-
-    private BodyLimit() {}
-
-    /** Bytes that a body at a path may have. */
-    public static int at(String path) {
-        return OTHERS.getOrDefault(Paths.withoutSlash(path), MAX_BYTES);
+    BodyLimit(Endpoints endpoints, Problems problems, CurrentVertxRequest current) {
+        this.endpoints = endpoints;
+        this.problems = problems;
+        this.current = current;
     }
 
-    /**
-     * A body that was read already. Resources take it whole: one that read it as it comes would keep a thread waiting for
-     * each client that is slow to send it, and Quarkus never ends a request whose client goes away meanwhile.
-     *
-     * @throws ProblemException if it is larger than its path takes
-     */
-    public static byte[] checked(byte[] body, String path) {
-        if (body.length > at(path)) {
-            throw new ProblemException(ProblemType.BODY_TOO_LARGE, refusal(path, "larger"));
+    void register(@Observes Filters filters) {
+        filters.register(this::checkLength, FilterOrder.VALIDATION);
+    }
+
+    private void checkLength(RoutingContext context) {
+        String length = context.request().getHeader(HttpHeaders.CONTENT_LENGTH);
+        if (length == null || !length.matches("[0-9]+")) {
+            context.next();
+            return;
         }
-        return body;
+        int max = endpoints.at(context.normalizedPath()).maxBodyBytes();
+        if (length.length() <= MAX_LENGTH_DIGITS && Long.parseLong(length) <= max) {
+            context.next();
+            return;
+        }
+        discardRest(context.request());
+        problems.send(context, ProblemType.BODY_TOO_LARGE, refusal(max, length));
     }
 
-    static String refusal(String path, String received) {
-        return "The body must be at most " + at(path) + " bytes, but was " + received + ".";
+    /** What still comes of a body is thrown away; an HTTP/1 connection is closed after it. */
+    static void discardRest(HttpServerRequest request) {
+        if (request.version() != HttpVersion.HTTP_2) {
+            request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+        }
+        request.resume();
+    }
+
+    @Override
+    public Object aroundReadFrom(ReaderInterceptorContext context) throws IOException {
+        int max = endpoints.at(current.getCurrent().normalizedPath()).maxBodyBytes();
+        context.setInputStream(new Limited(context.getInputStream(), max));
+        return context.proceed();
+    }
+
+    private static String refusal(int maxBytes, String received) {
+        return "The body must be at most " + maxBytes + " bytes, but was " + received + ".";
+    }
+
+    private static final class Limited extends FilterInputStream {
+
+        private final int maxBytes;
+        private int bytes;
+
+        private Limited(InputStream in, int maxBytes) {
+            super(in);
+            this.maxBytes = maxBytes;
+        }
+
+        @Override
+        public int read() throws IOException {
+            int read = super.read();
+            count(read < 0 ? 0 : 1);
+            return read;
+        }
+
+        @Override
+        public int read(byte[] target, int offset, int length) throws IOException {
+            int read = super.read(target, offset, length);
+            count(Math.max(0, read));
+            return read;
+        }
+
+        private void count(int read) {
+            bytes += read;
+            if (bytes > maxBytes) {
+                throw new ProblemException(ProblemType.BODY_TOO_LARGE, refusal(maxBytes, "larger"));
+            }
+        }
     }
 }

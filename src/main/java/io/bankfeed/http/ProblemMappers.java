@@ -1,107 +1,87 @@
 package io.bankfeed.http;
 
+import io.bankfeed.http.Endpoints.Endpoint;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
-import java.util.List;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
-/** Every exception that a resource, or JAX-RS before it, can end with, as a problem. */
+/** Answers every exception that a resource, or JAX-RS before it, throws with a problem. */
 public class ProblemMappers {
 
     private static final Logger LOG = Logger.getLogger(ProblemMappers.class);
 
     private final RequestIds ids;
+    private final Endpoints endpoints;
 
-    ProblemMappers(RequestIds ids) {
+    ProblemMappers(RequestIds ids, Endpoints endpoints) {
         this.ids = ids;
+        this.endpoints = endpoints;
     }
 
     @ServerExceptionMapper
-    public Response problem(ProblemException exception, UriInfo uri, HttpServerRequest wire) {
-        Response.ResponseBuilder answer = answer(exception.type(), exception.detail(), uri, wire, exception.errors());
+    public Response problem(ProblemException exception, UriInfo uri, HttpServerRequest request) {
+        Response.ResponseBuilder answer = Response.status(exception.type().status())
+                .type(Problem.MEDIA_TYPE)
+                .entity(Problem.of(
+                        exception.type(), exception.detail(), path(uri), exception.errors(), ids.of(request)));
         exception.headers().forEach(answer::header);
+        if (exception.type() == ProblemType.BODY_TOO_LARGE) {
+            BodyLimit.discardRest(request);
+        }
         return answer.build();
     }
 
     /** What JAX-RS itself refuses: an unknown path, a wrong method, an unacceptable or unsupported media type. */
     @ServerExceptionMapper
     public Response refused(
-            WebApplicationException exception, UriInfo uri, HttpHeaders headers, HttpServerRequest wire) {
-        Response cause = exception.getResponse();
-        int status = cause.getStatus();
+            WebApplicationException exception, UriInfo uri, HttpHeaders headers, HttpServerRequest request) {
+        String path = path(uri);
+        Endpoint endpoint = endpoints.at(path);
+        int status = exception.getResponse().getStatus();
         return switch (status) {
-            case 404 ->
-                answer(
-                                ProblemType.NOT_FOUND,
-                                "There is nothing at " + ProblemText.shortened(path(uri)) + ".",
-                                uri,
-                                wire,
-                                List.of())
-                        .build();
-            case 405 -> {
-                String allowed = AllowedMethods.at(path(uri));
-                yield answer(
+            case 404 -> answer(ProblemType.NOT_FOUND, Problems.notFound(path), uri, request);
+            case 405 ->
+                Response.fromResponse(answer(
                                 ProblemType.METHOD_NOT_ALLOWED,
-                                AllowedMethods.refusal(wire.method().name(), path(uri)),
+                                Problems.notAllowed(request.method().name(), path, endpoint),
                                 uri,
-                                wire,
-                                List.of())
-                        .header(HttpHeaders.ALLOW, allowed)
+                                request))
+                        .header(HttpHeaders.ALLOW, endpoint.allow())
                         .build();
-            }
             case 406 ->
                 answer(
-                                ProblemType.NOT_ACCEPTABLE,
-                                AnswerTypes.refusal(path(uri), headers.getHeaderString(HttpHeaders.ACCEPT)),
-                                uri,
-                                wire,
-                                List.of())
-                        .build();
-            case 413 ->
-                answer(ProblemType.BODY_TOO_LARGE, "The request's body is too large.", uri, wire, List.of())
-                        .build();
+                        ProblemType.NOT_ACCEPTABLE,
+                        Problems.notAcceptable(endpoint, headers.getHeaderString(HttpHeaders.ACCEPT)),
+                        uri,
+                        request);
             case 415 ->
                 answer(
-                                ProblemType.UNSUPPORTED_MEDIA_TYPE,
-                                "The body must be application/json, but the Content-Type was "
-                                        + shown(headers, HttpHeaders.CONTENT_TYPE) + ".",
-                                uri,
-                                wire,
-                                List.of())
-                        .build();
+                        ProblemType.UNSUPPORTED_MEDIA_TYPE,
+                        "The body must be application/json, but the Content-Type was "
+                                + ProblemText.shortened(
+                                        String.valueOf(headers.getHeaderString(HttpHeaders.CONTENT_TYPE)))
+                                + ".",
+                        uri,
+                        request);
             default ->
                 status >= 500
-                        ? failure(exception, uri, wire)
-                        : answer(ProblemType.BAD_REQUEST, "The request cannot be understood.", uri, wire, List.of())
-                                .build();
+                        ? failure(exception, uri, request)
+                        : answer(ProblemType.BAD_REQUEST, "The request cannot be understood.", uri, request);
         };
     }
 
     @ServerExceptionMapper
-    public Response failure(Throwable exception, UriInfo uri, HttpServerRequest wire) {
-        LOG.errorf(exception, "The request %s of %s failed", ids.of(wire), path(uri));
-        return answer(
-                        ProblemType.INTERNAL_ERROR,
-                        "The service failed to answer; this is its fault.",
-                        uri,
-                        wire,
-                        List.of())
-                .build();
+    public Response failure(Throwable exception, UriInfo uri, HttpServerRequest request) {
+        LOG.errorf(exception, "The request %s of %s failed", ids.of(request), path(uri));
+        return answer(ProblemType.INTERNAL_ERROR, "The service failed to answer; this is its fault.", uri, request);
     }
 
-    private Response.ResponseBuilder answer(
-            ProblemType type, String detail, UriInfo uri, HttpServerRequest wire, List<FieldError> errors) {
-        return Response.status(type.status())
-                .type(Problem.MEDIA_TYPE)
-                .entity(Problem.of(type, detail, path(uri), errors, ids.of(wire)));
-    }
-
-    private static String shown(HttpHeaders headers, String name) {
-        return ProblemText.shortened(String.valueOf(headers.getHeaderString(name)));
+    private Response answer(ProblemType type, String detail, UriInfo uri, HttpServerRequest request) {
+        return problem(new ProblemException(type, detail), uri, request);
     }
 
     private static String path(UriInfo uri) {

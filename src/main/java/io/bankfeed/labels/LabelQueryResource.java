@@ -1,7 +1,6 @@
 package io.bankfeed.labels;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.bankfeed.http.BodyLimit;
 import io.smallrye.common.annotation.NonBlocking;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
@@ -49,7 +48,7 @@ public class LabelQueryResource {
     @APIResponse(responseCode = "413", ref = "QueryTooLarge")
     @APIResponse(responseCode = "415", ref = "UnsupportedMediaType")
     public Response query(byte[] body) {
-        long[] numbers = parser.parse(BodyLimit.checked(body, "/labels/query"));
+        long[] numbers = parser.parse(body);
         return Response.ok(LabelsAnswer.of(truth, numbers), MediaType.APPLICATION_JSON_TYPE)
                 .build();
     }

@@ -1,46 +1,55 @@
 package io.bankfeed.limits;
 
-import io.netty.util.NetUtil;
 import io.quarkus.runtime.configuration.ConfigurationException;
+import io.smallrye.common.net.CidrAddress;
+import io.smallrye.common.net.Inet;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Which address a request came from, past the proxies that are trusted to tell it. Immutable. */
+/** Finds the address that a request came from, behind the proxies that are trusted to tell it. Immutable. */
 final class ClientAddress {
 
     private static final int IPV6_BYTES = 16;
 
-    /** A subscriber of IPv6 is given a network of 64 bits, and may change the rest at will. */
+    /** An IPv6 subscriber is given a network of 64 bits and can change the rest at will. */
     private static final int NETWORK_BYTES = 8;
 
-    private final List<AddressRange> proxies;
+    private final List<CidrAddress> proxies;
 
-    /** @throws ConfigurationException if a proxy is neither an address nor a range of them */
+    /** @throws ConfigurationException if a proxy is neither an address nor a range of addresses */
     ClientAddress(Collection<String> trustedProxies) {
-        try {
-            proxies = trustedProxies.stream().map(AddressRange::parse).toList();
-        } catch (IllegalArgumentException e) {
+        proxies = trustedProxies.stream().map(ClientAddress::range).toList();
+    }
+
+    private static CidrAddress range(String text) {
+        byte[] address = bytesOf(text);
+        CidrAddress range =
+                address == null ? Inet.parseCidrAddress(text) : CidrAddress.create(address, address.length * Byte.SIZE);
+        if (range == null) {
             throw new ConfigurationException(
-                    "bankfeed.limits.trusted-proxies must be addresses such as 10.0.3.7 or 10.0.3.0/24, but "
-                            + e.getMessage() + ".");
+                    "bankfeed.limits.trusted-proxies must be addresses such as 10.0.3.7 or 10.0.3.0/24, but was \""
+                            + text + "\"");
         }
+        return range;
     }
 
     /**
-     * The client's address, or its network.
+     * The client's IPv4 address, or its IPv6 network.
      *
      * @param peer the other end of the connection; null if it has no address
      * @param forwardedFor the values of {@code X-Forwarded-For}, in their order
      */
     String of(@Nullable String peer, List<String> forwardedFor) {
-        byte[] nearest = peer == null ? null : AddressRange.bytesOf(withoutZone(peer));
+        byte[] nearest = peer == null ? null : bytesOf(withoutZone(peer));
         if (nearest == null) {
             return "unknown";
         }
         byte[] client = nearest;
-        // Each proxy adds whom it spoke to at the end: what stands before the first that is not trusted was said by it.
+        // Each proxy appends its peer, so whatever stands left of the first untrusted address may be forged.
         for (int i = forwardedFor.size() - 1; i >= 0; i--) {
             String value = forwardedFor.get(i);
             for (int end = value.length(); end >= 0; ) {
@@ -48,8 +57,8 @@ final class ClientAddress {
                     return text(client);
                 }
                 int comma = value.lastIndexOf(',', end - 1);
-                byte[] named = AddressRange.bytesOf(
-                        withoutPort(value.substring(comma + 1, end).strip()));
+                byte[] named =
+                        bytesOf(withoutPort(value.substring(comma + 1, end).strip()));
                 if (named == null) {
                     return text(nearest);
                 }
@@ -60,23 +69,34 @@ final class ClientAddress {
         return text(client);
     }
 
-    boolean believesProxies() {
+    boolean hasTrustedProxies() {
         return !proxies.isEmpty();
     }
 
     private boolean isTrusted(byte[] address) {
-        for (AddressRange range : proxies) {
-            if (range.contains(address)) {
+        for (CidrAddress range : proxies) {
+            if (range.matches(address)) {
                 return true;
             }
         }
         return false;
     }
 
+    /** The 4 or 16 bytes of an address in digits; null if it is not one. Nothing is resolved. */
+    private static byte @Nullable [] bytesOf(String text) {
+        byte[] bytes = text.indexOf('%') >= 0 ? null : Inet.parseInetAddressToBytes(text);
+        try {
+            // An IPv4-mapped IPv6 address is the same client.
+            return bytes == null ? null : InetAddress.getByAddress(bytes).getAddress();
+        } catch (UnknownHostException e) {
+            return null;
+        }
+    }
+
     private static String text(byte[] address) {
         return address.length == IPV6_BYTES
-                ? NetUtil.bytesToIpAddress(Arrays.copyOf(Arrays.copyOf(address, NETWORK_BYTES), IPV6_BYTES)) + "/64"
-                : NetUtil.bytesToIpAddress(address);
+                ? Inet.toOptimalString(Arrays.copyOf(Arrays.copyOf(address, NETWORK_BYTES), IPV6_BYTES)) + "/64"
+                : Inet.toOptimalString(address);
     }
 
     private static String withoutZone(String address) {

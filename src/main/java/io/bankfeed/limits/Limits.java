@@ -1,16 +1,18 @@
 package io.bankfeed.limits;
 
-import io.bankfeed.http.Paths;
+import io.bankfeed.http.Endpoints;
+import io.bankfeed.http.FilterOrder;
 import io.bankfeed.http.ProblemType;
 import io.bankfeed.http.Problems;
-import io.bankfeed.security.AccessControl;
-import io.bankfeed.security.Caller;
+import io.bankfeed.security.Role;
 import io.github.bucket4j.ConsumptionProbe;
 import io.github.bucket4j.TimeMeter;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.quarkus.vertx.http.runtime.security.QuarkusHttpUser;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
@@ -20,28 +22,28 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Set;
 
-/** Refuses with 429 what a client asks for beyond its limits. It stands before all routes. Thread-safe. */
+/** Refuses requests beyond the limits of their client with 429. Thread-safe. */
 @Singleton
 public class Limits {
 
-    /** Who asks is known, and the headers for other web sites are there. */
-    private static final int AFTER_CALLERS = 280;
-
     private static final long NANOS_PER_SECOND = 1_000_000_000;
 
-    /** As an {@code EventSource} waits before it connects again. */
+    /** As long as an {@code EventSource} waits before it reconnects. */
     private static final String STREAM_RETRY_SECONDS = "3";
 
     private static final String FORWARDED_FOR = "X-Forwarded-For";
     private static final String DATASETS = "/datasets";
+    private static final String HEALTH = "/q/health";
     private static final String RATE_LIMIT = "RateLimit";
 
     private final LimitsConfig config;
+    private final Endpoints endpoints;
     private final Problems problems;
     private final MeterRegistry meters;
 
-    Limits(LimitsConfig config, Problems problems, MeterRegistry meters) {
+    Limits(LimitsConfig config, Endpoints endpoints, Problems problems, MeterRegistry meters) {
         this.config = config;
+        this.endpoints = endpoints;
         this.problems = problems;
         this.meters = meters;
     }
@@ -49,7 +51,7 @@ public class Limits {
     void register(@Observes Filters filters) {
         ClientAddress addresses = new ClientAddress(config.trustedProxies().orElse(Set.of()));
         if (config.enabled()) {
-            filters.register(new Filter(addresses)::apply, AFTER_CALLERS);
+            filters.register(new Filter(addresses)::apply, FilterOrder.RATE_LIMIT);
         }
     }
 
@@ -66,35 +68,43 @@ public class Limits {
         Filter(ClientAddress addresses) {
             this.addresses = addresses;
             Gauge.builder("bankfeed.limited.clients", this, one -> one.byKey.size() + one.byAddress.size())
-                    .description("Clients whose use is remembered")
+                    .description("Clients that are tracked")
                     .register(meters);
         }
 
         void apply(RoutingContext context) {
             HttpServerRequest request = context.request();
             String method = request.method().name();
-            String path = Paths.of(context);
-            boolean isRefused = AccessControl.isRefused(context);
-            long cost = isRefused
-                    ? 1
-                    : Cost.of(method, path, request.params(), request.getHeader(HttpHeaders.CONTENT_LENGTH));
+            String path = Endpoints.withoutSlash(context.normalizedPath());
+            SecurityIdentity caller = ((QuarkusHttpUser) context.user()).getSecurityIdentity();
+            long cost = costOf(request, path, caller);
             if (cost == 0) {
                 context.next();
                 return;
             }
-            Caller caller = Caller.of(context);
-            Clients clients = caller == null ? byAddress : byKey;
-            String name = caller == null ? addressOf(request) : caller.name();
+            Clients clients = caller.isAnonymous() ? byAddress : byKey;
+            String name = caller.isAnonymous()
+                    ? addressOf(request)
+                    : caller.getPrincipal().getName();
             ConsumptionProbe probe = clients.take(name, cost);
             context.response().putHeader("RateLimit-Policy", policy);
             if (!probe.isConsumed()) {
                 refuse(context, probe, cost);
                 return;
             }
-            context.addHeadersEndHandler(written -> tellWhatIsLeft(context.response(), clients, name, cost, probe));
-            if (isRefused || isOpened(context, clients, name, method, path)) {
+            context.addHeadersEndHandler(written -> addRateLimit(context.response(), clients, name, cost, probe));
+            if (reservesStream(context, clients, name, method, path)) {
                 context.next();
             }
+        }
+
+        /** A request that will be denied costs as little as the problem that answers it, but is not free. */
+        private static long costOf(HttpServerRequest request, String path, SecurityIdentity caller) {
+            if (Role.mayRead(caller)) {
+                return Cost.of(
+                        request.method().name(), path, request.params(), request.getHeader(HttpHeaders.CONTENT_LENGTH));
+            }
+            return path.startsWith(HEALTH) ? 0 : 1;
         }
 
         private void refuse(RoutingContext context, ConsumptionProbe probe, long cost) {
@@ -111,8 +121,8 @@ public class Limits {
                             + " come back each second, up to " + config.burst() + ".");
         }
 
-        /** Once the status is known: a request that is refused made no work, and gets back what it paid for it. */
-        private void tellWhatIsLeft(
+        /** Once the status is known: a refused request did no work, and gets back what that would have cost. */
+        private void addRateLimit(
                 HttpServerResponse response, Clients clients, String name, long cost, ConsumptionProbe paid) {
             long units = paid.getRemainingTokens();
             if (cost > 1 && response.getStatusCode() / 100 == 4) {
@@ -122,31 +132,32 @@ public class Limits {
             response.putHeader(RATE_LIMIT, left(units, untilAllAreBack));
         }
 
-        private boolean isOpened(RoutingContext context, Clients clients, String name, String method, String path) {
+        private boolean reservesStream(
+                RoutingContext context, Clients clients, String name, String method, String path) {
             boolean isDataset = path.equals(DATASETS);
-            if (!method.equals("GET") || !(isDataset || Paths.isStream(path))) {
+            if (!method.equals("GET") || !(isDataset || endpoints.isStream(path))) {
                 return true;
             }
-            int most = isDataset ? config.datasetsPerClient() : config.streamsPerClient();
-            Runnable release = clients.open(name, isDataset, most);
+            int max = isDataset ? config.datasetsPerClient() : config.streamsPerClient();
+            Runnable release = clients.open(name, isDataset, max);
             if (release == null) {
                 refusedStreams.increment();
                 context.response().putHeader(HttpHeaders.RETRY_AFTER, STREAM_RETRY_SECONDS);
                 problems.send(
                         context,
                         ProblemType.TOO_MANY_REQUESTS,
-                        "A client may have " + most + (isDataset ? " datasets made" : " streams open")
-                                + " at once, and this one has as many.");
+                        "A client can have at most " + max + (isDataset ? " dataset downloads" : " open streams")
+                                + " at once, and this one already has them.");
                 return false;
             }
             context.addEndHandler(ended -> release.run());
             return true;
         }
 
-        /** The other end of the connection itself, whatever a header made of the request's. */
+        /** From the other end of the connection itself, whatever Quarkus made of a forwarding header. */
         private String addressOf(HttpServerRequest request) {
             List<String> forwardedFor =
-                    addresses.believesProxies() ? request.headers().getAll(FORWARDED_FOR) : List.of();
+                    addresses.hasTrustedProxies() ? request.headers().getAll(FORWARDED_FOR) : List.of();
             return addresses.of(request.connection().remoteAddress().hostAddress(), forwardedFor);
         }
 

@@ -2,6 +2,7 @@ package io.bankfeed.security;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import io.quarkus.security.identity.SecurityIdentity;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
@@ -10,18 +11,18 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The keys that are known, by their digests alone. Thread-safe. */
+/** The known API keys, held as digests only. Immutable. */
 final class ApiKeys {
 
-    /** A longer one is no key, and is not looked at. */
+    /** A longer text is not a key. */
     static final int MAX_CHARACTERS = 512;
 
     private static final int DIGEST_BYTES = 32;
 
     private final List<byte[]> digests = new ArrayList<>();
-    private final List<Caller> holders = new ArrayList<>();
+    private final List<SecurityIdentity> holders = new ArrayList<>();
 
-    /** @throws IllegalArgumentException if a digest is none, a name is no name, or two names have one key */
+    /** @throws IllegalArgumentException if a digest or a name is malformed, or two names have the same key */
     ApiKeys(Map<String, SecurityConfig.ApiKey> keys) {
         keys.forEach((name, key) -> {
             if (!name.matches("[A-Za-z0-9._-]{1,64}")) {
@@ -33,7 +34,7 @@ final class ApiKeys {
                 throw new IllegalArgumentException("Two keys are the same, one of them is named " + name);
             }
             digests.add(digest);
-            holders.add(new Caller("key:" + name, key.roles()));
+            holders.add(Authenticator.identity("key:" + name, key.roles()));
         });
     }
 
@@ -41,9 +42,9 @@ final class ApiKeys {
         return digests.size();
     }
 
-    /** Who holds a key, or null if it is not known. */
+    /** The holder of a key, or null if it is unknown. */
     @Nullable
-    Caller find(String key) {
+    SecurityIdentity find(String key) {
         if (key.isEmpty()
                 || key.length() > MAX_CHARACTERS
                 || !US_ASCII.newEncoder().canEncode(key)) {
@@ -52,9 +53,9 @@ final class ApiKeys {
         return find(sha256(key));
     }
 
-    /** Every digest is compared to its end, so that the time tells nothing of them. */
-    private @Nullable Caller find(byte[] digest) {
-        Caller found = null;
+    /** In constant time: every digest is compared to its end. */
+    private @Nullable SecurityIdentity find(byte[] digest) {
+        SecurityIdentity found = null;
         for (int i = 0; i < digests.size(); i++) {
             if (MessageDigest.isEqual(digests.get(i), digest)) {
                 found = holders.get(i);

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What a request brought to prove who sends it. */
+/** The credential that a request carries. */
 sealed interface Credentials {
 
     String API_KEY_HEADER = "X-API-Key";
@@ -19,19 +19,19 @@ sealed interface Credentials {
     /** A key. */
     record Key(String text) implements Credentials {}
 
-    /** A signed token of an OpenID Connect server. */
+    /** A signed JSON Web Token. */
     record Token(String text) implements Credentials {}
 
-    /** A ticket, which only streams take. */
+    /** A ticket, which only streams accept. */
     record Ticket(String text) implements Credentials {}
 
-    /** More than one, or of a kind that is not taken. */
+    /** More than one, or of a kind that is not accepted. */
     record Unusable(String detail, boolean several) implements Credentials {}
 
     /**
-     * Reads what a request brought.
+     * Reads the credential of a request.
      *
-     * @param takesTicket whether the path that is asked for takes a ticket
+     * @param takesTicket whether the endpoint accepts a ticket
      */
     static Credentials of(HttpServerRequest request, boolean takesTicket) {
         List<String> authorizations = request.headers().getAll(HttpHeaders.AUTHORIZATION);
@@ -40,8 +40,8 @@ sealed interface Credentials {
         int count = authorizations.size() + keys.size() + tickets.size();
         if (count > 1) {
             return new Unusable(
-                    "A request proves its sender once: by Authorization, by X-API-Key or by a ticket, but this one had "
-                            + count + " of them.",
+                    "A request must carry one credential: Authorization, X-API-Key or a ticket, but this one had "
+                            + count + ".",
                     true);
         }
         if (!keys.isEmpty()) {
@@ -53,12 +53,12 @@ sealed interface Credentials {
         return authorizations.isEmpty() ? new None() : Bearer.of(authorizations.get(0));
     }
 
-    /** What stands in the header {@code Authorization}. */
+    /** The header {@code Authorization}. */
     final class Bearer {
 
         private static final Pattern SCHEME = Pattern.compile("(?i)Bearer +([^ ]+) *");
 
-        /** Three parts of Base64URL, of which the last, the signature, is empty where the algorithm is {@code none}. */
+        /** Three Base64URL parts; the last, the signature, is empty where the algorithm is {@code none}. */
         private static final Pattern SIGNED_TOKEN = Pattern.compile("[\\w-]+\\.[\\w-]+\\.[\\w-]*");
 
         private Bearer() {}

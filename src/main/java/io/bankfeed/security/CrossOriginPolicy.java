@@ -1,5 +1,6 @@
 package io.bankfeed.security;
 
+import io.bankfeed.http.FilterOrder;
 import io.bankfeed.http.ProblemText;
 import io.bankfeed.http.ProblemType;
 import io.bankfeed.http.Problems;
@@ -18,15 +19,12 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Pages of every origin may read; only those of the configured origins, and the service's own, may change something.
- * What others send is refused and not only kept from being read: a page need not read the answer to do harm. Browsers say
- * the origin; a client that says none is not a page.
+ * Pages of every origin may read; only pages of the configured origins, and the service's own, may change something.
+ * Other requests are refused, not only hidden from the page: it can do harm without reading the answer. Browsers send an
+ * origin; a client that sends none is not a page.
  */
 @Singleton
 public class CrossOriginPolicy {
-
-    /** A problem that another filter answers has the headers of this one already. */
-    private static final int BEFORE_OTHER_FILTERS = 300;
 
     private static final String SECONDS_A_DAY = "86400";
     private static final String ALL_METHODS = "GET, HEAD, POST, PATCH, OPTIONS";
@@ -44,7 +42,7 @@ public class CrossOriginPolicy {
         this.problems = problems;
     }
 
-    /** One that no browser sends would never be met. */
+    /** An origin that no browser sends would never match. */
     private static void check(String origin) {
         if (!ORIGIN.matcher(origin).matches()) {
             throw new ConfigurationException(
@@ -54,7 +52,7 @@ public class CrossOriginPolicy {
     }
 
     void register(@Observes Filters filters) {
-        filters.register(this::apply, BEFORE_OTHER_FILTERS);
+        filters.register(this::apply, FilterOrder.CROSS_ORIGIN);
     }
 
     private void apply(RoutingContext context) {
@@ -93,7 +91,7 @@ public class CrossOriginPolicy {
         }
     }
 
-    /** Whether a page of the service itself asks: its origin is where the request went. */
+    /** Whether a page of the service itself sent the request: its origin is the host that was asked. */
     private static boolean isOwn(String origin, HttpServerRequest request) {
         HostAndPort host = request.authority();
         int scheme = origin.indexOf("://");

@@ -4,7 +4,6 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
-import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -12,78 +11,73 @@ import java.util.Set;
 import org.hibernate.validator.constraints.time.DurationMax;
 import org.hibernate.validator.constraints.time.DurationMin;
 
-/** Who may do what. Nothing is asked for unless there is a key, or an issuer of tokens. */
+/**
+ * Who may do what. Callers need not authenticate unless there is an API key here, or the location of an issuer's public keys
+ * in {@code mp.jwt.verify.publickey.location}.
+ */
 @ConfigMapping(prefix = "bankfeed.security")
 public interface SecurityConfig {
 
     /**
-     * Whether the service refuses to start without a key and without an issuer of tokens, so that a secret that is
-     * missing does not open it.
+     * Whether the service refuses to start with neither API keys nor an issuer's public keys, so that a missing secret does
+     * not open it.
      */
     @WithDefault("false")
     boolean required();
 
-    /** The keys that are known, each by a name of its own, which logs and limits use. */
+    /** The API keys, each with a name of its own, which logs and limits use. */
     Map<String, ApiKey> apiKeys();
 
-    /** Tokens of an OpenID Connect server. */
-    Tokens tokens();
+    /** Keys that end the start with what to set instead. */
+    OldTokens tokens();
 
-    /** Tickets for browsers, whose {@code EventSource} sends no headers. */
+    /** Tickets for browsers, whose {@code EventSource} cannot send headers. */
     TicketsConfig tickets();
 
-    /** Whether {@code /q/metrics} is open to who has no key. Metrics tell how much the service is used. */
+    /** Whether anyone can read {@code /q/metrics}. Metrics tell how much the service is used. */
     @WithDefault("false")
     boolean openMetrics();
 
-    /** Whether the documentation ({@code /docs}, {@code /redoc}, {@code /openapi.json}) is open to who has no key. */
+    /** Whether anyone can read the documentation: {@code /docs}, {@code /redoc}, {@code /openapi.json}. */
     @WithDefault("true")
     boolean openDocumentation();
 
     /** One key. */
     interface ApiKey {
 
-        /** The SHA-256 of the key, as 64 hexadecimal digits. The key itself is nowhere in the configuration. */
+        /** The SHA-256 of the key, as 64 hexadecimal digits. The configuration never holds the key itself. */
         String sha256();
 
-        /** What its holder may do: {@code reader}, or {@code operator}, who may read too. */
+        /** The roles of its holder: {@code reader}, or {@code operator}, which includes reading. */
         @WithDefault("reader")
         Set<Role> roles();
     }
 
-    /** Whose tokens are believed. */
-    interface Tokens {
+    /** The keys of versions that found an issuer's public keys by discovery. */
+    interface OldTokens {
 
-        /**
-         * The issuer, such as {@code https://login.example.com/realms/bank}: the {@code iss} of its tokens, and where
-         * its signing keys are found by OpenID Connect discovery. None by default, and then no token is believed.
-         */
-        Optional<URI> issuer();
+        /** No longer a key: set {@code mp.jwt.verify.issuer} and {@code mp.jwt.verify.publickey.location} instead. */
+        Optional<String> issuer();
 
-        /** The audience, {@code aud}, that a token must be meant for. */
-        @WithDefault("bankfeed")
-        String audience();
+        /** No longer a key: set {@code mp.jwt.verify.audiences} instead. */
+        Optional<String> audience();
 
-        /**
-         * The claim with the roles {@code reader} and {@code operator}, a list or a text with spaces between them; a
-         * claim within a claim is named by a path, such as {@code realm_access/roles}.
-         */
-        @WithDefault("groups")
-        String rolesClaim();
+        /** No longer a key: set {@code smallrye.jwt.path.groups} instead. */
+        Optional<String> rolesClaim();
     }
 
-    /** How tickets are. */
+    /** Tickets. */
     interface TicketsConfig {
 
-        /** For how long a ticket can be used, from a second to 10 minutes. It is used once. */
+        /** How long a ticket is valid, from a second to 10 minutes. It can be used once. */
         @WithDefault("30S")
         @DurationMin(seconds = 1)
         @DurationMax(minutes = 10)
         Duration lifetime();
 
         /**
-         * How many tickets may be open, from 1 to 1,000,000, of which each caller may have a tenth; the next is answered
-         * 503. Each takes about 300 bytes.
+         * The maximum number of open tickets, from 1 to 1,000,000; a caller may have a tenth of them. Beyond it, requests for
+         * tickets get 503. Each takes about 300 bytes.
          */
         @WithDefault("10000")
         @Min(1)

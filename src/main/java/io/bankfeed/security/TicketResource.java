@@ -4,17 +4,15 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import io.bankfeed.http.ProblemException;
 import io.bankfeed.http.ProblemType;
+import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.common.annotation.NonBlocking;
-import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -28,13 +26,12 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @NonBlocking
 public class TicketResource {
 
-    /** Who asks where nothing has to be proved. */
-    private static final Caller ANYBODY = new Caller("anybody", Set.of());
+    private final Authenticator authenticator;
+    private final SecurityIdentity caller;
 
-    private final Authentication authentication;
-
-    TicketResource(Authentication authentication) {
-        this.authentication = authentication;
+    TicketResource(Authenticator authenticator, SecurityIdentity caller) {
+        this.authenticator = authenticator;
+        this.caller = caller;
     }
 
     @POST
@@ -51,15 +48,14 @@ public class TicketResource {
     @APIResponse(responseCode = "403", ref = "ForeignOrigin")
     @APIResponse(responseCode = "406", ref = "NotAcceptable")
     @APIResponse(responseCode = "503", ref = "Unavailable")
-    public Ticket open(@Context RoutingContext context) {
-        long seconds = authentication.ticketLifetime().toSeconds();
-        Caller caller = Caller.of(context);
-        return authentication
-                .openTicket(caller == null ? ANYBODY : caller.asReader())
+    public Ticket open() {
+        long seconds = authenticator.ticketLifetime().toSeconds();
+        return authenticator
+                .openTicket(caller)
                 .map(ticket -> new Ticket(ticket, seconds))
                 .orElseThrow(() -> new ProblemException(
                         ProblemType.TOO_MANY_TICKETS,
-                        "As many tickets are open as may be, by bankfeed.security.tickets.max-open.",
+                        "Too many tickets are open; the maximum is set by bankfeed.security.tickets.max-open.",
                         List.of(),
                         Map.of(HttpHeaders.RETRY_AFTER, Long.toString(seconds))));
     }
@@ -67,7 +63,7 @@ public class TicketResource {
     /**
      * A ticket.
      *
-     * @param expiresInSeconds for how long it can be used
+     * @param expiresInSeconds how long it is valid
      */
     @JsonPropertyOrder({"ticket", "expires_in_seconds"})
     public record Ticket(

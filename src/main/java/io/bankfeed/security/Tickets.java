@@ -1,5 +1,6 @@
 package io.bankfeed.security;
 
+import io.quarkus.security.identity.SecurityIdentity;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.Base64;
@@ -13,25 +14,25 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tickets that are open: each lets its holder open one stream, once and soon. Held by their digests, so that looking one
- * up tells nothing of the others by its time. Thread-safe.
+ * The open tickets: each opens one stream, once, before it expires. Held as digests, so that the time of a lookup reveals
+ * nothing about the others. Thread-safe.
  */
 final class Tickets {
 
     private static final int BYTES = 24;
 
-    /** What one caller may have open of all, so that it does not take those of the others. */
-    private static final int PART_OF_ONE_CALLER = 10;
+    /** One caller may hold a tenth of all, so that it cannot use up those of the others. */
+    private static final int CALLER_SHARE = 10;
 
-    private record Open(Caller caller, long endNanos) {}
+    private record Open(SecurityIdentity caller, long expiryNanos) {}
 
     private final SecureRandom random;
     private final LongSupplier nanoTime;
     private final long lifetimeNanos;
     private final int maxOpen;
-    private final int maxOfOneCaller;
+    private final int maxPerCaller;
 
-    /** In the order in which they end, since all live equally long. */
+    /** In the order of expiry, since all live equally long. */
     private final Map<String, Open> open = new LinkedHashMap<>();
 
     private final Map<String, Integer> openByCaller = new HashMap<>();
@@ -41,18 +42,18 @@ final class Tickets {
         this.nanoTime = nanoTime;
         this.lifetimeNanos = lifetimeNanos;
         this.maxOpen = maxOpen;
-        maxOfOneCaller = Math.max(1, maxOpen / PART_OF_ONE_CALLER);
+        maxPerCaller = Math.max(1, maxOpen / CALLER_SHARE);
     }
 
-    /** A ticket for a caller, who may read with it; empty if too many are open, of all or of this caller. */
-    synchronized Optional<String> open(Caller caller) {
+    /** Opens a ticket for a caller; empty if too many are open, in all or of this caller. */
+    synchronized Optional<String> open(SecurityIdentity caller) {
         long now = nanoTime.getAsLong();
-        removeEnded(now);
-        int ofCaller = openByCaller.getOrDefault(caller.name(), 0);
-        if (open.size() >= maxOpen || ofCaller >= maxOfOneCaller) {
+        removeExpired(now);
+        int openOfCaller = openByCaller.getOrDefault(caller.getPrincipal().getName(), 0);
+        if (open.size() >= maxOpen || openOfCaller >= maxPerCaller) {
             return Optional.empty();
         }
-        openByCaller.put(caller.name(), ofCaller + 1);
+        openByCaller.put(caller.getPrincipal().getName(), openOfCaller + 1);
         byte[] bytes = new byte[BYTES];
         random.nextBytes(bytes);
         String ticket = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
@@ -60,15 +61,15 @@ final class Tickets {
         return Optional.of(ticket);
     }
 
-    /** Who opened a ticket, which is closed by this; null if it is none, was used or has ended. */
+    /** The caller who opened a ticket, which this uses up; null if it is invalid, already used, or expired. */
     @Nullable
-    Caller use(String ticket) {
+    SecurityIdentity use(String ticket) {
         if (ticket.length() > ApiKeys.MAX_CHARACTERS) {
             return null;
         }
         String digest = digest(ticket);
         synchronized (this) {
-            removeEnded(nanoTime.getAsLong());
+            removeExpired(nanoTime.getAsLong());
             Open used = open.remove(digest);
             if (used == null) {
                 return null;
@@ -79,14 +80,15 @@ final class Tickets {
     }
 
     private void closed(Open ticket) {
-        openByCaller.computeIfPresent(ticket.caller.name(), (name, count) -> count == 1 ? null : count - 1);
+        openByCaller.computeIfPresent(
+                ticket.caller.getPrincipal().getName(), (name, count) -> count == 1 ? null : count - 1);
     }
 
-    private void removeEnded(long now) {
+    private void removeExpired(long now) {
         Iterator<Open> all = open.values().iterator();
         while (all.hasNext()) {
             Open oldest = all.next();
-            if (oldest.endNanos - now > 0) {
+            if (oldest.expiryNanos - now > 0) {
                 return;
             }
             all.remove();

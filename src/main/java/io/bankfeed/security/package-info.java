@@ -1,4 +1,4 @@
-/** Who may do what: which web sites may read, and which may change something. */
+/** Quarkus Security with API keys, tickets and tokens, and what pages of other origins may do. */
 @NullMarked
 package io.bankfeed.security;
 

@@ -2,7 +2,6 @@ package io.bankfeed.settings;
 
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.bankfeed.http.BodyLimit;
 import io.smallrye.common.annotation.NonBlocking;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -61,8 +60,7 @@ public class ConfigResource {
     @APIResponse(responseCode = "413", ref = "BodyTooLarge")
     @APIResponse(responseCode = "415", ref = "UnsupportedMediaType")
     public Changed replace(byte[] body) {
-        byte[] json = BodyLimit.checked(body, "/config");
-        return new Changed(settings.change(current -> parser.parse(json, settings.defaults())));
+        return new Changed(settings.change(current -> parser.parse(body, settings.defaults())));
     }
 
     @PATCH
@@ -83,8 +81,7 @@ public class ConfigResource {
     @APIResponse(responseCode = "413", ref = "BodyTooLarge")
     @APIResponse(responseCode = "415", ref = "UnsupportedMediaType")
     public Changed change(byte[] body) {
-        byte[] json = BodyLimit.checked(body, "/config");
-        return new Changed(settings.change(current -> parser.parse(json, current)));
+        return new Changed(settings.change(current -> parser.parse(body, current)));
     }
 
     /** The answer to a change. */

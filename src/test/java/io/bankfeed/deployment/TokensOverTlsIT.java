@@ -73,8 +73,10 @@ class TokensOverTlsIT {
 
     private PackagedService started(List<String> options) throws IOException {
         Files.createDirectory(root.resolve("tmp"));
-        PackagedService service =
-                PackagedService.start(root, Map.of("BANKFEED_SECURITY_TOKENS_ISSUER", issuer.url()), options);
+        PackagedService service = PackagedService.start(
+                root,
+                Map.of("MP_JWT_VERIFY_PUBLICKEY_LOCATION", issuer.keysUrl(), "MP_JWT_VERIFY_ISSUER", issuer.url()),
+                options);
         await().atMost(Duration.ofMinutes(1)).until(() -> service.status("/q/health/ready") == 200);
         return service;
     }

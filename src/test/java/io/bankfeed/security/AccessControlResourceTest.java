@@ -35,53 +35,59 @@ class AccessControlResourceTest {
     private static final String ID = "TXN_00000001";
     private static final String BEARER = "Bearer realm=\"bankfeed\"";
 
+    private enum Access {
+        OPEN,
+        READ,
+        OPERATE
+    }
+
     /** What each endpoint needs. */
-    private static final Map<String, Permission> ENDPOINTS = Map.ofEntries(
-            Map.entry("GET /", Permission.READ),
-            Map.entry("GET /transaction", Permission.READ),
-            Map.entry("GET /transactions/{count}", Permission.READ),
-            Map.entry("GET /stream", Permission.READ),
-            Map.entry("POST /stream/tickets", Permission.READ),
-            Map.entry("GET /labels/{transaction_id}", Permission.READ),
-            Map.entry("GET /labels", Permission.READ),
-            Map.entry("POST /labels/query", Permission.READ),
-            Map.entry("GET /labels/stream", Permission.READ),
-            Map.entry("GET /datasets", Permission.READ),
-            Map.entry("GET /config", Permission.READ),
-            Map.entry("GET /status", Permission.READ),
-            Map.entry("POST /config", Permission.OPERATE),
-            Map.entry("PATCH /config", Permission.OPERATE),
-            Map.entry("POST /start", Permission.OPERATE),
-            Map.entry("POST /stop", Permission.OPERATE));
+    private static final Map<String, Access> ENDPOINTS = Map.ofEntries(
+            Map.entry("GET /", Access.READ),
+            Map.entry("GET /transaction", Access.READ),
+            Map.entry("GET /transactions/{count}", Access.READ),
+            Map.entry("GET /stream", Access.READ),
+            Map.entry("POST /stream/tickets", Access.READ),
+            Map.entry("GET /labels/{transaction_id}", Access.READ),
+            Map.entry("GET /labels", Access.READ),
+            Map.entry("POST /labels/query", Access.READ),
+            Map.entry("GET /labels/stream", Access.READ),
+            Map.entry("GET /datasets", Access.READ),
+            Map.entry("GET /config", Access.READ),
+            Map.entry("GET /status", Access.READ),
+            Map.entry("POST /config", Access.OPERATE),
+            Map.entry("PATCH /config", Access.OPERATE),
+            Map.entry("POST /start", Access.OPERATE),
+            Map.entry("POST /stop", Access.OPERATE));
 
     /** What is no part of the described API. */
-    private static final Map<String, Permission> OTHERS = Map.ofEntries(
-            Map.entry("GET /nothing/here", Permission.READ),
-            Map.entry("OPTIONS /config", Permission.READ),
-            Map.entry("HEAD /status", Permission.READ),
-            Map.entry("HEAD /stream", Permission.READ),
-            Map.entry("GET /q/metrics", Permission.READ),
-            Map.entry("GET /q/nothing", Permission.READ),
-            Map.entry("PUT /config", Permission.OPERATE),
-            Map.entry("DELETE /status", Permission.OPERATE),
-            Map.entry("POST /q/health", Permission.OPERATE),
-            Map.entry("GET /q/health", Permission.OPEN),
-            Map.entry("GET /q/health/live", Permission.OPEN),
-            Map.entry("GET /q/health/ready", Permission.OPEN),
-            Map.entry("GET /q/health/started", Permission.OPEN),
-            Map.entry("GET /docs", Permission.OPEN),
-            Map.entry("GET /docs/", Permission.OPEN),
-            Map.entry("GET /redoc", Permission.OPEN),
-            Map.entry("GET /openapi.json", Permission.OPEN));
+    private static final Map<String, Access> OTHERS = Map.ofEntries(
+            Map.entry("GET /nothing/here", Access.READ),
+            Map.entry("OPTIONS /config", Access.READ),
+            Map.entry("HEAD /status", Access.READ),
+            Map.entry("HEAD /stream", Access.READ),
+            Map.entry("GET /q/metrics", Access.READ),
+            Map.entry("GET /q/nothing", Access.READ),
+            Map.entry("PUT /config", Access.OPERATE),
+            Map.entry("DELETE /status", Access.OPERATE),
+            Map.entry("POST /q/health", Access.OPEN),
+            Map.entry("GET /q/health", Access.OPEN),
+            Map.entry("GET /q/health/live", Access.OPEN),
+            Map.entry("GET /q/health/ready", Access.OPEN),
+            Map.entry("GET /q/health/started", Access.OPEN),
+            Map.entry("GET /docs", Access.OPEN),
+            Map.entry("GET /docs/", Access.OPEN),
+            Map.entry("GET /redoc", Access.OPEN),
+            Map.entry("GET /openapi.json", Access.OPEN));
 
     @BeforeEach
-    void aFeedThatRuns() {
+    void startFeed() {
         configure("{\"frequency_seconds\":0.01}");
         operator().post("/start").then().statusCode(200);
     }
 
     @AfterEach
-    void asAfterTheStart() {
+    void resetFeed() {
         operator().post("/stop").then().statusCode(200);
         configure("{}");
     }
@@ -100,17 +106,17 @@ class AccessControlResourceTest {
 
     @ParameterizedTest
     @MethodSource("everyEndpoint")
-    void everyEndpointLetsThroughWhoMayAndNobodyElse(String endpoint, Permission needed) {
-        assertAnswer(endpoint, given(), needed == Permission.OPEN ? 200 : 401, BEARER);
+    void everyEndpointRequiresItsRole(String endpoint, Access needed) {
+        assertAnswer(endpoint, given(), needed == Access.OPEN ? 200 : 401, BEARER);
         assertAnswer(
                 endpoint,
                 with(Secured.UNKNOWN),
-                needed == Permission.OPEN ? 200 : 401,
+                needed == Access.OPEN ? 200 : 401,
                 BEARER + ", error=\"invalid_token\"");
         assertAnswer(
                 endpoint,
                 with(Secured.READER),
-                needed == Permission.OPERATE ? 403 : 200,
+                needed == Access.OPERATE ? 403 : 200,
                 BEARER + ", error=\"insufficient_scope\"");
         assertAnswer(endpoint, operator(), 200, "");
     }
@@ -140,7 +146,7 @@ class AccessControlResourceTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"Basic dXNlcjpwYXNz", "Bearer", "Bearer ", "Bearer a b", "Digest x", "", "x"})
-    void anotherSchemeIsNotTaken(String authorization) {
+    void otherSchemesAreRefused(String authorization) {
         Response response = given().header("Authorization", authorization).get("/status");
 
         assertProblem(response, 401).hasDetailStarting("The header Authorization must be Bearer");
@@ -148,9 +154,8 @@ class AccessControlResourceTest {
     }
 
     @Test
-    void twoProofsAtOnceAreOneTooMany() {
-        String twice =
-                "A request proves its sender once: by Authorization, by X-API-Key or by a ticket, but this one had 2";
+    void aRequestCarriesOneCredential() {
+        String twice = "A request must carry one credential: Authorization, X-API-Key or a ticket, but this one had 2";
 
         assertProblem(with(Secured.READER).header("X-API-Key", Secured.READER).get("/status"), 400)
                 .hasDetailStarting(twice);
@@ -198,7 +203,7 @@ class AccessControlResourceTest {
                 "/q/health%2F..%2F..%2Fstatus",
                 "/openapi.json/../status"
             })
-    void noSpellingOfAPathGoesRoundTheKeys(String path) {
+    void noSpellingOfAPathBypassesTheKeys(String path) {
         Response response = given().urlEncodingEnabled(false).get(path);
 
         assertThat(response.statusCode()).isIn(401, 404);
@@ -225,7 +230,7 @@ class AccessControlResourceTest {
     }
 
     @Test
-    void aPageMayAskWhetherItMaySendAKey() {
+    void aPreflightAllowsTheKeyHeaders() {
         Response response = given().header("Origin", "https://foreign.example")
                 .header("Access-Control-Request-Method", "GET")
                 .header("Access-Control-Request-Headers", "authorization,x-api-key")
@@ -241,7 +246,8 @@ class AccessControlResourceTest {
         String ticket = ticket();
 
         assertThat(given().get(path + ticket).statusCode()).isEqualTo(200);
-        assertProblem(given().get(path + ticket), 401).hasDetailStarting("The ticket is none, was used already");
+        assertProblem(given().get(path + ticket), 401)
+                .hasDetailStarting("The ticket is invalid, already used, or expired");
     }
 
     @Test
@@ -256,7 +262,7 @@ class AccessControlResourceTest {
     }
 
     @Test
-    void ofSeveralWhoUseATicketAtOnceOneGetsTheStream() {
+    void concurrentUsesOfATicketOpenOneStream() {
         String ticket = ticket();
         List<CompletableFuture<Integer>> users = Stream.generate(() -> CompletableFuture.supplyAsync(
                         () -> given().get("/stream?limit=1&ticket=" + ticket).statusCode()))
@@ -270,12 +276,12 @@ class AccessControlResourceTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "x", "%00", "%C3%A4", "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"})
-    void aMadeUpTicketOpensNothing(String ticket) {
+    void anInventedTicketOpensNothing(String ticket) {
         assertProblem(given().urlEncodingEnabled(false).get("/stream?limit=1&ticket=" + ticket), 401);
     }
 
     @Test
-    void neitherTheStatusNorTheMetricsTellASecret() {
+    void statusAndMetricsRevealNoSecret() {
         with(Secured.UNKNOWN).get("/status");
         String ticket = ticket();
         given().get("/stream?limit=1&ticket=" + ticket);

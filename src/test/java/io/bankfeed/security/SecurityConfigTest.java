@@ -11,8 +11,11 @@ import io.smallrye.config.validator.BeanValidationConfigValidator;
 import jakarta.validation.Validation;
 import jakarta.validation.ValidatorFactory;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** How the configuration of security is read, and refused. */
@@ -21,20 +24,18 @@ class SecurityConfigTest {
     private static final String DIGEST = "2c26b46b68ffc68ff99b453c1d30413413422d706483bfa0f98a5e886266e7ae";
 
     @Test
-    void nothingIsAskedForByDefault() {
+    void securityIsOffByDefault() {
         SecurityConfig config = config(Map.of());
 
-        assertThat(new Authentication(config).isOn()).isFalse();
+        assertThat(authenticator(config, Map.of()).isOn()).isFalse();
         assertThat(config.openMetrics()).isFalse();
         assertThat(config.openDocumentation()).isTrue();
         assertThat(config.tickets().lifetime()).hasSeconds(30);
         assertThat(config.tickets().maxOpen()).isEqualTo(10_000);
-        assertThat(config.tokens().audience()).isEqualTo("bankfeed");
-        assertThat(config.tokens().rolesClaim()).isEqualTo("groups");
     }
 
     @Test
-    void aKeyIsAReadersUnlessToldOtherwise() {
+    void aKeyHasTheRoleReaderByDefault() {
         SecurityConfig config = config(Map.of(
                 "bankfeed.security.api-keys.one.sha256",
                 DIGEST,
@@ -45,11 +46,11 @@ class SecurityConfigTest {
 
         assertThat(config.apiKeys().get("one").roles()).containsExactly(Role.READER);
         assertThat(config.apiKeys().get("two").roles()).containsExactlyInAnyOrder(Role.READER, Role.OPERATOR);
-        assertThat(new Authentication(config).isOn()).isTrue();
+        assertThat(authenticator(config, Map.of()).isOn()).isTrue();
     }
 
     @Test
-    void aServiceThatMustAskForKeysDoesNotStartWithoutAny() {
+    void requiredSecurityNeedsAKeyOrAnIssuer() {
         refused(
                 Map.of("bankfeed.security.required", "true"),
                 "bankfeed.security.required is true, but there is neither");
@@ -63,29 +64,63 @@ class SecurityConfigTest {
                 .hasMessageContaining("bankfeed.security.tickets.lifetime must be ");
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"login.example.com", "file:///etc/passwd", "https:/realms", "ftp://login.example.com"})
-    void anIssuerIsAUrl(String issuer) {
+    @Test
+    void publicKeysNeedAnIssuer() {
         refused(
-                Map.of("bankfeed.security.tokens.issuer", issuer),
-                "bankfeed.security.tokens.issuer must be an http or https URL, but was ");
+                Map.of("mp.jwt.verify.publickey.location", "https://login.example.com/keys"),
+                "mp.jwt.verify.issuer must be set beside mp.jwt.verify.publickey.location");
     }
 
     @Test
-    void aKeyInPlaceOfItsDigestIsRefusedAndNotShown() {
+    void publicKeysAndAnIssuerTurnSecurityOn() {
+        assertThat(authenticator(
+                                config(Map.of("bankfeed.security.required", "true")),
+                                Map.of(
+                                        "mp.jwt.verify.publickey.location",
+                                        "https://login.example.com/keys",
+                                        "mp.jwt.verify.issuer",
+                                        "https://login.example.com"))
+                        .isOn())
+                .isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "issuer, mp.jwt.verify.publickey.location",
+        "audience, mp.jwt.verify.audiences",
+        "roles-claim, smallrye.jwt.path.groups"
+    })
+    void anOldKeyIsRefusedWithWhatReplacesIt(String key, String replacement) {
+        assertThatThrownBy(() ->
+                        authenticator(config(Map.of("bankfeed.security.tokens." + key, "https://a.example")), Map.of()))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageStartingWith("bankfeed.security.tokens." + key + " is no longer a key: set ")
+                .hasMessageContaining(replacement);
+    }
+
+    @Test
+    void aKeyInPlaceOfItsDigestIsRefusedButNotShown() {
         refused(
                 Map.of("bankfeed.security.api-keys.one.sha256", "the-key-itself"),
                 "bankfeed.security.api-keys.one.sha256 must be 64 hexadecimal digits");
     }
 
     private static void refused(Map<String, String> properties, String message) {
-        SecurityConfig config = config(properties);
+        Map<String, String> own = new TreeMap<>(properties);
+        own.keySet().removeIf(name -> !name.startsWith("bankfeed."));
 
-        assertThatThrownBy(() -> new Authentication(config))
+        assertThatThrownBy(() -> authenticator(config(own), properties))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageStartingWith(message)
                 .message()
                 .doesNotContain("the-key-itself");
+    }
+
+    private static Authenticator authenticator(SecurityConfig config, Map<String, String> jwt) {
+        return new Authenticator(
+                config,
+                Optional.ofNullable(jwt.get("mp.jwt.verify.publickey.location")),
+                Optional.ofNullable(jwt.get("mp.jwt.verify.issuer")));
     }
 
     private static SecurityConfig config(Map<String, String> properties) {

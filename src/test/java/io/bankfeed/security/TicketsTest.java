@@ -2,6 +2,7 @@ package io.bankfeed.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.quarkus.security.identity.SecurityIdentity;
 import java.security.SecureRandom;
 import java.util.HashSet;
 import java.util.Set;
@@ -12,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class TicketsTest {
 
-    private static final Caller CALLER = new Caller("key:one", Set.of(Role.READER));
+    private static final SecurityIdentity CALLER = Authenticator.identity("key:one", Set.of(Role.READER));
     private static final long LIFETIME_NANOS = 1_000;
 
     /** Just before it begins again at the least number. */
@@ -76,8 +77,8 @@ class TicketsTest {
         assertThat(texts).hasSize(10_000).allMatch(text -> text.matches("[A-Za-z0-9_-]{32}"));
     }
 
-    private static Caller caller(int number) {
-        return new Caller("key:" + number, Set.of(Role.READER));
+    private static SecurityIdentity caller(int number) {
+        return Authenticator.identity("key:" + number, Set.of(Role.READER));
     }
 
     @ParameterizedTest

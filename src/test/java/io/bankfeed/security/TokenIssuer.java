@@ -10,7 +10,6 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
@@ -26,14 +25,13 @@ import org.jose4j.keys.HmacKey;
 import org.jose4j.lang.JoseException;
 import org.jspecify.annotations.Nullable;
 
-/** An OpenID Connect server as far as we need one: its metadata, its keys, and tokens that it signs. */
+/** An issuer of tokens: its key set, and tokens that it signs. */
 public final class TokenIssuer implements AutoCloseable {
 
     static final String AUDIENCE = "bankfeed";
 
     private final HttpServer server;
     private final String scheme;
-    private final AtomicInteger asked = new AtomicInteger();
     private volatile RsaJsonWebKey key = newKey("first");
 
     /** One that is reached over plain HTTP. */
@@ -44,9 +42,6 @@ public final class TokenIssuer implements AutoCloseable {
     private TokenIssuer(HttpServer server, String scheme) {
         this.server = server;
         this.scheme = scheme;
-        answer(
-                "/.well-known/openid-configuration",
-                () -> "{\"issuer\":\"" + url() + "\",\"jwks_uri\":\"" + url() + "/keys\"}");
         answer("/keys", () -> new JsonWebKeySet(List.of(key)).toJson(JsonWebKey.OutputControlLevel.PUBLIC_ONLY));
         server.start();
     }
@@ -74,9 +69,9 @@ public final class TokenIssuer implements AutoCloseable {
         return scheme + "://localhost:" + server.getAddress().getPort();
     }
 
-    /** How often it was asked for its metadata or its keys. */
-    int asked() {
-        return asked.get();
+    /** Where its public keys are. */
+    public String keysUrl() {
+        return url() + "/keys";
     }
 
     /** Signs with another key from now on. */
@@ -132,6 +127,7 @@ public final class TokenIssuer implements AutoCloseable {
         claims.setIssuer(url());
         claims.setAudience(AUDIENCE);
         claims.setSubject(subject);
+        claims.setIssuedAtToNow();
         claims.setExpirationTimeMinutesInTheFuture(10);
         change.accept(claims);
         return claims;
@@ -166,7 +162,6 @@ public final class TokenIssuer implements AutoCloseable {
 
     private void answer(String path, Supplier<String> body) {
         server.createContext(path, exchange -> {
-            asked.incrementAndGet();
             byte[] bytes = body.get().getBytes(UTF_8);
             exchange.getResponseHeaders().set("Content-Type", "application/json");
             exchange.sendResponseHeaders(200, bytes.length);

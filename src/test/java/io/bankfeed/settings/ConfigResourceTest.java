@@ -194,7 +194,7 @@ class ConfigResourceTest extends ServiceTest {
                 .body("{}")
                 .post("/config");
 
-        assertProblem(response, 415).hasDetail("The body must be sent as it is, but its Content-Encoding was gzip.");
+        assertProblem(response, 415).hasDetail("The body must not be encoded, but its Content-Encoding was gzip.");
         assertThat(response.header("Accept-Encoding")).isEqualTo("identity");
     }
 

@@ -1,0 +1,124 @@
+package io.bankfeed.http;
+
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.net.impl.ConnectionBase;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAdder;
+
+/**
+ * Bounds the answers that clients have not read. A request is not begun before the answers to those before it on its
+ * connection were taken; while too many bytes wait in all, requests are answered 503, but for those of health, and clients
+ * that send more without reading are disconnected. Thread-safe.
+ */
+@Singleton
+final class BackPressure {
+
+    private static final long MAX_UNREAD_BYTES = 16 * 1024 * 1024;
+
+    /** Of the heap, and so of the memory outside of it that Netty takes for answers. */
+    private static final int MAX_HEAP_SHARE = 8;
+
+    private static final String HEALTH = "/q/health";
+    private static final String RETRY_SECONDS = "1";
+
+    private final Problems problems;
+    private final long maxUnreadBytes =
+            Math.min(MAX_UNREAD_BYTES, Runtime.getRuntime().maxMemory() / MAX_HEAP_SHARE);
+    private final AtomicLong unreadBytes = new AtomicLong();
+    private final LongAdder refused = new LongAdder();
+    private final LongAdder disconnected = new LongAdder();
+
+    BackPressure(Problems problems, MeterRegistry meters) {
+        this.problems = problems;
+        Gauge.builder("bankfeed.backlog", unreadBytes, AtomicLong::get)
+                .description("Answers that clients have not read")
+                .baseUnit("bytes")
+                .register(meters);
+        FunctionCounter.builder("bankfeed.backlog.refused", refused, LongAdder::sum)
+                .description("Requests refused with 503 because clients have not read too many answers")
+                .register(meters);
+        FunctionCounter.builder("bankfeed.backlog.disconnects", disconnected, LongAdder::sum)
+                .description("Connections closed because their client sent more requests without reading")
+                .register(meters);
+    }
+
+    void register(@Observes Filters filters) {
+        filters.register(this::apply, FilterOrder.BACK_PRESSURE);
+    }
+
+    private void apply(RoutingContext context) {
+        boolean isFull = context.response().writeQueueFull();
+        if (unreadBytes.get() > maxUnreadBytes && !context.normalizedPath().startsWith(HEALTH)) {
+            if (isFull) {
+                disconnected.increment();
+                // The connection's own close would wait until everything is sent.
+                ChannelFuture unused = channel(context).close();
+            } else {
+                refuse(context);
+            }
+        } else if (isFull) {
+            awaitReader(context);
+        } else {
+            begin(context);
+        }
+    }
+
+    private void refuse(RoutingContext context) {
+        refused.increment();
+        context.response().putHeader(HttpHeaders.RETRY_AFTER, RETRY_SECONDS);
+        problems.send(
+                context,
+                ProblemType.TOO_BUSY,
+                "More than " + maxUnreadBytes + " bytes of answers wait for clients to read them.");
+    }
+
+    private void awaitReader(RoutingContext context) {
+        HttpServerResponse response = context.response();
+        context.request().pause();
+        response.drainHandler(drained -> {
+            response.drainHandler(null);
+            context.request().resume();
+            begin(context);
+        });
+    }
+
+    private void begin(RoutingContext context) {
+        context.addEndHandler(ended -> {
+            Channel channel = channel(context);
+            if (channel.eventLoop().inEventLoop()) {
+                hold(channel);
+            } else {
+                channel.eventLoop().execute(() -> hold(channel));
+            }
+        });
+        context.next();
+    }
+
+    /** Counts what the network did not take of an answer, until it has. */
+    private void hold(Channel channel) {
+        if (channel.isWritable()) {
+            return;
+        }
+        ChannelFuture sent = channel.writeAndFlush(Unpooled.EMPTY_BUFFER);
+        long bytes = channel.bytesBeforeWritable();
+        if (bytes > 0) {
+            unreadBytes.addAndGet(bytes);
+            ChannelFuture unused = sent.addListener(done -> unreadBytes.addAndGet(-bytes));
+        }
+    }
+
+    private static Channel channel(RoutingContext context) {
+        return ((ConnectionBase) context.request().connection()).channel();
+    }
+}

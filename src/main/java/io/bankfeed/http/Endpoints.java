@@ -1,0 +1,156 @@
+package io.bankfeed.http;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.inject.Singleton;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What each path takes and answers, as the OpenAPI document says it that the build made of the resources. Read when it is
+ * first needed. Thread-safe.
+ */
+@Singleton
+public final class Endpoints {
+
+    /** Bytes that a body may have where an operation does not say otherwise. */
+    private static final int DEFAULT_MAX_BODY_BYTES = 64 * 1024;
+
+    private static final String DOCUMENT = "META-INF/quarkus-generated-openapi-doc.JSON";
+    private static final String MAX_BODY_BYTES = "x-max-body-bytes";
+    private static final String EVENT_STREAM = "text/event-stream";
+
+    private static final String JSON = "application/json";
+
+    /** What extensions of Quarkus serve, which the document does not describe. */
+    private static final Endpoint PAGE =
+            new Endpoint(new TreeSet<>(List.of("GET", "HEAD", "OPTIONS")), List.of(JSON), DEFAULT_MAX_BODY_BYTES);
+
+    private static final Endpoint METRICS =
+            new Endpoint(PAGE.methods, List.of("text/plain", "application/openmetrics-text"), DEFAULT_MAX_BODY_BYTES);
+
+    private static final List<String> PAGES = List.of("/docs", "/openapi", "/openapi.json", "/q", "/redoc");
+
+    private final ObjectMapper mapper;
+    private volatile @Nullable Table table;
+
+    Endpoints(ObjectMapper mapper) {
+        this.mapper = mapper;
+    }
+
+    /**
+     * An endpoint.
+     *
+     * @param methods those it allows, in alphabetical order
+     * @param mediaTypes those of its answers, the default first
+     * @param maxBodyBytes the largest body that it takes
+     */
+    record Endpoint(Set<String> methods, List<String> mediaTypes, int maxBodyBytes) {
+
+        String allow() {
+            return String.join(", ", methods);
+        }
+    }
+
+    private record Template(Pattern path, Endpoint endpoint) {}
+
+    private record Table(Map<String, Endpoint> literal, List<Template> templates) {}
+
+    /** The endpoint at a path; one that only reads if the API describes none there. */
+    Endpoint at(String path) {
+        String plain = withoutSlash(path);
+        if (plain.equals("/q/metrics")) {
+            return METRICS;
+        }
+        Table all = table();
+        Endpoint literal = all.literal.get(plain);
+        return literal != null
+                ? literal
+                : all.templates.stream()
+                        .filter(template -> template.path.matcher(plain).matches())
+                        .map(Template::endpoint)
+                        .findFirst()
+                        .orElse(PAGE);
+    }
+
+    /** Whether the answer at a path is a stream that has no end of its own. */
+    public boolean isStream(String path) {
+        return at(path).mediaTypes.contains(EVENT_STREAM);
+    }
+
+    /** Whether Quarkus' extensions answer at a path: they take any method for GET. */
+    static boolean isPage(String path) {
+        return PAGES.stream().anyMatch(page -> path.equals(page) || path.startsWith(page + "/"));
+    }
+
+    /** A path without the slash that may end it. */
+    public static String withoutSlash(String path) {
+        return path.length() > 1 && path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
+    }
+
+    private Table table() {
+        Table known = table;
+        if (known == null) {
+            known = read();
+            table = known;
+        }
+        return known;
+    }
+
+    private Table read() {
+        try (InputStream document =
+                Thread.currentThread().getContextClassLoader().getResourceAsStream(DOCUMENT)) {
+            if (document == null) {
+                throw new FileNotFoundException(DOCUMENT);
+            }
+            return table(mapper.readTree(document));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Table table(JsonNode document) {
+        Map<String, Endpoint> literal = new TreeMap<>();
+        List<Template> templates = new ArrayList<>();
+        for (Map.Entry<String, JsonNode> path : document.path("paths").properties()) {
+            Endpoint endpoint = endpoint(path.getValue());
+            if (path.getKey().contains("{")) {
+                templates.add(new Template(Pattern.compile(path.getKey().replaceAll("\\{[^}]*}", "[^/]+")), endpoint));
+            } else {
+                literal.put(path.getKey(), endpoint);
+            }
+        }
+        return new Table(literal, templates);
+    }
+
+    private static Endpoint endpoint(JsonNode path) {
+        Set<String> methods = new TreeSet<>(List.of("OPTIONS"));
+        Set<String> mediaTypes = new LinkedHashSet<>();
+        int maxBodyBytes = DEFAULT_MAX_BODY_BYTES;
+        for (String method : List.of("get", "patch", "post")) {
+            JsonNode operation = path.path(method);
+            if (operation.isMissingNode()) {
+                continue;
+            }
+            methods.add(method.toUpperCase(Locale.ROOT));
+            operation.at("/responses/200/content").fieldNames().forEachRemaining(mediaTypes::add);
+            maxBodyBytes = operation.path(MAX_BODY_BYTES).asInt(maxBodyBytes);
+        }
+        if (methods.contains("GET")) {
+            methods.add("HEAD");
+        }
+        return new Endpoint(methods, mediaTypes.isEmpty() ? List.of(JSON) : List.copyOf(mediaTypes), maxBodyBytes);
+    }
+}

@@ -1,0 +1,144 @@
+package io.bankfeed.security;
+
+import io.quarkus.runtime.Startup;
+import io.quarkus.runtime.configuration.ConfigurationException;
+import io.quarkus.security.identity.SecurityIdentity;
+import io.quarkus.security.runtime.QuarkusPrincipal;
+import io.quarkus.security.runtime.QuarkusSecurityIdentity;
+import jakarta.inject.Singleton;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/** Knows the API keys and the open tickets, and whether callers must authenticate at all. Thread-safe. */
+@Startup
+@Singleton
+class Authenticator {
+
+    private static final Logger LOG = Logger.getLogger(Authenticator.class);
+
+    private static final String LOCATION = "mp.jwt.verify.publickey.location";
+    private static final String ISSUER = "mp.jwt.verify.issuer";
+    private static final String ANONYMOUS = "anonymous";
+
+    private final ApiKeys keys;
+    private final Tickets tickets;
+    private final Duration ticketLifetime;
+    private final boolean acceptsTokens;
+    private final SecurityIdentity anonymous;
+
+    Authenticator(
+            SecurityConfig config,
+            @ConfigProperty(name = LOCATION) Optional<String> publicKeys,
+            @ConfigProperty(name = ISSUER) Optional<String> issuer) {
+        refuseOldKeys(config.tokens());
+        try {
+            keys = new ApiKeys(config.apiKeys());
+        } catch (IllegalArgumentException e) {
+            throw new ConfigurationException(String.valueOf(e.getMessage()));
+        }
+        acceptsTokens = publicKeys.isPresent();
+        if (acceptsTokens && issuer.isEmpty()) {
+            throw new ConfigurationException(ISSUER + " must be set beside " + LOCATION
+                    + ", or tokens of any issuer that shares these keys would be accepted");
+        }
+        ticketLifetime = config.tickets().lifetime();
+        tickets = new Tickets(
+                new SecureRandom(),
+                System::nanoTime,
+                ticketLifetime.toNanos(),
+                config.tickets().maxOpen());
+        anonymous = anonymous(config);
+        if (isOn()) {
+            LOG.infof(
+                    "Security is on. API keys: %d. Tokens: %s",
+                    keys.size(),
+                    issuer.map(one -> "issued by " + one)
+                            .filter(one -> acceptsTokens)
+                            .orElse("none"));
+        } else if (config.required()) {
+            throw new ConfigurationException("bankfeed.security.required is true, but there is neither a key in"
+                    + " bankfeed.security.api-keys nor a location of public keys in " + LOCATION);
+        } else {
+            LOG.info("Security is off: anyone who can reach the port can read the feed and change it."
+                    + " A key in bankfeed.security.api-keys turns it on");
+        }
+    }
+
+    /** Whether callers must authenticate. */
+    final boolean isOn() {
+        return keys.size() > 0 || acceptsTokens;
+    }
+
+    boolean acceptsTokens() {
+        return acceptsTokens;
+    }
+
+    /** A caller without credentials, who may do what is open to everyone. */
+    SecurityIdentity anonymous() {
+        return anonymous;
+    }
+
+    /** The holder of a key, or null if it is unknown. */
+    @Nullable
+    SecurityIdentity ofKey(String key) {
+        return keys.find(key);
+    }
+
+    /** The caller who opened a ticket, which this uses up; null if it is invalid, already used, or expired. */
+    @Nullable
+    SecurityIdentity ofTicket(String ticket) {
+        return tickets.use(ticket);
+    }
+
+    /** A ticket with which a caller, or a page it hands the ticket to, may read one stream; empty if too many are open. */
+    Optional<String> openTicket(SecurityIdentity caller) {
+        return tickets.open(identity(caller.getPrincipal().getName(), Set.of(Role.READER)));
+    }
+
+    Duration ticketLifetime() {
+        return ticketLifetime;
+    }
+
+    /** A caller who proved its name. */
+    static SecurityIdentity identity(String name, Set<Role> roles) {
+        return QuarkusSecurityIdentity.builder()
+                .setPrincipal(new QuarkusPrincipal(name))
+                .addRoles(roles.stream().map(Role::lowerCase).collect(Collectors.toSet()))
+                .build();
+    }
+
+    private SecurityIdentity anonymous(SecurityConfig config) {
+        Stream<Role> roles = isOn()
+                ? Stream.of(Role.METRICS, Role.DOCUMENTATION)
+                        .filter(role -> role == Role.METRICS ? config.openMetrics() : config.openDocumentation())
+                : Stream.of(Role.values());
+        return QuarkusSecurityIdentity.builder()
+                .setPrincipal(new QuarkusPrincipal(ANONYMOUS))
+                .setAnonymous(true)
+                .addRoles(roles.map(Role::lowerCase).collect(Collectors.toSet()))
+                .build();
+    }
+
+    private static void refuseOldKeys(SecurityConfig.OldTokens tokens) {
+        refuseOldKey(
+                tokens.issuer(),
+                "issuer",
+                ISSUER + ", and " + LOCATION + " with the URL of the issuer's key set (jwks_uri)");
+        refuseOldKey(tokens.audience(), "audience", "mp.jwt.verify.audiences");
+        refuseOldKey(tokens.rolesClaim(), "roles-claim", "smallrye.jwt.path.groups");
+    }
+
+    private static void refuseOldKey(Optional<String> value, String key, String replacement) {
+        if (value.isPresent()) {
+            throw new ConfigurationException(
+                    "bankfeed.security.tokens." + key + " is no longer a key: set " + replacement + " instead");
+        }
+    }
+}

@@ -1,6 +1,0 @@
-package io.bankfeed.limits;
-
-import io.quarkus.test.junit.QuarkusIntegrationTest;
-
-@QuarkusIntegrationTest
-class ConnectionsIT extends ConnectionsResourceTest {}
