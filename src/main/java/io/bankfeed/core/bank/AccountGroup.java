@@ -4,7 +4,7 @@ import io.bankfeed.core.random.Hash64;
 import io.bankfeed.core.random.KeyedRandom;
 import io.bankfeed.core.random.Permutation;
 import io.bankfeed.core.transaction.Location;
-import org.jspecify.annotations.Nullable;
+import java.util.Arrays;
 
 /**
  * The accounts of one profile. An account is derived from its place in the group when it is asked for, so a group of any
@@ -30,9 +30,9 @@ public final class AccountGroup {
 
     /**
      * Accounts as they were derived lately, each at its place modulo the length, which is a power of two. Threads may race
-     * to put one here: whichever they find is whole, since all its fields are final, and is told by its slot.
+     * to put one here: whichever they find is complete, since all its fields are final, and its slot identifies it. At first every element is account 0.
      */
-    private final @Nullable Account[] latest;
+    private final Account[] latest;
 
     /**
      * @param firstSlot the place in the population of the group's first account
@@ -50,6 +50,7 @@ public final class AccountGroup {
         nonPerforming = new Permutation(Hash64.of(this.key, -3), size);
         homes = new Permutation(Hash64.of(this.key, -4), size);
         latest = new Account[Math.min(MAX_KEPT, Integer.highestOneBit(Math.max(1, size - 1)) * 2)];
+        Arrays.fill(latest, derived(0));
     }
 
     public int size() {
@@ -60,7 +61,7 @@ public final class AccountGroup {
     public Account account(int place) {
         int kept = place & (latest.length - 1);
         Account account = latest[kept];
-        if (account == null || account.slot() != firstSlot + place) {
+        if (account.slot() != firstSlot + place) {
             account = derived(place);
             latest[kept] = account;
         }

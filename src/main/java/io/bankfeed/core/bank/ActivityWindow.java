@@ -1,7 +1,6 @@
 package io.bankfeed.core.bank;
 
 import java.util.Arrays;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One account's sliding window: the bucket of now and the 30 before it, of which only those with something in them are
@@ -25,6 +24,8 @@ final class ActivityWindow {
     /** 67 million transactions of one account in 10 seconds; those beyond are not counted. */
     private static final int MAX_COUNTED = Integer.MAX_VALUE >> NUMBER_BITS;
 
+    private static final int[] NO_BUCKETS = {};
+
     private long latest;
     private int latestCount;
 
@@ -35,7 +36,7 @@ final class ActivityWindow {
      * Earlier buckets, the oldest first, and then zeroes; no more than the window has, so that their numbers tell them
      * apart.
      */
-    private int @Nullable [] earlier;
+    private int[] earlier = NO_BUCKETS;
 
     /**
      * Adds to the bucket given, or to the latest if the clock went back.
@@ -82,9 +83,6 @@ final class ActivityWindow {
     /** Forgets the earlier buckets that leave the window when so many pass. */
     private void forgetEarlier(long passed) {
         int[] buckets = earlier;
-        if (buckets == null) {
-            return;
-        }
         int length = lengthOf(buckets);
         int gone = 0;
         while (gone < length && ageOf(buckets[gone]) + passed >= BUCKETS) {
@@ -114,10 +112,10 @@ final class ActivityWindow {
         if (latestCount == 0) {
             return;
         }
-        int[] buckets = earlier == null ? new int[2] : earlier;
+        int[] buckets = earlier;
         int length = lengthOf(buckets);
         if (length == buckets.length) {
-            buckets = Arrays.copyOf(buckets, Math.min(BUCKETS - 1, 2 * length));
+            buckets = Arrays.copyOf(buckets, Math.min(BUCKETS - 1, Math.max(2, 2 * length)));
         }
         buckets[length] = (latestCount << NUMBER_BITS) | ((int) latest & NUMBER_MASK);
         earlier = buckets;

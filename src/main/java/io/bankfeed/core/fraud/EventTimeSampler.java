@@ -12,7 +12,6 @@ import io.bankfeed.core.transaction.Label;
 import io.bankfeed.core.transaction.TransactionSink;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * All that happens at the bank, in the order in which it happens. Each behaviour c has a share P(c) of the transactions
@@ -30,8 +29,8 @@ public final class EventTimeSampler {
     private final Activity activity;
     private final ArrivalTimes arrivals;
 
-    /** The behaviours of each hour of the day; null where there are none. */
-    private final @Nullable Weights[] byHour = new Weights[Hours.A_DAY];
+    /** The weights of the behaviours by hour of the day. An hour without traffic has none, and no arrival falls in it. */
+    private final Weights[] byHour = new Weights[Hours.A_DAY];
 
     /**
      * @param seed of the accounts, the times and every draw
@@ -61,7 +60,9 @@ public final class EventTimeSampler {
             for (double share : shares) {
                 traffic[hour] += share;
             }
-            byHour[hour] = traffic[hour] > 0 ? Weights.of(shares) : null;
+            if (traffic[hour] > 0) {
+                byHour[hour] = Weights.of(shares);
+            }
         }
         arrivals = new ArrivalTimes(Hash64.of(seed, -3), startMicros, perSecond, traffic);
     }
@@ -74,11 +75,7 @@ public final class EventTimeSampler {
     public void draw(long index, TransactionSink sink) {
         long nowMicros = arrivals.at(index);
         KeyedRandom draws = behaviours.draws(index + 1);
-        Weights ofTheHour = byHour[BankTime.hourOf(nowMicros)];
-        if (ofTheHour == null) {
-            throw new IllegalStateException("Nothing happens at this hour");
-        }
-        int behaviour = ofTheHour.draw(draws);
+        int behaviour = byHour[BankTime.hourOf(nowMicros)].draw(draws);
         sink.accept(
                 behaviours.make(behaviour, new DrawContext(index + 1, nowMicros, false, draws, activity)),
                 behaviours.labels().get(behaviour));

@@ -4,7 +4,6 @@ import io.bankfeed.core.bank.Account;
 import io.bankfeed.core.random.KeyedRandom;
 import io.bankfeed.core.transaction.Location;
 import io.bankfeed.core.transaction.Transaction;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A transaction in the making. What a behaviour does not say is as usual for the account: now, at home mostly, on a
@@ -16,7 +15,8 @@ final class TransactionBuilder {
     private final Account account;
     private long amountVnd;
     private long timestampMicros;
-    private @Nullable Location location;
+    private Location location;
+    private boolean locationGiven;
     private int newDevice;
     private int biometricFailures;
     private int unseen;
@@ -26,6 +26,7 @@ final class TransactionBuilder {
         this.occasion = occasion;
         this.account = account;
         timestampMicros = occasion.nowMicros();
+        location = account.homeCity();
         feesVnd = (account.totalDepositsVnd() + 500) / 1000;
     }
 
@@ -41,6 +42,7 @@ final class TransactionBuilder {
 
     TransactionBuilder in(Location location) {
         this.location = location;
+        locationGiven = true;
         return this;
     }
 
@@ -76,7 +78,7 @@ final class TransactionBuilder {
                 account.branch(draws),
                 amountVnd,
                 timestampMicros,
-                location == null ? account.city(draws) : location,
+                locationGiven ? location : account.city(draws),
                 newDevice == 0 ? account.usualDevice(draws) : newDevice,
                 newDevice != 0,
                 biometricFailures,

@@ -1,5 +1,2 @@
 /** The wire record of a transaction, its label, and the encoder that writes both as JSON. Imports nothing of ours. */
-@NullMarked
 package io.bankfeed.core.transaction;
-
-import org.jspecify.annotations.NullMarked;
