@@ -17,7 +17,7 @@ final class BankClockTest {
 
     @Test
     void simulatedTimeStandsStillUntilTransactionsAreMade() {
-        BankClock clock = new BankClock.Simulated(START);
+        BankClock clock = new BankClock.SimulatedTime(START);
 
         assertThat(clock.nowMicros()).isEqualTo(START);
         assertThat(clock.nowMicros()).isEqualTo(START);
@@ -25,7 +25,7 @@ final class BankClockTest {
 
     @Test
     void simulatedTimePassesAsTold() {
-        BankClock clock = new BankClock.Simulated(START);
+        BankClock clock = new BankClock.SimulatedTime(START);
 
         assertThat(clock.tick(1_000_000)).isEqualTo(START + 1_000_000);
         assertThat(clock.nowMicros()).isEqualTo(START + 1_000_000);
@@ -44,7 +44,7 @@ final class BankClockTest {
             })
     void theMachinesTimeIsThatOfItsClockToTheMicrosecond(String time) {
         // What is less than a microsecond is left out.
-        BankClock clock = new BankClock.OfTheMachine(
+        BankClock clock = new BankClock.SystemTime(
                 Clock.fixed(Instant.EPOCH.plusNanos(micros(time) * 1000 + 999), ZoneOffset.UTC));
 
         assertThat(clock.nowMicros()).isEqualTo(micros(time));
@@ -53,7 +53,7 @@ final class BankClockTest {
     @Test
     void theMachinesTimePassesByItselfAlone() {
         ByHand byHand = new ByHand(Instant.ofEpochSecond(100));
-        BankClock clock = new BankClock.OfTheMachine(byHand);
+        BankClock clock = new BankClock.SystemTime(byHand);
 
         assertThat(clock.tick(5_000_000)).isEqualTo(100_000_000);
 

@@ -1,2 +1,2 @@
-/** How customers and fraudsters behave: normal behaviour, one class a fraud pattern, and the mix of them. */
+/** How customers and fraudsters behave: normal behaviour, a class for each fraud pattern, and samplers that mix them. */
 package io.bankfeed.core.fraud;

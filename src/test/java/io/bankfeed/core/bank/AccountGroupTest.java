@@ -133,11 +133,11 @@ final class AccountGroupTest {
     @Test
     void everyAccountIsDrawnAlike() {
         AccountGroup group = group(100);
-        KeyedRandom draws = new KeyedRandom(1, 1);
+        KeyedRandom random = new KeyedRandom(1, 1);
         int[] counts = new int[100];
 
         for (int i = 0; i < 100_000; i++) {
-            counts[group.draw(draws).slot()]++;
+            counts[group.draw(random).slot()]++;
         }
 
         // 1000 draws each, with a standard deviation of 32.
@@ -166,9 +166,9 @@ final class AccountGroupTest {
         }
 
         // Of at most 200 accounts, all are among 5000 draws but for a probability of 10^-8.
-        KeyedRandom draws = new KeyedRandom(1, size);
+        KeyedRandom random = new KeyedRandom(1, size);
         for (int i = 0; i < 5000; i++) {
-            drawn.add(group.drawByNumTransactions(draws, min, max).slot());
+            drawn.add(group.drawByNumTransactions(random, min, max).slot());
         }
 
         assertThat(drawn).isEqualTo(expected);
@@ -181,9 +181,9 @@ final class AccountGroupTest {
 
         for (int size = 10; size < 4000; size += 7) {
             AccountGroup group = group(size);
-            KeyedRandom draws = new KeyedRandom(2, size);
+            KeyedRandom random = new KeyedRandom(2, size);
             for (int i = 0; i < 20; i++) {
-                int count = group.drawByNumTransactions(draws, 100, 300).numTransactions();
+                int count = group.drawByNumTransactions(random, 100, 300).numTransactions();
                 least = Math.min(least, count);
                 most = Math.max(most, count);
             }

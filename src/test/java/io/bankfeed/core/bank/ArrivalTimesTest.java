@@ -102,7 +102,7 @@ final class ArrivalTimesTest {
     void theHoursOfADayHaveTheSharesOfTheRhythm() {
         int[] counts = hourly(times(10), 864_000);
 
-        for (int hour = 0; hour < Hours.A_DAY; hour++) {
+        for (int hour = 0; hour < Hours.PER_DAY; hour++) {
             // Only in the block that an hour begins with and in that it ends with it is left to chance.
             assertThat(counts[hour] - 864_000 * shareOf(hour))
                     .as("hour %d", hour)
@@ -114,7 +114,7 @@ final class ArrivalTimesTest {
     void theHoursOfManyQuietDaysAreAsRandomAsTheRhythmLets() {
         // 86.4 a day: a block takes most of a day, so an hour's count is nearly that of a Poisson process.
         int[] counts = hourly(times(0.001), 172_800);
-        double[] shares = IntStream.range(0, Hours.A_DAY)
+        double[] shares = IntStream.range(0, Hours.PER_DAY)
                 .mapToDouble(ArrivalTimesTest::shareOf)
                 .toArray();
 
@@ -197,7 +197,7 @@ final class ArrivalTimesTest {
     void anHourWithoutTrafficHasNoArrival() {
         int[] counts = hourly(new ArrivalTimes(KEY, MIDNIGHT, 1, only(22, 23, 2, 3, 4)), 1_000_000);
 
-        assertThat(IntStream.range(0, Hours.A_DAY).filter(hour -> counts[hour] > 0))
+        assertThat(IntStream.range(0, Hours.PER_DAY).filter(hour -> counts[hour] > 0))
                 .containsExactly(2, 3, 4, 22, 23);
     }
 
@@ -274,7 +274,7 @@ final class ArrivalTimesTest {
     }
 
     private static int[] hourly(ArrivalTimes times, int count) {
-        int[] counts = new int[Hours.A_DAY];
+        int[] counts = new int[Hours.PER_DAY];
         for (int index = 0; index < count; index++) {
             counts[BankTime.hourOf(times.at(index))]++;
         }
@@ -286,13 +286,13 @@ final class ArrivalTimesTest {
     }
 
     private static double[] everyHour() {
-        double[] hourly = new double[Hours.A_DAY];
+        double[] hourly = new double[Hours.PER_DAY];
         Arrays.fill(hourly, 1);
         return hourly;
     }
 
     private static double[] only(int... hours) {
-        double[] hourly = new double[Hours.A_DAY];
+        double[] hourly = new double[Hours.PER_DAY];
         for (int hour : hours) {
             hourly[hour] = 1;
         }

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 final class DailyRhythmTest {
 
-    private static final double AN_EVEN_SHARE = 1.0 / Hours.A_DAY;
+    private static final double AN_EVEN_SHARE = 1.0 / Hours.PER_DAY;
 
     @Test
     void theNightIsQuiet() {
@@ -29,7 +29,7 @@ final class DailyRhythmTest {
 
     @Test
     void theSharesOfTheHoursAddUpToTheDay() {
-        double sum = IntStream.range(0, Hours.A_DAY)
+        double sum = IntStream.range(0, Hours.PER_DAY)
                 .mapToDouble(DailyRhythmTest::shareOf)
                 .sum();
 
@@ -64,7 +64,7 @@ final class DailyRhythmTest {
     }
 
     private static int quietest() {
-        return IntStream.range(0, Hours.A_DAY)
+        return IntStream.range(0, Hours.PER_DAY)
                 .reduce((one, other) -> shareOf(one) <= shareOf(other) ? one : other)
                 .orElseThrow();
     }

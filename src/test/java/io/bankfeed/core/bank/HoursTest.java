@@ -16,24 +16,24 @@ final class HoursTest {
 
     @Test
     void containsTheHoursGivenAndNoOther() {
-        assertThat(IntStream.range(0, Hours.A_DAY).filter(NIGHT::contains)).containsExactly(2, 3, 4, 22, 23);
+        assertThat(IntStream.range(0, Hours.PER_DAY).filter(NIGHT::contains)).containsExactly(2, 3, 4, 22, 23);
     }
 
     @Test
     void theWholeDayContainsEveryHour() {
-        assertThat(IntStream.range(0, Hours.A_DAY)).allMatch(Hours.ALL::contains);
+        assertThat(IntStream.range(0, Hours.PER_DAY)).allMatch(Hours.ALL::contains);
     }
 
     @Test
     void eachHourIsDrawnAlikeAndNoOtherIs() {
-        int[] counts = new int[Hours.A_DAY];
+        int[] counts = new int[Hours.PER_DAY];
         int drawn = 50_000;
 
         for (int i = 0; i < drawn; i++) {
             counts[NIGHT.draw(new KeyedRandom(20261122, i))]++;
         }
 
-        for (int hour = 0; hour < Hours.A_DAY; hour++) {
+        for (int hour = 0; hour < Hours.PER_DAY; hour++) {
             // Four standard deviations of a binomial of 50,000.
             assertThat(counts[hour] / (double) drawn)
                     .as("hour %d", hour)
@@ -62,6 +62,6 @@ final class HoursTest {
 
     @Test
     void noHourAtAllIsRefused() {
-        assertThatIllegalArgumentException().isThrownBy(Hours::of).withMessage("There must be an hour");
+        assertThatIllegalArgumentException().isThrownBy(Hours::of).withMessage("At least one hour is required");
     }
 }

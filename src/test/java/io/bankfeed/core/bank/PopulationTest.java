@@ -122,11 +122,11 @@ final class PopulationTest {
     @Test
     void everyAccountBesideTheOrdinaryOnesIsDrawnAlike() {
         Population population = new Population(1, 400, FIRST_NUMBER, Accounts.TWO_PROFILES);
-        KeyedRandom draws = new KeyedRandom(1, 1);
+        KeyedRandom random = new KeyedRandom(1, 1);
         int[] counts = new int[400];
 
         for (int i = 0; i < 50_000; i++) {
-            counts[population.drawBesideOrdinary(draws).slot()]++;
+            counts[population.drawNonOrdinary(random).slot()]++;
         }
 
         // 50 accounts of 1000 draws each, with a standard deviation of 32.
@@ -137,11 +137,11 @@ final class PopulationTest {
     @Test
     void whereAllAccountsAreOrdinaryAnOrdinaryOneIsDrawn() {
         Population population = new Population(1, 100, FIRST_NUMBER, List.of());
-        KeyedRandom draws = new KeyedRandom(1, 1);
+        KeyedRandom random = new KeyedRandom(1, 1);
         int[] counts = new int[100];
 
         for (int i = 0; i < 10_000; i++) {
-            counts[population.drawBesideOrdinary(draws).slot()]++;
+            counts[population.drawNonOrdinary(random).slot()]++;
         }
 
         assertThat(counts).doesNotContain(0);

@@ -29,28 +29,28 @@ record EventTime(
         return new EventTime(fraudRate, perSecond, accounts, otherPatterns, otherWeights);
     }
 
-    EventTimeSampler mix() {
+    EventTimeSampler sampler() {
         return new EventTimeSampler(
                 Traffic.SEED, accounts, Traffic.FIRST_ACCOUNT, patterns, weights, fraudRate, Traffic.START, perSecond);
     }
 
     List<Drawn> draw(int count) {
-        EventTimeSampler mix = mix();
+        EventTimeSampler sampler = sampler();
         List<Drawn> all = new ArrayList<>(count);
         for (int index = 0; index < count; index++) {
-            long at = mix.at(index);
-            mix.draw(index, (transaction, label) -> all.add(new Drawn(transaction, label, at)));
+            long at = sampler.at(index);
+            sampler.draw(index, (transaction, label) -> all.add(new Drawn(transaction, label, at)));
         }
         return all;
     }
 
     /** So many transactions from one on, of a bank that draws no more before it than it must. */
     List<Transaction> slice(long offset, int count) {
-        EventTimeSampler mix = mix();
+        EventTimeSampler sampler = sampler();
         List<Transaction> slice = new ArrayList<>(count);
-        for (long index = mix.firstToDraw(offset); index < offset + count; index++) {
+        for (long index = sampler.firstToDraw(offset); index < offset + count; index++) {
             boolean wanted = index >= offset;
-            mix.draw(index, (transaction, label) -> {
+            sampler.draw(index, (transaction, label) -> {
                 if (wanted) {
                     slice.add(transaction);
                 }

@@ -93,10 +93,10 @@ final class EventTimeSamplerTest {
 
         assertThat(hours(all, "money_laundering")).isEqualTo(LAUNDERING_HOURS);
         assertThat(hours(all, "account_takeover")).isEqualTo(TAKEOVER_HOURS);
-        assertThat(hours(all, "loan_fraud")).hasSize(Hours.A_DAY);
-        assertThat(hours(all, "fee_manipulation")).hasSize(Hours.A_DAY);
+        assertThat(hours(all, "loan_fraud")).hasSize(Hours.PER_DAY);
+        assertThat(hours(all, "fee_manipulation")).hasSize(Hours.PER_DAY);
         if (fraudRate < 1) {
-            assertThat(hours(all, "normal")).hasSize(Hours.A_DAY);
+            assertThat(hours(all, "normal")).hasSize(Hours.PER_DAY);
         }
     }
 
@@ -152,15 +152,15 @@ final class EventTimeSamplerTest {
     @ParameterizedTest
     @ValueSource(longs = {0, 1, 500, 100_000, 1_000_000_000_000L})
     void aSliceBeginsWithNoMoreThanItsFirstFiveMinutesNeed(long offset) {
-        EventTimeSampler mix = EventTime.of(0.05, 10).mix();
+        EventTimeSampler sampler = EventTime.of(0.05, 10).sampler();
 
-        long first = mix.firstToDraw(offset);
+        long first = sampler.firstToDraw(offset);
 
         assertThat(first).isBetween(0L, offset);
         // 300 to 310 seconds at up to 1.8 times the mean rate, and two blocks of 64.
         assertThat(offset - first).isLessThan(310 * 18 + 2 * 64);
         if (first > 0) {
-            assertThat(mix.at(first - 1)).isLessThan(mix.at(offset) - WINDOW_MICROS);
+            assertThat(sampler.at(first - 1)).isLessThan(sampler.at(offset) - WINDOW_MICROS);
         }
     }
 
@@ -187,13 +187,6 @@ final class EventTimeSamplerTest {
             Transaction one = drawn.get(i).transaction();
             other.draw(i, (transaction, label) -> assertThat(transaction).isNotEqualTo(one));
         }
-    }
-
-    @Test
-    void theLabelsAreTheNormalOneAndThatOfEachPattern() {
-        assertThat(EventTime.of(0.05, 1).mix().labels())
-                .extracting(Label::fraudType)
-                .containsExactly("normal", "money_laundering", "account_takeover", "loan_fraud", "fee_manipulation");
     }
 
     @Test
@@ -247,13 +240,13 @@ final class EventTimeSamplerTest {
         EventTime traffic = EventTime.of(0.05, 1).with(FraudPattern.ALL, Map.of("loan_frauds", 1.0));
 
         assertThatIllegalArgumentException()
-                .isThrownBy(traffic::mix)
+                .isThrownBy(traffic::sampler)
                 .withMessageStartingWith("There is no fraud pattern \"loan_frauds\"");
     }
 
     private static void assertSpread(List<Drawn> all, String fraudType, Hours hours) {
         List<Transaction> ofType = Drawn.transactionsOf(all, fraudType);
-        for (int hour = 0; hour < Hours.A_DAY; hour++) {
+        for (int hour = 0; hour < Hours.PER_DAY; hour++) {
             int theHour = hour;
             double expected =
                     hours.contains(hour) ? DailyRhythm.shareOf(Hours.of(hour)) / DailyRhythm.shareOf(hours) : 0;
@@ -309,10 +302,10 @@ final class EventTimeSamplerTest {
         }
 
         @Override
-        public Transaction draw(DrawContext occasion, AccountGroup accounts) {
-            return occasion.by(accounts.draw(occasion.draws()))
+        public Transaction draw(DrawContext context, AccountGroup accounts) {
+            return context.by(accounts.draw(context.random()))
                     .amountVnd(54_321)
-                    .at(occasion.during(hours()))
+                    .at(context.during(hours()))
                     .post();
         }
     }

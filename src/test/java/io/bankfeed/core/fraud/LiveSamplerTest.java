@@ -61,19 +61,20 @@ final class LiveSamplerTest {
 
     @Test
     void theLabelsAreTheNormalOneAndThatOfEachPattern() {
-        assertThat(Traffic.mix(100, Map.of()).labels())
+        assertThat(Traffic.sampler(100, Map.of()).labels())
                 .extracting(Label::fraudType)
                 .containsExactly("normal", "money_laundering", "account_takeover", "loan_fraud", "fee_manipulation");
     }
 
     @Test
     void aDrawAnswersTheIndexOfItsLabel() {
-        LiveSampler mix = Traffic.mix(100, Map.of());
+        LiveSampler sampler = Traffic.sampler(100, Map.of());
         List<Label> labels = new ArrayList<>();
         List<Label> answered = new ArrayList<>();
 
         for (int i = 1; i <= 1000; i++) {
-            answered.add(mix.labels().get(mix.draw(i, Traffic.START, 0.5, (transaction, label) -> labels.add(label))));
+            answered.add(sampler.labels()
+                    .get(sampler.draw(i, Traffic.START, 0.5, (transaction, label) -> labels.add(label))));
         }
 
         assertThat(answered).isEqualTo(labels);
@@ -86,7 +87,7 @@ final class LiveSamplerTest {
         AsciiBuffer out = new AsciiBuffer(TransactionEncoder.TYPICAL_BYTES);
         TransactionEncoder encoder = new TransactionEncoder(out);
 
-        for (Drawn drawn : traffic.draw(Traffic.mix(Traffic.ACCOUNTS, Map.of()), 4000)) {
+        for (Drawn drawn : traffic.draw(Traffic.sampler(Traffic.ACCOUNTS, Map.of()), 4000)) {
             out.clear();
             encoder.append(drawn.transaction());
             // It refuses an hour other than the timestamp's.
@@ -98,7 +99,8 @@ final class LiveSamplerTest {
 
     @Test
     void aWeightChangesTheMixAndTheOthersKeepTheirs() {
-        Map<String, Double> shares = shares(fraud(Traffic.mix(Traffic.ACCOUNTS, Map.of("money_laundering", 130.0))));
+        Map<String, Double> shares =
+                shares(fraud(Traffic.sampler(Traffic.ACCOUNTS, Map.of("money_laundering", 130.0))));
 
         // 130, 25, 25 and 20 of 200; four standard deviations of a binomial of 20,000.
         assertThat(shares.get("money_laundering")).isCloseTo(0.65, within(0.0135));
@@ -109,8 +111,8 @@ final class LiveSamplerTest {
 
     @Test
     void aPatternOfWeightZeroDoesNotOccur() {
-        Map<String, Double> shares =
-                shares(fraud(Traffic.mix(Traffic.ACCOUNTS, Map.of("money_laundering", 0.0, "fee_manipulation", 0.0))));
+        Map<String, Double> shares = shares(
+                fraud(Traffic.sampler(Traffic.ACCOUNTS, Map.of("money_laundering", 0.0, "fee_manipulation", 0.0))));
 
         assertThat(shares).containsOnlyKeys("account_takeover", "loan_fraud");
     }
@@ -119,8 +121,8 @@ final class LiveSamplerTest {
     void aWeightChangesNoTransactionOfTheOtherPatterns() {
         // Which pattern it is takes one draw, whatever the weights: the normal ones stay what they are.
         Traffic traffic = Traffic.spread(0.05);
-        List<Drawn> usual = traffic.draw(Traffic.mix(Traffic.ACCOUNTS, Map.of()), COUNT);
-        List<Drawn> other = traffic.draw(Traffic.mix(Traffic.ACCOUNTS, Map.of("loan_fraud", 1000.0)), COUNT);
+        List<Drawn> usual = traffic.draw(Traffic.sampler(Traffic.ACCOUNTS, Map.of()), COUNT);
+        List<Drawn> other = traffic.draw(Traffic.sampler(Traffic.ACCOUNTS, Map.of("loan_fraud", 1000.0)), COUNT);
 
         assertThat(amounts(other, "normal")).isEqualTo(amounts(usual, "normal"));
         assertThat(amounts(usual, "fee_manipulation")).containsAllEntriesOf(amounts(other, "fee_manipulation"));
@@ -129,7 +131,7 @@ final class LiveSamplerTest {
     @Test
     void aWeightOfAnUnknownPatternIsRefusedWithTheNamesOfTheKnownOnes() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> Traffic.mix(Traffic.ACCOUNTS, Map.of("loan_frauds", 1.0)))
+                .isThrownBy(() -> Traffic.sampler(Traffic.ACCOUNTS, Map.of("loan_frauds", 1.0)))
                 .withMessage("There is no fraud pattern \"loan_frauds\" to give a weight: the patterns are"
                         + " [money_laundering, account_takeover, loan_fraud, fee_manipulation]");
     }
@@ -140,7 +142,7 @@ final class LiveSamplerTest {
                 .collect(Collectors.toMap(name -> name, name -> 0.0));
 
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> Traffic.mix(Traffic.ACCOUNTS, none))
+                .isThrownBy(() -> Traffic.sampler(Traffic.ACCOUNTS, none))
                 .withMessageStartingWith("At least one of the weights must be over 0");
     }
 
@@ -148,20 +150,20 @@ final class LiveSamplerTest {
     @ValueSource(doubles = {-1, Double.NaN, Double.POSITIVE_INFINITY})
     void aWeightOutOfRangeIsRefused(double weight) {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> Traffic.mix(Traffic.ACCOUNTS, Map.of("loan_fraud", weight)))
+                .isThrownBy(() -> Traffic.sampler(Traffic.ACCOUNTS, Map.of("loan_fraud", weight)))
                 .withMessage("A weight must be a number of at least 0, but was " + weight);
     }
 
     @Test
     void aPopulationOutOfRangeIsRefused() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> Traffic.mix(99, Map.of()))
+                .isThrownBy(() -> Traffic.sampler(99, Map.of()))
                 .withMessage("A population has from 100 to 10000000 accounts, not 99");
     }
 
     @Test
     void aFifthPatternIsOneMoreInTheList() {
-        List<Drawn> fraud = fraud(mix(new CardTesting(CardTesting.KIDS), Map.of()));
+        List<Drawn> fraud = fraud(sampler(new CardTesting(CardTesting.KIDS), Map.of()));
 
         List<Transaction> cardTesting = Drawn.transactionsOf(fraud, "card_testing");
         // 100 of 200 by weight; four standard deviations of a binomial of 20,000.
@@ -175,14 +177,14 @@ final class LiveSamplerTest {
 
     @Test
     void aFifthPatternHasItsWeightFromTheConfigurationToo() {
-        List<Drawn> fraud = fraud(mix(new CardTesting(CardTesting.KIDS), Map.of("card_testing", 0.0)));
+        List<Drawn> fraud = fraud(sampler(new CardTesting(CardTesting.KIDS), Map.of("card_testing", 0.0)));
 
         assertThat(shares(fraud)).doesNotContainKey("card_testing").hasSize(4);
     }
 
     @Test
     void aPatternWithoutAProfileTakesOrdinaryAccounts() {
-        List<Drawn> fraud = fraud(mix(new CardTesting(null), Map.of()));
+        List<Drawn> fraud = fraud(sampler(new CardTesting(null), Map.of()));
         Set<Integer> victims = accounts(Drawn.transactionsOf(fraud, "card_testing"));
 
         // Of 3700 ordinary accounts, 10,000 draws reach all but e^-2.7 of them.
@@ -194,7 +196,7 @@ final class LiveSamplerTest {
     void aPatternWithTheProfileOfAnotherHasAccountsOfItsOwn() {
         AccountProfile sameAsLoanFraud = new LoanFraud().profile().orElseThrow();
 
-        List<Drawn> fraud = fraud(mix(new CardTesting(sameAsLoanFraud), Map.of()));
+        List<Drawn> fraud = fraud(sampler(new CardTesting(sameAsLoanFraud), Map.of()));
 
         // Of a hundred accounts each, 10,000 and 2500 draws reach all.
         Set<Integer> cardTesters = accounts(Drawn.transactionsOf(fraud, "card_testing"));
@@ -203,11 +205,11 @@ final class LiveSamplerTest {
         assertThat(loanFraudsters).hasSize(100).doesNotContainAnyElementsOf(cardTesters);
     }
 
-    private static List<Drawn> fraud(LiveSampler mix) {
-        return Traffic.spread(1).draw(mix, COUNT);
+    private static List<Drawn> fraud(LiveSampler sampler) {
+        return Traffic.spread(1).draw(sampler, COUNT);
     }
 
-    private static LiveSampler mix(FraudPattern fifth, Map<String, Double> weights) {
+    private static LiveSampler sampler(FraudPattern fifth, Map<String, Double> weights) {
         List<FraudPattern> patterns = new ArrayList<>(FraudPattern.ALL);
         patterns.add(1, fifth);
         return new LiveSampler(Traffic.SEED, Traffic.ACCOUNTS, Traffic.FIRST_ACCOUNT, patterns, weights);
@@ -256,10 +258,8 @@ final class LiveSamplerTest {
         }
 
         @Override
-        public Transaction draw(DrawContext occasion, AccountGroup accounts) {
-            return occasion.by(accounts.draw(occasion.draws()))
-                    .amountVnd(12_345)
-                    .post();
+        public Transaction draw(DrawContext context, AccountGroup accounts) {
+            return context.by(accounts.draw(context.random())).amountVnd(12_345).post();
         }
     }
 }

@@ -52,22 +52,22 @@ record Traffic(double fraudRate, int accounts, long stepMicros) {
         return new Traffic(fraudRate, 1_000_000, SPREAD_MICROS);
     }
 
-    static LiveSampler mix(int accounts, Map<String, Double> weights) {
+    static LiveSampler sampler(int accounts, Map<String, Double> weights) {
         return new LiveSampler(SEED, accounts, FIRST_ACCOUNT, FraudPattern.ALL, weights);
     }
 
     List<Drawn> draw() {
-        return draw(mix(accounts, Map.of()), TRANSACTIONS);
+        return draw(sampler(accounts, Map.of()), TRANSACTIONS);
     }
 
-    List<Drawn> draw(LiveSampler mix, int count) {
+    List<Drawn> draw(LiveSampler sampler, int count) {
         List<Drawn> all = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
             long now = START + i * stepMicros;
             if (i % TRANSACTIONS_PER_EXPIRY == 0) {
-                mix.activity().expire(now);
+                sampler.activity().expire(now);
             }
-            mix.draw(i + 1, now, fraudRate, (transaction, label) -> all.add(new Drawn(transaction, label, now)));
+            sampler.draw(i + 1, now, fraudRate, (transaction, label) -> all.add(new Drawn(transaction, label, now)));
         }
         return all;
     }

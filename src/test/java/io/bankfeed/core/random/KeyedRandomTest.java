@@ -15,23 +15,23 @@ final class KeyedRandomTest {
     // by another implementation, in Python, of SplitMix64's finalizer and of xoroshiro128++.
     @Test
     void theFirstDrawsOfAKeyAndAnIndexStayWhatTheyAre() {
-        KeyedRandom draws = new KeyedRandom(42, 7);
+        KeyedRandom random = new KeyedRandom(42, 7);
 
-        assertThat(draws.below(1L << 61)).isEqualTo(2_227_978_628_036_668_953L);
-        assertThat(draws.below(1L << 61)).isEqualTo(411_405_412_241_869_440L);
-        assertThat(draws.below(1_000_000)).isEqualTo(140_343);
-        assertThat(draws.unit()).isEqualTo(0.8819552365834097);
-        assertThat(draws.between(-5, 5)).isEqualTo(-3);
+        assertThat(random.below(1L << 61)).isEqualTo(2_227_978_628_036_668_953L);
+        assertThat(random.below(1L << 61)).isEqualTo(411_405_412_241_869_440L);
+        assertThat(random.below(1_000_000)).isEqualTo(140_343);
+        assertThat(random.unit()).isEqualTo(0.8819552365834097);
+        assertThat(random.between(-5, 5)).isEqualTo(-3);
     }
 
     @Test
     void theDrawsAreMadeFromTheOutputOfXoroshiro128PlusPlus() {
         for (long key = -50; key < 50; key++) {
             XoRoShiRo128PlusPlus source = new XoRoShiRo128PlusPlus(Hash64.of(key, 3), Hash64.of(~key, 3) | 1);
-            KeyedRandom draws = new KeyedRandom(key, 3);
+            KeyedRandom random = new KeyedRandom(key, 3);
 
             for (int i = 0; i < 200; i++) {
-                assertThat(draws.unit()).isEqualTo(Hash64.unit(source.nextLong()));
+                assertThat(random.unit()).isEqualTo(Hash64.unit(source.nextLong()));
             }
         }
     }
@@ -52,11 +52,11 @@ final class KeyedRandomTest {
 
     @Test
     void aWholeNumberStaysWithinItsBoundsAndReachesBoth() {
-        KeyedRandom draws = new KeyedRandom(3, 0);
+        KeyedRandom random = new KeyedRandom(3, 0);
         int[] counts = new int[7];
 
         for (int i = 0; i < 10_000; i++) {
-            counts[draws.between(10, 16) - 10]++;
+            counts[random.between(10, 16) - 10]++;
         }
 
         assertThat(counts).doesNotContain(0);
@@ -64,31 +64,31 @@ final class KeyedRandomTest {
 
     @Test
     void aRangeOfOneNumberIsThatNumber() {
-        KeyedRandom draws = new KeyedRandom(3, 1);
+        KeyedRandom random = new KeyedRandom(3, 1);
 
-        assertThat(draws.below(1)).isZero();
-        assertThat(draws.between(-9, -9)).isEqualTo(-9);
-        assertThat(draws.between(1_000_000_000_000L, 1_000_000_000_000L)).isEqualTo(1_000_000_000_000L);
+        assertThat(random.below(1)).isZero();
+        assertThat(random.between(-9, -9)).isEqualTo(-9);
+        assertThat(random.between(1_000_000_000_000L, 1_000_000_000_000L)).isEqualTo(1_000_000_000_000L);
     }
 
     @Test
     void aBoundMayBeAnyPositiveNumber() {
-        KeyedRandom draws = new KeyedRandom(3, 2);
+        KeyedRandom random = new KeyedRandom(3, 2);
 
         for (int i = 0; i < 100; i++) {
-            assertThat(draws.below(1L << 62)).isBetween(0L, (1L << 62) - 1);
-            assertThat(draws.below(Long.MAX_VALUE)).isBetween(0L, Long.MAX_VALUE - 1);
+            assertThat(random.below(1L << 62)).isBetween(0L, (1L << 62) - 1);
+            assertThat(random.below(Long.MAX_VALUE)).isBetween(0L, Long.MAX_VALUE - 1);
         }
     }
 
     @Test
     void everyWholeNumberBelowABoundIsAlike() {
-        KeyedRandom draws = new KeyedRandom(4, 0);
+        KeyedRandom random = new KeyedRandom(4, 0);
 
         for (int bound : new int[] {2, 7, 10, 100, 4096}) {
             int[] counts = new int[bound];
             for (int i = 0; i < 200_000; i++) {
-                counts[(int) draws.below(bound)]++;
+                counts[(int) random.below(bound)]++;
             }
             assertThat(ChiSquare.deviationFromUniform(counts))
                     .as("below %d", bound)
@@ -116,8 +116,8 @@ final class KeyedRandomTest {
         int[] pairs = new int[16 * 16];
 
         for (int index = 0; index < 200_000; index++) {
-            KeyedRandom draws = new KeyedRandom(6, index);
-            pairs[(int) (draws.below(16) * 16 + draws.below(16))]++;
+            KeyedRandom random = new KeyedRandom(6, index);
+            pairs[(int) (random.below(16) * 16 + random.below(16))]++;
         }
 
         assertThat(ChiSquare.deviationFromUniform(pairs))
@@ -126,11 +126,11 @@ final class KeyedRandomTest {
 
     @Test
     void aUnitIsUniformBetweenZeroAndOne() {
-        KeyedRandom draws = new KeyedRandom(7, 0);
+        KeyedRandom random = new KeyedRandom(7, 0);
         int[] counts = new int[1000];
 
         for (int i = 0; i < 200_000; i++) {
-            counts[(int) (draws.unit() * 1000)]++;
+            counts[(int) (random.unit() * 1000)]++;
         }
 
         assertThat(ChiSquare.deviationFromUniform(counts))
@@ -139,13 +139,13 @@ final class KeyedRandomTest {
 
     @Test
     void aChanceOfZeroNeverComesAndAChanceOfOneAlways() {
-        KeyedRandom draws = new KeyedRandom(8, 0);
+        KeyedRandom random = new KeyedRandom(8, 0);
         int impossible = 0;
         int certain = 0;
 
         for (int i = 0; i < 100_000; i++) {
-            impossible += draws.chance(0) ? 1 : 0;
-            certain += draws.chance(1) ? 1 : 0;
+            impossible += random.chance(0) ? 1 : 0;
+            certain += random.chance(1) ? 1 : 0;
         }
 
         assertThat(impossible).isZero();
@@ -154,21 +154,21 @@ final class KeyedRandomTest {
 
     @Test
     void aChanceComesAsOftenAsItSays() {
-        KeyedRandom draws = new KeyedRandom(9, 0);
+        KeyedRandom random = new KeyedRandom(9, 0);
         int hits = 0;
 
         for (int i = 0; i < 200_000; i++) {
-            hits += draws.chance(0.05) ? 1 : 0;
+            hits += random.chance(0.05) ? 1 : 0;
         }
 
         // Four standard deviations of a binomial: 4 * sqrt(0.05 * 0.95 / 200,000).
         assertThat(hits / 200_000.0).isCloseTo(0.05, within(0.002));
     }
 
-    private static long[] first(KeyedRandom draws) {
+    private static long[] first(KeyedRandom random) {
         long[] numbers = new long[4];
         for (int i = 0; i < numbers.length; i++) {
-            numbers[i] = draws.below(1L << 61);
+            numbers[i] = random.below(1L << 61);
         }
         return numbers;
     }

@@ -76,9 +76,9 @@ final class WeightsTest {
 
     private static int[] counts(Weights weights) {
         int[] counts = new int[5];
-        KeyedRandom draws = new KeyedRandom(20, 26);
+        KeyedRandom random = new KeyedRandom(20, 26);
         for (int i = 0; i < DRAWS; i++) {
-            counts[weights.draw(draws)]++;
+            counts[weights.draw(random)]++;
         }
         return counts;
     }
