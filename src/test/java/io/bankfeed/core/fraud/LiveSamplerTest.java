@@ -34,12 +34,12 @@ final class LiveSamplerTest {
 
     @ParameterizedTest
     @ValueSource(doubles = {1, 0.05})
-    void thePatternsComeInTheDocumentedShares(double fraudRate) {
+    void patternsHaveTheDocumentedShares(double fraudRate) {
         List<Drawn> fraud = Traffic.spread(fraudRate).draw().stream()
                 .filter(drawn -> drawn.label().isFraud())
                 .toList();
 
-        // The promise is a percentage point; of 10,000 frauds a standard deviation is 0.46 of one.
+        // The documented tolerance is one percentage point; a standard deviation of 10,000 frauds is 0.46 points.
         Map<String, Double> shares = shares(fraud);
         assertThat(shares.get("money_laundering")).isCloseTo(0.30, within(0.01));
         assertThat(shares.get("account_takeover")).isCloseTo(0.25, within(0.01));
@@ -49,40 +49,40 @@ final class LiveSamplerTest {
 
     @ParameterizedTest
     @ValueSource(doubles = {0, 0.001, 0.05, 0.5, 1})
-    void asManyTransactionsAreFraudAsTheRateSays(double fraudRate) {
+    void shareOfFraudMatchesTheRate(double fraudRate) {
         List<Drawn> all = Traffic.spread(fraudRate).draw();
 
         long fraud = all.stream().filter(drawn -> drawn.label().isFraud()).count();
 
-        // Four standard deviations of a binomial of 200,000; none where the rate is 0 or 1.
+        // Four standard deviations of a binomial distribution of 200,000, which are 0 for the rates 0 and 1.
         double tolerance = 4 * Math.sqrt(fraudRate * (1 - fraudRate) / all.size());
         assertThat(fraud / (double) all.size()).isCloseTo(fraudRate, within(tolerance));
     }
 
     @Test
-    void theLabelsAreTheNormalOneAndThatOfEachPattern() {
+    void labelsAreNormalAndOneForEachPattern() {
         assertThat(Traffic.sampler(100, Map.of()).labels())
                 .extracting(Label::fraudType)
                 .containsExactly("normal", "money_laundering", "account_takeover", "loan_fraud", "fee_manipulation");
     }
 
     @Test
-    void aDrawAnswersTheIndexOfItsLabel() {
+    void drawReturnsTheIndexOfTheLabel() {
         LiveSampler sampler = Traffic.sampler(100, Map.of());
         List<Label> labels = new ArrayList<>();
-        List<Label> answered = new ArrayList<>();
+        List<Label> returned = new ArrayList<>();
 
         for (int i = 1; i <= 1000; i++) {
-            answered.add(sampler.labels()
+            returned.add(sampler.labels()
                     .get(sampler.draw(i, Traffic.START, 0.5, (transaction, label) -> labels.add(label))));
         }
 
-        assertThat(answered).isEqualTo(labels);
+        assertThat(returned).isEqualTo(labels);
         assertThat(Set.copyOf(labels)).hasSize(5);
     }
 
     @Test
-    void whatAClientReadsIsWhatWasDrawnAndItsHourIsThatOfItsTimestamp() throws JsonProcessingException {
+    void encodedTransactionsAreReadBackUnchanged() throws JsonProcessingException {
         Traffic traffic = new Traffic(0.5, Traffic.ACCOUNTS, 86_400_000);
         AsciiBuffer out = new AsciiBuffer(TransactionEncoder.TYPICAL_BYTES);
         TransactionEncoder encoder = new TransactionEncoder(out);
@@ -90,7 +90,7 @@ final class LiveSamplerTest {
         for (Drawn drawn : traffic.draw(Traffic.sampler(Traffic.ACCOUNTS, Map.of()), 4000)) {
             out.clear();
             encoder.append(drawn.transaction());
-            // It refuses an hour other than the timestamp's.
+            // The reader rejects an hour other than the timestamp's.
             Transaction read = TransactionReader.read(new String(out.toByteArray(), StandardCharsets.US_ASCII));
 
             assertThat(read).isEqualTo(drawn.transaction());
@@ -98,7 +98,7 @@ final class LiveSamplerTest {
     }
 
     @Test
-    void aWeightChangesTheMixAndTheOthersKeepTheirs() {
+    void weightsChangeTheSharesOfThePatterns() {
         Map<String, Double> shares =
                 shares(fraud(Traffic.sampler(Traffic.ACCOUNTS, Map.of("money_laundering", 130.0))));
 
@@ -110,7 +110,7 @@ final class LiveSamplerTest {
     }
 
     @Test
-    void aPatternOfWeightZeroDoesNotOccur() {
+    void patternsWithWeightZeroDoNotOccur() {
         Map<String, Double> shares = shares(
                 fraud(Traffic.sampler(Traffic.ACCOUNTS, Map.of("money_laundering", 0.0, "fee_manipulation", 0.0))));
 
@@ -118,8 +118,8 @@ final class LiveSamplerTest {
     }
 
     @Test
-    void aWeightChangesNoTransactionOfTheOtherPatterns() {
-        // Which pattern it is takes one draw, whatever the weights: the normal ones stay what they are.
+    void weightsDoNotChangeTransactionsOfOtherBehaviours() {
+        // The choice of the pattern always takes one random number, so normal transactions stay the same.
         Traffic traffic = Traffic.spread(0.05);
         List<Drawn> usual = traffic.draw(Traffic.sampler(Traffic.ACCOUNTS, Map.of()), COUNT);
         List<Drawn> other = traffic.draw(Traffic.sampler(Traffic.ACCOUNTS, Map.of("loan_fraud", 1000.0)), COUNT);
@@ -129,7 +129,7 @@ final class LiveSamplerTest {
     }
 
     @Test
-    void aWeightOfAnUnknownPatternIsRefusedWithTheNamesOfTheKnownOnes() {
+    void weightOfAnUnknownPatternIsRejectedWithTheKnownNames() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Traffic.sampler(Traffic.ACCOUNTS, Map.of("loan_frauds", 1.0)))
                 .withMessage("There is no fraud pattern \"loan_frauds\" to give a weight: the patterns are"
@@ -137,7 +137,7 @@ final class LiveSamplerTest {
     }
 
     @Test
-    void weightsThatAreAllZeroAreRefused() {
+    void weightsThatAreAllZeroAreRejected() {
         Map<String, Double> none = Stream.of("money_laundering", "account_takeover", "loan_fraud", "fee_manipulation")
                 .collect(Collectors.toMap(name -> name, name -> 0.0));
 
@@ -148,57 +148,57 @@ final class LiveSamplerTest {
 
     @ParameterizedTest
     @ValueSource(doubles = {-1, Double.NaN, Double.POSITIVE_INFINITY})
-    void aWeightOutOfRangeIsRefused(double weight) {
+    void weightsOutOfRangeAreRejected(double weight) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Traffic.sampler(Traffic.ACCOUNTS, Map.of("loan_fraud", weight)))
                 .withMessage("A weight must be a number of at least 0, but was " + weight);
     }
 
     @Test
-    void aPopulationOutOfRangeIsRefused() {
+    void populationOutOfRangeIsRejected() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Traffic.sampler(99, Map.of()))
                 .withMessage("A population has from 100 to 10000000 accounts, not 99");
     }
 
     @Test
-    void aFifthPatternIsOneMoreInTheList() {
-        List<Drawn> fraud = fraud(sampler(new CardTesting(CardTesting.KIDS), Map.of()));
+    void additionalPatternHasItsOwnShareAndAccounts() {
+        List<Drawn> fraud = fraud(sampler(new CardTesting(CardTesting.TESTERS), Map.of()));
 
         List<Transaction> cardTesting = Drawn.transactionsOf(fraud, "card_testing");
         // 100 of 200 by weight; four standard deviations of a binomial of 20,000.
         assertThat(cardTesting.size() / (double) fraud.size()).isCloseTo(0.5, within(0.0142));
         assertThat(cardTesting)
                 .allMatch(t -> t.amountVnd() == 12_345 && t.numTransactions() >= 2000 && t.numTransactions() <= 3000);
-        // The accounts of the others stay of their kind.
+        // The accounts of the other patterns keep their profiles.
         assertThat(Drawn.transactionsOf(fraud, "fee_manipulation"))
                 .allMatch(t -> t.numTransactions() >= 300 && t.numTransactions() <= 1000);
     }
 
     @Test
-    void aFifthPatternHasItsWeightFromTheConfigurationToo() {
-        List<Drawn> fraud = fraud(sampler(new CardTesting(CardTesting.KIDS), Map.of("card_testing", 0.0)));
+    void weightOfAnAdditionalPatternIsConfigurable() {
+        List<Drawn> fraud = fraud(sampler(new CardTesting(CardTesting.TESTERS), Map.of("card_testing", 0.0)));
 
         assertThat(shares(fraud)).doesNotContainKey("card_testing").hasSize(4);
     }
 
     @Test
-    void aPatternWithoutAProfileTakesOrdinaryAccounts() {
+    void patternWithoutAProfileUsesOrdinaryAccounts() {
         List<Drawn> fraud = fraud(sampler(new CardTesting(null), Map.of()));
         Set<Integer> victims = accounts(Drawn.transactionsOf(fraud, "card_testing"));
 
-        // Of 3700 ordinary accounts, 10,000 draws reach all but e^-2.7 of them.
+        // 10,000 draws reach all of 3700 ordinary accounts except a share of e^-2.7.
         assertThat(victims).hasSizeBetween(3300, 3600);
         assertThat(victims).doesNotContainAnyElementsOf(accounts(Drawn.transactionsOf(fraud, "loan_fraud")));
     }
 
     @Test
-    void aPatternWithTheProfileOfAnotherHasAccountsOfItsOwn() {
+    void patternsWithTheSameProfileHaveDifferentAccounts() {
         AccountProfile sameAsLoanFraud = new LoanFraud().profile().orElseThrow();
 
         List<Drawn> fraud = fraud(sampler(new CardTesting(sameAsLoanFraud), Map.of()));
 
-        // Of a hundred accounts each, 10,000 and 2500 draws reach all.
+        // 10,000 and 2500 draws reach all of a hundred accounts each.
         Set<Integer> cardTesters = accounts(Drawn.transactionsOf(fraud, "card_testing"));
         Set<Integer> loanFraudsters = accounts(Drawn.transactionsOf(fraud, "loan_fraud"));
         assertThat(cardTesters).hasSize(100);
@@ -231,10 +231,10 @@ final class LiveSamplerTest {
         return transactions.stream().map(Transaction::accountNumber).collect(Collectors.toSet());
     }
 
-    /** A pattern that the bank does not know. */
-    private record CardTesting(@Nullable AccountProfile kind) implements FraudPattern {
+    /** An additional pattern. */
+    private record CardTesting(@Nullable AccountProfile ownProfile) implements FraudPattern {
 
-        static final AccountProfile KIDS = new AccountProfile(
+        static final AccountProfile TESTERS = new AccountProfile(
                 0.01, new UniformRange(2000, 3000), new LogNormal(13, 1.5), new LogNormal(13.1, 1.4), 0.02);
 
         @Override
@@ -254,7 +254,7 @@ final class LiveSamplerTest {
 
         @Override
         public Optional<AccountProfile> profile() {
-            return Optional.ofNullable(kind);
+            return Optional.ofNullable(ownProfile);
         }
 
         @Override

@@ -21,23 +21,23 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** The same seed, clock and settings give the same bytes. */
+/** The same seed, times and settings give the same bytes. */
 final class ReproducibilityTest {
 
     private static final int COUNT = 100_000;
 
     private static final Traffic TRAFFIC = new Traffic(0.2, Traffic.ACCOUNTS, 1_234_567);
 
-    // INVARIANT: this digest is that of every machine, Java release and native image. A change of it is a change of
-    // every data set that was ever made with a seed: only with a new major version, and an entry in the changelog.
+    // INVARIANT: the digest is the same on every machine, Java release and native image. If it changes, so does every
+    // dataset generated from a seed, which requires a new major version and an entry in the changelog.
     @Test
-    void aHundredThousandTransactionsAreTheSameBytesEverywhere() throws NoSuchAlgorithmException {
+    void bytesAreTheSameOnEveryMachine() throws NoSuchAlgorithmException {
         assertThat(sha256(TRAFFIC.draw(Traffic.sampler(Traffic.ACCOUNTS, Map.of()), COUNT)))
                 .isEqualTo("3573210d8baeb7e8b4ecb8e3a0226d9d556d21503f3ff5d2271db962bc3543eb");
     }
 
     @Test
-    void anotherSeedGivesOtherTransactions() {
+    void differentSeedGivesDifferentTransactions() {
         List<Drawn> one = TRAFFIC.draw(samplerOf(1), 1000);
         List<Drawn> other = TRAFFIC.draw(samplerOf(2), 1000);
 
@@ -48,7 +48,7 @@ final class ReproducibilityTest {
     }
 
     @Test
-    void aTransactionDependsOnNoOtherButForItsFrequency() {
+    void transactionsExceptTheirFrequencyDoNotDependOnOthers() {
         List<Drawn> inOrder = TRAFFIC.draw(samplerOf(1), 5000);
         List<Integer> order = new ArrayList<>(IntStream.range(0, 5000).boxed().toList());
         Collections.shuffle(order, new Random(1));
@@ -64,7 +64,7 @@ final class ReproducibilityTest {
     }
 
     @Test
-    void severalThreadsMakeTheTransactionsThatOneMakes() throws Exception {
+    void severalThreadsGiveTheSameTransactionsAsOne() throws Exception {
         int threads = 4;
         int each = 10_000;
         List<Drawn> inOrder = TRAFFIC.draw(samplerOf(1), threads * each);

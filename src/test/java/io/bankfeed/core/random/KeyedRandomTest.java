@@ -8,13 +8,13 @@ import org.junit.jupiter.api.Test;
 
 final class KeyedRandomTest {
 
-    /** Of a standard normal statistic, for a fixed seed: one in 16,000 sound generators would be beyond it. */
+    /** Bound of a standard normal statistic for a fixed seed, which one in 16,000 sound generators would exceed. */
     private static final double FOUR_STANDARD_DEVIATIONS = 4;
 
-    // INVARIANT: the sequences never change, for every data set made with a seed depends on them. These were computed
-    // by another implementation, in Python, of SplitMix64's finalizer and of xoroshiro128++.
+    // INVARIANT: the sequences never change, since every dataset generated from a seed depends on them. The expected
+    // values were computed with an independent implementation of SplitMix64's finalizer and xoroshiro128++ in Python.
     @Test
-    void theFirstDrawsOfAKeyAndAnIndexStayWhatTheyAre() {
+    void sequenceOfAKeyAndIndexNeverChanges() {
         KeyedRandom random = new KeyedRandom(42, 7);
 
         assertThat(random.below(1L << 61)).isEqualTo(2_227_978_628_036_668_953L);
@@ -25,7 +25,7 @@ final class KeyedRandomTest {
     }
 
     @Test
-    void theDrawsAreMadeFromTheOutputOfXoroshiro128PlusPlus() {
+    void outputIsThatOfXoroshiro128PlusPlus() {
         for (long key = -50; key < 50; key++) {
             XoRoShiRo128PlusPlus source = new XoRoShiRo128PlusPlus(Hash64.of(key, 3), Hash64.of(~key, 3) | 1);
             KeyedRandom random = new KeyedRandom(key, 3);
@@ -37,12 +37,12 @@ final class KeyedRandomTest {
     }
 
     @Test
-    void theSameKeyAndIndexGiveTheSameDraws() {
+    void sameKeyAndIndexGiveTheSameSequence() {
         assertThat(first(new KeyedRandom(1, 2))).containsExactly(first(new KeyedRandom(1, 2)));
     }
 
     @Test
-    void anotherKeyOrAnotherIndexGivesOtherDraws() {
+    void differentKeysOrIndexesGiveDifferentSequences() {
         assertThat(first(new KeyedRandom(1, 2)))
                 .isNotEqualTo(first(new KeyedRandom(1, 3)))
                 .isNotEqualTo(first(new KeyedRandom(2, 2)))
@@ -51,7 +51,7 @@ final class KeyedRandomTest {
     }
 
     @Test
-    void aWholeNumberStaysWithinItsBoundsAndReachesBoth() {
+    void betweenReachesBothBounds() {
         KeyedRandom random = new KeyedRandom(3, 0);
         int[] counts = new int[7];
 
@@ -63,7 +63,7 @@ final class KeyedRandomTest {
     }
 
     @Test
-    void aRangeOfOneNumberIsThatNumber() {
+    void rangeOfOneNumberGivesThatNumber() {
         KeyedRandom random = new KeyedRandom(3, 1);
 
         assertThat(random.below(1)).isZero();
@@ -72,7 +72,7 @@ final class KeyedRandomTest {
     }
 
     @Test
-    void aBoundMayBeAnyPositiveNumber() {
+    void boundCanBeAnyPositiveNumber() {
         KeyedRandom random = new KeyedRandom(3, 2);
 
         for (int i = 0; i < 100; i++) {
@@ -82,7 +82,7 @@ final class KeyedRandomTest {
     }
 
     @Test
-    void everyWholeNumberBelowABoundIsAlike() {
+    void numbersBelowABoundAreUniform() {
         KeyedRandom random = new KeyedRandom(4, 0);
 
         for (int bound : new int[] {2, 7, 10, 100, 4096}) {
@@ -97,7 +97,7 @@ final class KeyedRandomTest {
     }
 
     @Test
-    void theFirstDrawOfOneIndexTellsNothingOfThatOfTheNext() {
+    void firstNumbersOfSuccessiveIndexesAreIndependent() {
         int[] pairs = new int[16 * 16];
         int previous = 0;
 
@@ -112,7 +112,7 @@ final class KeyedRandomTest {
     }
 
     @Test
-    void oneDrawOfAnIndexTellsNothingOfTheNextOne() {
+    void successiveNumbersOfAnIndexAreIndependent() {
         int[] pairs = new int[16 * 16];
 
         for (int index = 0; index < 200_000; index++) {
@@ -125,7 +125,7 @@ final class KeyedRandomTest {
     }
 
     @Test
-    void aUnitIsUniformBetweenZeroAndOne() {
+    void unitIsUniformBetweenZeroAndOne() {
         KeyedRandom random = new KeyedRandom(7, 0);
         int[] counts = new int[1000];
 
@@ -138,7 +138,7 @@ final class KeyedRandomTest {
     }
 
     @Test
-    void aChanceOfZeroNeverComesAndAChanceOfOneAlways() {
+    void probabilityZeroNeverOccursAndOneAlways() {
         KeyedRandom random = new KeyedRandom(8, 0);
         int impossible = 0;
         int certain = 0;
@@ -153,7 +153,7 @@ final class KeyedRandomTest {
     }
 
     @Test
-    void aChanceComesAsOftenAsItSays() {
+    void chanceHasItsProbability() {
         KeyedRandom random = new KeyedRandom(9, 0);
         int hits = 0;
 
@@ -161,7 +161,7 @@ final class KeyedRandomTest {
             hits += random.chance(0.05) ? 1 : 0;
         }
 
-        // Four standard deviations of a binomial: 4 * sqrt(0.05 * 0.95 / 200,000).
+        // Four standard deviations of a binomial distribution: 4 * sqrt(0.05 * 0.95 / 200,000).
         assertThat(hits / 200_000.0).isCloseTo(0.05, within(0.002));
     }
 
