@@ -91,7 +91,10 @@ final class ArchitectureTest {
             .orShould()
             .beAnnotatedWith("org.eclipse.microprofile.config.inject.ConfigProperty");
 
-    /** If the client disconnects while a resource reads its body, Quarkus never ends the request, and its thread loops forever. */
+    /**
+     * If the client disconnects while a resource reads its body, Quarkus never ends the request, and its thread loops
+     * forever.
+     */
     @ArchTest
     static final ArchRule NO_RESOURCE_READS_ITS_BODY_AS_A_STREAM = noMethods()
             .that()
@@ -135,7 +138,10 @@ final class ArchitectureTest {
             .should()
             .accessTargetWhere(isOf("java.time.Clock", "system.*|tick.*"));
 
-    /** A native image contains the objects that static initialisers created at build time, and network memory must not be among them. */
+    /**
+     * A native image contains the objects that static initialisers created at build time, and network memory must not
+     * be among them.
+     */
     @ArchTest
     static final ArchRule NO_NETWORK_BUFFER_IS_STATIC = noFields()
             .that()

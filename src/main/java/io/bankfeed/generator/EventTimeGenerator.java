@@ -17,8 +17,8 @@ public final class EventTimeGenerator {
      * @param fraudRate the share of fraud, 0 to 1
      * @param startMicros the earliest time of a transaction, in microseconds since 1970-01-01T00:00Z
      * @param perSecond the average number of transactions per second over a day, positive
-     * @param offset the number of transactions to skip. Skipped transactions in the 5 minutes before the first one are still
-     *     drawn, because the 5-minute frequencies count them.
+     * @param offset the number of transactions to skip. Skipped transactions in the 5 minutes before the first one are
+     *     still drawn, because the 5-minute frequencies count them.
      */
     public EventTimeGenerator(Bank bank, double fraudRate, long startMicros, double perSecond, long offset) {
         sampler = new EventTimeSampler(

@@ -15,8 +15,8 @@ import java.util.OptionalLong;
 public interface GeneratorConfig {
 
     /**
-     * The seed of all accounts and random numbers, any 64-bit integer. If it is not set, a random seed is chosen at each
-     * start, logged, and shown by {@code /status}.
+     * The seed of all accounts and random numbers, any 64-bit integer. If it is not set, a random seed is chosen at
+     * each start, logged, and shown by {@code /status}.
      */
     OptionalLong seed();
 
@@ -32,9 +32,10 @@ public interface GeneratorConfig {
     interface Time {
 
         /**
-         * The start of simulated time, such as {@code 2026-11-22T08:00:00+07:00}, from 1970 to 2200. Simulated time advances
-         * by a microsecond for each transaction and by {@code frequency_seconds} for each batch of the feed, independently of
-         * the system clock, so that two runs with the same seed are identical. If it is not set, the system time is used.
+         * The start of simulated time, such as {@code 2026-11-22T08:00:00+07:00}, from 1970 to 2200. Simulated time
+         * advances by a microsecond for each transaction and by {@code frequency_seconds} for each batch of the feed,
+         * independently of the system clock, so that two runs with the same seed are identical. If it is not set, the
+         * system time is used.
          */
         Optional<String> start();
     }
@@ -42,8 +43,8 @@ public interface GeneratorConfig {
     interface Accounts {
 
         /**
-         * The number of accounts, from 100 to 10,000,000. Accounts are derived on demand. Each takes a reference of 4 bytes,
-         * and another 32 to 170 bytes if it was active in the last 5 minutes.
+         * The number of accounts, from 100 to 10,000,000. Accounts are derived on demand. Each takes a reference of 4
+         * bytes, and another 32 to 170 bytes if it was active in the last 5 minutes.
          */
         @WithDefault("4000")
         @Min(Population.MIN_SIZE)
@@ -62,8 +63,8 @@ public interface GeneratorConfig {
 
         /**
          * The weights of the fraud patterns by name. The defaults are 30 for {@code money_laundering}, 25 for
-         * {@code account_takeover}, 25 for {@code loan_fraud} and 20 for {@code fee_manipulation}. A pattern with weight 0 does
-         * not occur.
+         * {@code account_takeover}, 25 for {@code loan_fraud} and 20 for {@code fee_manipulation}. A pattern with
+         * weight 0 does not occur.
          */
         Map<String, Double> weights();
     }

@@ -5,14 +5,14 @@ package io.bankfeed.generator;
 public interface GroundTruth {
 
     /**
-     * Receives the labels of a block of transactions with consecutive numbers. Blocks may arrive out of order, but every
-     * number arrives exactly once.
+     * Receives the labels of a block of transactions with consecutive numbers. Blocks may arrive out of order, but
+     * every number arrives exactly once.
      *
      * @param firstNumber the number of the first transaction, from 1
-     * @param labels the index of each transaction's label in {@link TransactionGenerator#labels}, or {@link #NEVER_MADE}; the
-     *     array must not be retained
-     * @param nowMicros the time of the last transaction in microseconds since 1970-01-01T00:00Z; each transaction before it is
-     *     a microsecond earlier
+     * @param labels the index of each transaction's label in {@link TransactionGenerator#labels}, or
+     *     {@link #NEVER_MADE}; the array must not be retained
+     * @param nowMicros the time of the last transaction in microseconds since 1970-01-01T00:00Z; each transaction
+     *     before it is a microsecond earlier
      */
     void record(long firstNumber, byte[] labels, long nowMicros);
 

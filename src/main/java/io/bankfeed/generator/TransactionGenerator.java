@@ -25,8 +25,8 @@ import java.util.concurrent.atomic.LongAdder;
 import org.jboss.logging.Logger;
 
 /**
- * Generates the bank's transactions for all endpoints. Thread-safe without a global lock: each call reserves a block of numbers and
- * generates the transactions with these numbers.
+ * Generates the bank's transactions for all endpoints. Thread-safe without a global lock: each call reserves a block of
+ * numbers and generates the transactions with these numbers.
  */
 @Startup(TransactionGenerator.BEFORE_THE_SCHEDULER)
 @Singleton
@@ -80,8 +80,8 @@ public class TransactionGenerator {
     }
 
     /**
-     * Generates transactions with the current settings. The time of the last transaction is the time of the call, and each
-     * transaction before it is a microsecond earlier.
+     * Generates transactions with the current settings. The time of the last transaction is the time of the call, and
+     * each transaction before it is a microsecond earlier.
      *
      * @param count the number of transactions, at least 0
      * @param sink receives them in the calling thread, in ascending order of their numbers
@@ -148,8 +148,8 @@ public class TransactionGenerator {
     }
 
     /**
-     * Whether an earlier run may have had the same epoch. It has if the seed and the simulated time are configured, since
-     * every run then generates the same transactions.
+     * Whether an earlier run may have had the same epoch. It has if the seed and the simulated time are configured,
+     * since every run then generates the same transactions.
      */
     public boolean epochRecurs() {
         return epochRecurs;

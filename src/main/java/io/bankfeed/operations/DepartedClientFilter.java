@@ -6,8 +6,8 @@ import java.util.logging.Filter;
 import java.util.logging.LogRecord;
 
 /**
- * Suppresses Netty's warning, with its stack trace, when a client disconnects before its first request is complete. At that
- * point the connection's pipeline has no error handler yet.
+ * Suppresses Netty's warning, with its stack trace, when a client disconnects before its first request is complete. At
+ * that point the connection's pipeline has no error handler yet.
  */
 @LoggingFilter(name = "departed-clients")
 public final class DepartedClientFilter implements Filter {

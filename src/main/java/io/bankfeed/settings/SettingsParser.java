@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Parses settings from JSON strictly: unknown or duplicate keys, null, numbers in quotation marks and values out of range
- * are rejected. Thread-safe.
+ * Parses settings from JSON strictly: unknown or duplicate keys, null, numbers in quotation marks and values out of
+ * range are rejected. Thread-safe.
  */
 final class SettingsParser {
 

@@ -7,10 +7,11 @@ import io.bankfeed.core.transaction.Location;
 import java.util.Arrays;
 
 /**
- * The accounts of one profile. An account is derived from its index when it is requested, so a group of any size is
- * created at once, and only the last {@value #CACHE_SIZE} accounts or so are kept in memory. The attributes are
- * stratified: of n accounts, each takes the quantile of one of n strata, in a different order for each attribute, so that
- * a group of a hundred accounts follows the profile's distributions as closely as one of a million. Thread-safe.
+ * The accounts of one profile. An account is derived from its index when it is requested, so creating a group of any
+ * size takes constant time, and only the last {@value #CACHE_SIZE} accounts or so are kept in memory. The attributes
+ * are stratified: of n accounts, each takes the quantile of one of n strata, in a different order for each attribute,
+ * so that a group of a hundred accounts follows the profile's distributions as closely as one of a million.
+ * Thread-safe.
  */
 public final class AccountGroup {
 
@@ -29,9 +30,9 @@ public final class AccountGroup {
     private final Permutation homes;
 
     /**
-     * The accounts derived most recently, each at its index modulo the length, a power of two. Initially every element is
-     * account 0. Threads may race to store an account: all its fields are final, so any account read is complete, and its
-     * slot identifies it.
+     * The accounts derived most recently, each at its index modulo the length, a power of two. Initially every element
+     * is account 0. Threads may race to store an account: all its fields are final, so any account read is complete,
+     * and its slot identifies it.
      */
     private final Account[] cache;
 
@@ -93,8 +94,8 @@ public final class AccountGroup {
     }
 
     /**
-     * Draws an account whose twelve-month count is from {@code min} to {@code max}, each with the same probability, or any
-     * account if the group is too small to have one.
+     * Draws an account whose twelve-month count is from {@code min} to {@code max}, each with the same probability, or
+     * any account if the group is too small to have one.
      */
     public Account drawByNumTransactions(KeyedRandom random, int min, int max) {
         double values =

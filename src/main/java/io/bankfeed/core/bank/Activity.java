@@ -6,8 +6,8 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 
 /**
  * Counts the transactions of each account in the last 5 minutes, in buckets of 10 seconds. An idle account takes only a
- * reference (4 to 8 bytes), and an active one 36 bytes and up to 140 more. Thread-safe; threads contend only for the same
- * account.
+ * reference (4 to 8 bytes), and an active one 36 bytes and up to 140 more. Thread-safe; threads contend only for the
+ * same account.
  */
 public final class Activity {
 
@@ -27,8 +27,8 @@ public final class Activity {
      * @param slot the account's slot in the population
      * @param nowMicros the current time, in microseconds since 1970-01-01T00:00Z
      * @param count the number of transactions, at least 1
-     * @return the account's transactions in the last 5 minutes, including these. The count may also include transactions
-     *     of up to 10 seconds before that, and it misses those beyond 67,108,863 in 10 seconds.
+     * @return the account's transactions in the last 5 minutes, including these. The count may also include
+     *     transactions of up to 10 seconds before that, and it misses those beyond 67,108,863 in 10 seconds.
      */
     public int record(int slot, long nowMicros, int count) {
         long bucket = bucketOf(nowMicros);
@@ -39,7 +39,10 @@ public final class Activity {
         return sum;
     }
 
-    /** The earliest time whose transactions can be counted as those of the last 5 minutes, in microseconds since the epoch. */
+    /**
+     * The earliest time whose transactions can be counted as those of the last 5 minutes, in microseconds since the
+     * epoch.
+     */
     public static long windowStart(long nowMicros) {
         return (Math.floorDiv(nowMicros, BUCKET_MICROS) - ActivityWindow.BUCKETS + 1) * BUCKET_MICROS;
     }

@@ -3,9 +3,10 @@ package io.bankfeed.core.bank;
 import java.util.Arrays;
 
 /**
- * One account's sliding window: the current bucket and the 30 before it. Empty buckets are not stored, since most accounts
- * make few transactions. A window takes 32 bytes, and 4 for each earlier bucket (at most 136 in all, in steps). A retired
- * window rejects further transactions, so that none is counted in a window that was already discarded. Thread-safe.
+ * One account's sliding window: the current bucket and the 30 before it. Empty buckets are not stored, since most
+ * accounts make few transactions. A window takes 32 bytes, and 4 for each earlier bucket (at most 136 in all, in
+ * steps). A retired window rejects further transactions, so that none is counted in a window that was already
+ * discarded. Thread-safe.
  */
 final class ActivityWindow {
 

@@ -6,10 +6,10 @@ import java.util.Arrays;
 
 /**
  * The times of transactions. The time of the n-th transaction is a function of n, so it can be computed without those
- * before it, and it is never earlier than theirs. Arrivals follow a Poisson process whose intensity varies over the day,
- * except that each block of {@value #BLOCK} arrivals spans exactly its mean duration: within a block they are the order
- * statistics of uniform random numbers, which the inverse of the cumulative intensity maps to times. Not thread-safe,
- * since it caches the last block.
+ * before it, and it is never earlier than theirs. Arrivals follow a Poisson process whose intensity varies over the
+ * day, except that each block of {@value #BLOCK} arrivals spans exactly its mean duration: within a block they are the
+ * order statistics of uniform random numbers, which the inverse of the cumulative intensity maps to times. Not
+ * thread-safe, since it caches the last block.
  */
 public final class ArrivalTimes {
 
@@ -38,8 +38,8 @@ public final class ArrivalTimes {
      * @param key the key of the random numbers
      * @param startMicros the earliest time, in microseconds since 1970-01-01T00:00Z
      * @param perSecond the average number of transactions per second over a day, positive
-     * @param hourly 24 factors by which the usual traffic of each hour of the day is multiplied, not negative and not all
-     *     zero
+     * @param hourly 24 factors by which the usual traffic of each hour of the day is multiplied, not negative and not
+     *     all zero
      */
     public ArrivalTimes(long key, long startMicros, double perSecond, double[] hourly) {
         this.key = key;

@@ -58,7 +58,9 @@ public final class Population {
         return groups.get(profile);
     }
 
-    /** Draws an account that is not ordinary, each with the same probability, or an ordinary one if there are no others. */
+    /**
+     * Draws an account that is not ordinary, each with the same probability, or an ordinary one if there are no others.
+     */
     public Account drawNonOrdinary(KeyedRandom random) {
         long index = random.below(Math.max(1, size - ordinary.size()));
         for (AccountGroup group : groups) {

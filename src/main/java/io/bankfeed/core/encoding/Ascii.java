@@ -6,9 +6,9 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Writes text and numbers to a byte array, eight bytes at a time and without allocation. Each method writes at a position
- * and returns the position after the last byte. Unless it says otherwise, it may overwrite up to {@value #OVERRUN} further
- * bytes, for which the caller must provide space.
+ * Writes text and numbers to a byte array, eight bytes at a time and without allocation. Each method writes at a
+ * position and returns the position after the last byte. Unless it says otherwise, it may overwrite up to
+ * {@value #OVERRUN} further bytes, for which the caller must provide space.
  */
 final class Ascii {
 
@@ -63,8 +63,9 @@ final class Ascii {
     }
 
     /**
-     * The eight digits of a number under 10^8, one byte each, the first digit in the lowest byte. The number is split in
-     * half three times, all parts at once. The divisions are multiplications that are exact in the range of the parts.
+     * The eight digits of a number under 10^8, one byte each, the first digit in the lowest byte. The number is split
+     * in half three times, all parts at once. The divisions are multiplications that are exact in the range of the
+     * parts.
      */
     static long digits(int number) {
         long fours = number / 10_000;

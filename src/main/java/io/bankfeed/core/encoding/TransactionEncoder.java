@@ -10,16 +10,19 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Writes transactions as JSON: the 15 fields of the feed in order, optionally followed by the two of the label. Encoding
- * takes most of the service's CPU time, so the bytes are written directly; every value is ASCII that needs no escaping.
- * Not thread-safe.
+ * Writes transactions as JSON: the 15 fields of the feed in order, optionally followed by the two of the label.
+ * Encoding takes most of the service's CPU time, so the bytes are written directly; every value is ASCII that needs no
+ * escaping. Not thread-safe.
  */
 public final class TransactionEncoder {
 
     /** The typical size of a transaction. */
     public static final int TYPICAL_BYTES = 470;
 
-    /** An upper bound of the size of a transaction without its label: 350 bytes of names and nine numbers of up to 19 digits. */
+    /**
+     * An upper bound of the size of a transaction without its label: 350 bytes of names and nine numbers of up to 19
+     * digits.
+     */
     private static final int MAX_BYTES = 1024;
 
     private static final Literal TRANSACTION_ID = Literal.of("{\"transaction_id\":\"TXN_");
@@ -51,8 +54,8 @@ public final class TransactionEncoder {
     }
 
     /**
-     * The bytes that replace the closing brace of an unlabelled transaction: {@code is_fraud}, {@code fraud_type} and the
-     * closing brace.
+     * The bytes that replace the closing brace of an unlabelled transaction: {@code is_fraud}, {@code fraud_type} and
+     * the closing brace.
      */
     public static byte[] labelledEnd(Label label) {
         return AsciiBuffer.ascii(",\"is_fraud\":" + label.isFraud() + ",\"fraud_type\":\"" + label.fraudType() + "\"}");

@@ -23,7 +23,10 @@ public record DrawContext(long number, long nowMicros, boolean live, KeyedRandom
         return new TransactionBuilder(this, account);
     }
 
-    /** Draws one of the hours, and returns the current time if it is within that hour, or else a random time in its last occurrence. */
+    /**
+     * Draws one of the hours, and returns the current time if it is within that hour, or else a random time in its last
+     * occurrence.
+     */
     long during(Hours hours) {
         if (!live) {
             return nowMicros;

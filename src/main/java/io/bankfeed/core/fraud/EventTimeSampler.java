@@ -15,12 +15,12 @@ import java.util.Map;
 /**
  * Draws all transactions of a bank in event-time order. Each behaviour c makes up a share P(c) of the transactions and
  * is spread over its hours in proportion to the bank's usual traffic r: P(hour | c) = r(hour) / r(hours of c). The
- * traffic of an hour is therefore r(hour) * g(hour), where g(hour) is the sum of P(c) / r(hours of c) over the behaviours
- * that occur in that hour, and a transaction in that hour has behaviour c with probability P(c | hour) = P(c) / r(hours
- * of c) / g(hour). Over whole days the shares are exact, and no transaction is posted late.
+ * traffic of an hour is therefore r(hour) * g(hour), where g(hour) is the sum of P(c) / r(hours of c) over the
+ * behaviours that occur in that hour, and a transaction in that hour has behaviour c with probability P(c | hour) =
+ * P(c) / r(hours of c) / g(hour). Over whole days the shares are exact, and no transaction is posted late.
  *
- * <p>The n-th transaction is a function of the parameters and n, except for its 5-minute frequency, which also needs the
- * transactions of the 5 minutes before it to have been drawn. Not thread-safe.
+ * <p>The n-th transaction is a function of the parameters and n, except for its 5-minute frequency, which also needs
+ * the transactions of the 5 minutes before it to have been drawn. Not thread-safe.
  */
 public final class EventTimeSampler {
 
@@ -28,7 +28,9 @@ public final class EventTimeSampler {
     private final Activity activity;
     private final ArrivalTimes arrivals;
 
-    /** The weights of the behaviours by hour of the day. An hour without traffic has none, and no arrival falls in it. */
+    /**
+     * The weights of the behaviours by hour of the day. An hour without traffic has none, and no arrival falls in it.
+     */
     private final Weights[] byHour = new Weights[Hours.PER_DAY];
 
     /**

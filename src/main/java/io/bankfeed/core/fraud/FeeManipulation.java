@@ -2,7 +2,6 @@ package io.bankfeed.core.fraud;
 
 import io.bankfeed.core.bank.AccountGroup;
 import io.bankfeed.core.bank.AccountProfile;
-import io.bankfeed.core.bank.Hours;
 import io.bankfeed.core.random.KeyedRandom;
 import io.bankfeed.core.random.UniformRange;
 import io.bankfeed.core.random.Weights;
@@ -33,11 +32,6 @@ final class FeeManipulation implements FraudPattern {
     @Override
     public Optional<AccountProfile> profile() {
         return Optional.of(PROFILE);
-    }
-
-    @Override
-    public Hours hours() {
-        return Hours.ALL;
     }
 
     @Override

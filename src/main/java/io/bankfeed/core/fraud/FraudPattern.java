@@ -23,8 +23,10 @@ public interface FraudPattern {
     /** The accounts that commit it, or empty if its victims are ordinary accounts. */
     Optional<AccountProfile> profile();
 
-    /** The hours of the day in which it occurs. */
-    Hours hours();
+    /** The hours of the day in which it occurs; all of them by default. */
+    default Hours hours() {
+        return Hours.ALL;
+    }
 
     /**
      * Draws one transaction of this pattern.

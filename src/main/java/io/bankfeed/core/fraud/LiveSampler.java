@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Draws all transactions of a bank at the times given: normal behaviour with fraud mixed in. A transaction is a function
- * of the seed, its number, the time and the fraud rate, except for its 5-minute frequency, which counts the account's
- * earlier transactions. Thread-safe.
+ * Draws all transactions of a bank at the times given: normal behaviour with fraud mixed in. A transaction is a
+ * function of the seed, its number, the time and the fraud rate, except for its 5-minute frequency, which counts the
+ * account's earlier transactions. Thread-safe.
  */
 public final class LiveSampler {
 

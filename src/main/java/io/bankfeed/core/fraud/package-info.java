@@ -1,2 +1,4 @@
-/** How customers and fraudsters behave: normal behaviour, a class for each fraud pattern, and samplers that mix them. */
+/**
+ * How customers and fraudsters behave: normal behaviour, a class for each fraud pattern, and samplers that mix them.
+ */
 package io.bankfeed.core.fraud;

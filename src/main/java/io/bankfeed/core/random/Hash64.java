@@ -1,6 +1,8 @@
 package io.bankfeed.core.random;
 
-/** Hash functions of 64-bit keys. Every value that is derived from a seed without drawing comes from them. Thread-safe. */
+/**
+ * Hash functions of 64-bit keys. Every value that is derived from a seed without drawing comes from them. Thread-safe.
+ */
 public final class Hash64 {
 
     private static final long GOLDEN_RATIO = 0x9e3779b97f4a7c15L;
@@ -20,8 +22,8 @@ public final class Hash64 {
     }
 
     /**
-     * Maps a hash to a number over 0 and under 1, one of 2^52 equidistant numbers. With another bit, the offset of a half
-     * that excludes the ends would be lost to rounding, and the largest number would be 1.
+     * Maps a hash to a number over 0 and under 1, one of 2^52 equidistant numbers. With another bit, the offset of a
+     * half that excludes the ends would be lost to rounding, and the largest number would be 1.
      */
     public static double unit(long hash) {
         return ((hash >>> 12) + 0.5) * 0x1.0p-52;

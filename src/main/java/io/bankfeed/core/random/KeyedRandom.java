@@ -27,7 +27,9 @@ public final class KeyedRandom {
         return Math.multiplyHigh(fraction, bound) << 1 | (fraction * bound) >>> 63;
     }
 
-    /** A uniform whole number from {@code min} to {@code max} inclusive, where {@code max - min} is from 0 to 2^63 - 2. */
+    /**
+     * A uniform whole number from {@code min} to {@code max} inclusive, where {@code max - min} is from 0 to 2^63 - 2.
+     */
     public long between(long min, long max) {
         return min + below(max - min + 1);
     }

@@ -21,7 +21,9 @@ public record LogNormal(double mu, double sigma) implements Distribution {
         return Math.round(StrictMath.exp(mu + sigma * NormalQuantile.of(probability)));
     }
 
-    /** The logarithm of the density of the logarithm at {@code logValue}, up to a constant common to all log-normals. */
+    /**
+     * The logarithm of the density of the logarithm at {@code logValue}, up to a constant common to all log-normals.
+     */
     public double logDensity(double logValue) {
         double z = (logValue - mu) / sigma;
         return -0.5 * z * z - StrictMath.log(sigma);

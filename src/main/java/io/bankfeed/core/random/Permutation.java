@@ -8,7 +8,10 @@ package io.bankfeed.core.random;
  */
 public final class Permutation {
 
-    /** With three rounds, about one key in 200 has multipliers so close to 1 that the order is visible; with five, none was found. */
+    /**
+     * With three rounds, about one key in 200 has multipliers so close to 1 that the order is visible; with five, none
+     * was found.
+     */
     private static final int ROUNDS = 5;
 
     private final long size;

@@ -13,8 +13,8 @@ import java.time.temporal.TemporalAccessor;
 import java.util.Locale;
 
 /**
- * The bank's local time: Asia/Ho_Chi_Minh as the fixed offset +07:00, which has been in force since 1975. All instants are
- * microseconds since 1970-01-01T00:00Z. Thread-safe.
+ * The bank's local time: Asia/Ho_Chi_Minh as the fixed offset +07:00, which has been in force since 1975. All instants
+ * are microseconds since 1970-01-01T00:00Z. Thread-safe.
  */
 public final class BankTime {
 
@@ -46,8 +46,8 @@ public final class BankTime {
     private BankTime() {}
 
     /**
-     * Parses a date or time such as {@code 2026-11-22}, {@code 2026-11-22T17:03:12.123456} (both in the bank's time zone) or
-     * {@code 2026-11-22T10:03:12.123456Z}.
+     * Parses a date or time such as {@code 2026-11-22}, {@code 2026-11-22T17:03:12.123456} (both in the bank's time
+     * zone) or {@code 2026-11-22T10:03:12.123456Z}.
      *
      * @return microseconds since 1970-01-01T00:00Z
      * @throws IllegalArgumentException if the text is not a date or time, is not from 1970 to 2200, or is finer than

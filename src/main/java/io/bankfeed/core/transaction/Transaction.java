@@ -1,8 +1,8 @@
 package io.bankfeed.core.transaction;
 
 /**
- * A transaction, in the compact form from which the encoders write the 15 fields of the feed. The hour of the day is not
- * stored, since it is always that of the timestamp. Immutable and thread-safe.
+ * A transaction, in the compact form from which the encoders write the 15 fields of the feed. The hour of the day is
+ * not stored, since it is always that of the timestamp. Immutable and thread-safe.
  *
  * @param number the transaction number, from 1; on the wire {@code TXN_} and at least 8 digits
  * @param accountNumber on the wire {@code ACC_} and at least 6 digits

@@ -176,7 +176,9 @@ final class InvariantsTest {
         return atHome / (double) total;
     }
 
-    /** A transaction with those that its pattern hides: 15 to 25 for money laundering, 12 to 20 for fee manipulation. */
+    /**
+     * A transaction with those that its pattern hides: 15 to 25 for money laundering, 12 to 20 for fee manipulation.
+     */
     private record Counted(long micros, int min, int max) {
 
         static Counted of(Drawn drawn) {

@@ -25,12 +25,17 @@ final class MarginalsTest {
     private static final double KOLMOGOROV_SMIRNOV = 1.95;
     private static final double STANDARD_DEVIATIONS = 4;
 
-    /** The share of normal transactions made by fraudsters' accounts, which have other distributions than ordinary ones. */
+    /**
+     * The share of normal transactions made by fraudsters' accounts, which have other distributions than ordinary ones.
+     */
     private static final double BY_FRAUDSTERS = 0.01;
 
     private static final double MAX_NON_PERFORMING = 0.15;
 
-    /** The original's counts of loan fraud go up to 50 and the documented ones to 49, which differs by this at the median. */
+    /**
+     * The original's counts of loan fraud go up to 50 and the documented ones to 49, which differs by this at the
+     * median.
+     */
     private static final double COUNTS_TO_49 = 25 / 49.0 - 25 / 50.0;
 
     static Stream<Traffic> traffic() {
@@ -118,7 +123,8 @@ final class MarginalsTest {
      * The tolerances of a value besides those of the sampling of transactions.
      *
      * @param off by how much the distribution may differ from the original's
-     * @param sampleSize the number of accounts from which the value is sampled, or infinity if it is drawn for each transaction
+     * @param sampleSize the number of accounts from which the value is sampled, or infinity if it is drawn for each
+     *     transaction
      */
     private record Source(double off, double sampleSize) {
 
@@ -126,9 +132,9 @@ final class MarginalsTest {
         static final Source DRAWN = new Source(0, Double.POSITIVE_INFINITY);
 
         /**
-         * Fixed for each account. The values of a group are stratified, so they are off by at most one account. The victims of
-         * takeovers are a sample of the 44 % of ordinary accounts with such counts. Because the deposits determine the choice,
-         * its effective size is 0.69 of that.
+         * Fixed for each account. The values of a group are stratified, so they are off by at most one account. The
+         * victims of takeovers are a sample of the 44 % of ordinary accounts with such counts. Because the deposits
+         * determine the choice, its effective size is 0.69 of that.
          */
         static Source accounts(Sample sample, int accounts) {
             return switch (sample.fraudType()) {

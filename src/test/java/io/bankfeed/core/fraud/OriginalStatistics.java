@@ -43,8 +43,8 @@ final class OriginalStatistics {
     }
 
     /**
-     * The Kolmogorov–Smirnov distance between a sample and a field at the known quantiles. A whole number represents all
-     * values that round to it, so the sample may have any probability in that interval.
+     * The Kolmogorov–Smirnov distance between a sample and a field at the known quantiles. A whole number represents
+     * all values that round to it, so the sample may have any probability in that interval.
      *
      * @param sorted the sample in ascending order
      */

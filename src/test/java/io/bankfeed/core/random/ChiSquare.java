@@ -8,8 +8,9 @@ public final class ChiSquare {
     private ChiSquare() {}
 
     /**
-     * The deviation of counts from a uniform distribution. It is approximately standard normal if they are uniform (Wilson
-     * and Hilferty, "The distribution of chi-square", 1931), well over 4 if they are not, and under -4 if they are too even.
+     * The deviation of counts from a uniform distribution. It is approximately standard normal if they are uniform
+     * (Wilson and Hilferty, "The distribution of chi-square", 1931), well over 4 if they are not, and under -4 if they
+     * are too even.
      */
     static double deviationFromUniform(int[] counts) {
         double[] shares = new double[counts.length];
