@@ -76,7 +76,7 @@ public final class ArrivalTimes {
         double ofQuarter = (ofDay - cumulative[quarter]) / (cumulative[quarter + 1] - cumulative[quarter]);
         long sinceMidnight =
                 quarter * QUARTER_MICROS + Math.min(QUARTER_MICROS - 1, (long) (ofQuarter * QUARTER_MICROS));
-        long midnight = Math.addExact(firstMidnightMicros, Math.multiplyExact(wholeDays(day), BankTime.MICROS_PER_DAY));
+        long midnight = Math.addExact(firstMidnightMicros, Math.multiplyExact((long) day, BankTime.MICROS_PER_DAY));
         return Math.max(startMicros, Math.addExact(midnight, sinceMidnight));
     }
 
@@ -113,12 +113,5 @@ public final class ArrivalTimes {
         return Math.floorDiv(sinceFirst, BankTime.MICROS_PER_DAY)
                 + cumulative[at]
                 + (cumulative[at + 1] - cumulative[at]) * ofQuarter;
-    }
-
-    private static long wholeDays(double day) {
-        if (day > Integer.MAX_VALUE) {
-            throw new ArithmeticException("The time is too far in the future");
-        }
-        return (long) day;
     }
 }
