@@ -64,7 +64,7 @@ final class DatasetSpecReader {
         refuseTooLate(parameters, startMicros, offset + count, perSecond);
         Bank bank = new Bank(
                 parameters.text(DatasetSpec.SEED) == null
-                        ? TransactionGenerator.anySeed()
+                        ? TransactionGenerator.randomSeed()
                         : parameters.wholeNumber(DatasetSpec.SEED, Long.MIN_VALUE, Long.MAX_VALUE, 0),
                 (int) parameters.wholeNumber(
                         DatasetSpec.ACCOUNTS,
@@ -97,7 +97,7 @@ final class DatasetSpecReader {
     private static void refuseTooLate(
             QueryParameters parameters, long startMicros, long transactions, double perSecond) {
         double seconds = (double) startMicros / BankTime.MICROS_PER_SECOND
-                + EventTimeGenerator.mostSeconds(transactions, perSecond);
+                + EventTimeGenerator.maxSeconds(transactions, perSecond);
         if (!(seconds < (LAST_YEAR - 1970) * SECONDS_A_YEAR)) {
             parameters.refuse(
                     DatasetSpec.RATE,

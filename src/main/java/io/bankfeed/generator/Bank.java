@@ -6,12 +6,12 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * What a bank and its transactions are made from. Immutable.
+ * The parameters from which a bank and its transactions are generated. Immutable.
  *
  * @param seed any 64-bit number
- * @param accounts how many there are, 100 to 10,000,000
+ * @param accounts the number of accounts, 100 to 10,000,000
  * @param firstAccount the lowest account number, 0 to 900,000,000
- * @param fraudWeights of every fraud pattern, by its name and in the order of the patterns
+ * @param fraudWeights the weights of all fraud patterns by name, in the order of the patterns
  */
 public record Bank(long seed, int accounts, int firstAccount, Map<String, Double> fraudWeights) {
 

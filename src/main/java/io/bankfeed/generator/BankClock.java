@@ -10,14 +10,14 @@ sealed interface BankClock {
     long nowMicros();
 
     /**
-     * Now, when transactions are made.
+     * Returns the time of transactions that are generated now.
      *
-     * @param sinceTheLast microseconds since the transactions before, as far as the service has it in its hands
+     * @param elapsedMicros by how much simulated time advances, in microseconds
      */
-    long tick(long sinceTheLast);
+    long tick(long elapsedMicros);
 
-    /** The time of the machine. */
-    record OfTheMachine(Clock clock) implements BankClock {
+    /** The system time. */
+    record SystemTime(Clock clock) implements BankClock {
 
         private static final long MICROS_PER_SECOND = 1_000_000;
         private static final int NANOS_PER_MICRO = 1_000;
@@ -29,17 +29,17 @@ sealed interface BankClock {
         }
 
         @Override
-        public long tick(long sinceTheLast) {
+        public long tick(long elapsedMicros) {
             return nowMicros();
         }
     }
 
-    /** A time that passes only as transactions are made, so that two runs have the same. */
-    final class Simulated implements BankClock {
+    /** A time that advances only when transactions are generated, so that it is the same in every run. */
+    final class SimulatedTime implements BankClock {
 
         private final AtomicLong nowMicros;
 
-        Simulated(long startMicros) {
+        SimulatedTime(long startMicros) {
             nowMicros = new AtomicLong(startMicros);
         }
 
@@ -49,8 +49,8 @@ sealed interface BankClock {
         }
 
         @Override
-        public long tick(long sinceTheLast) {
-            return nowMicros.addAndGet(sinceTheLast);
+        public long tick(long elapsedMicros) {
+            return nowMicros.addAndGet(elapsedMicros);
         }
     }
 }

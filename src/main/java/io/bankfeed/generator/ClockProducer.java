@@ -4,7 +4,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 
-/** The bank's clock, so that a test can set another. */
+/** Produces the system clock as a bean, which tests can replace. */
 final class ClockProducer {
 
     @Produces

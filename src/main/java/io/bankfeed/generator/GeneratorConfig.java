@@ -10,13 +10,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** What the generated bank is like. It is the same bank as long as these stay the same. */
+/** The generated bank. The same values always generate the same bank. */
 @ConfigMapping(prefix = "bankfeed")
 public interface GeneratorConfig {
 
     /**
-     * The seed of every account and every draw, any 64-bit whole number. Without one, each start takes another, which is
-     * logged and shown by {@code /status}.
+     * The seed of all accounts and random numbers, any 64-bit integer. If it is not set, a random seed is chosen at
+     * each start, logged, and shown by {@code /status}.
      */
     OptionalLong seed();
 
@@ -32,9 +32,10 @@ public interface GeneratorConfig {
     interface Time {
 
         /**
-         * When the bank's time begins, such as {@code 2026-11-22T08:00:00+07:00}, from 1970 to 2200. It then passes by a
-         * microsecond for each transaction and by {@code frequency_seconds} for each batch of the feed, whatever the
-         * machine's clock does, so that two runs of one seed are the same. Without it, the bank's time is the machine's.
+         * The start of simulated time, such as {@code 2026-11-22T08:00:00+07:00}, from 1970 to 2200. Simulated time
+         * advances by a microsecond for each transaction and by {@code frequency_seconds} for each batch of the feed,
+         * independently of the system clock, so that two runs with the same seed are identical. If it is not set, the
+         * system time is used.
          */
         Optional<String> start();
     }
@@ -42,15 +43,15 @@ public interface GeneratorConfig {
     interface Accounts {
 
         /**
-         * How many accounts there are, from 100 to 10,000,000. They are derived when they are needed; each takes a
-         * reference of 4 bytes, and 32 to 170 bytes more while it was active in the last 5 minutes.
+         * The number of accounts, from 100 to 10,000,000. Accounts are derived on demand. Each takes a reference of 4
+         * bytes, and another 32 to 170 bytes if it was active in the last 5 minutes.
          */
         @WithDefault("4000")
         @Min(Population.MIN_SIZE)
         @Max(Population.MAX_SIZE)
         int accounts();
 
-        /** The lowest account number. The numbers go on from there without a gap. */
+        /** The lowest account number, from 0 to 900,000,000. The numbers that follow have no gaps. */
         @WithDefault("1000")
         @Min(0)
         @Max(Bank.MAX_FIRST_ACCOUNT)
@@ -61,9 +62,9 @@ public interface GeneratorConfig {
     interface Fraud {
 
         /**
-         * The weights of the fraud patterns, by their names, for those that are to differ from 30 for
-         * {@code money_laundering}, 25 for {@code account_takeover}, 25 for {@code loan_fraud} and 20 for
-         * {@code fee_manipulation}. A pattern of weight 0 does not occur.
+         * The weights of the fraud patterns by name. The defaults are 30 for {@code money_laundering}, 25 for
+         * {@code account_takeover}, 25 for {@code loan_fraud} and 20 for {@code fee_manipulation}. A pattern with
+         * weight 0 does not occur.
          */
         Map<String, Double> weights();
     }

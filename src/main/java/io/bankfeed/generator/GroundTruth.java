@@ -1,21 +1,21 @@
 package io.bankfeed.generator;
 
-/** Is told the truth about every transaction, before whoever asked for the transaction has it. Thread-safe. */
+/** Receives the label of every transaction before the transaction is returned to the caller. Thread-safe. */
 @FunctionalInterface
 public interface GroundTruth {
 
     /**
-     * Takes the labels of transactions with consecutive numbers. Blocks may come in another order than that of their
-     * numbers, but none is left out.
+     * Receives the labels of a block of transactions with consecutive numbers. Blocks may arrive out of order, but
+     * every number arrives exactly once.
      *
      * @param firstNumber the number of the first transaction, from 1
-     * @param labels for each transaction the index of its label in {@link TransactionGenerator#labels}, or
-     *     {@link #NEVER_MADE}; it must not be kept
-     * @param nowMicros when the last was made, and each before it a microsecond earlier; microseconds since
-     *     1970-01-01T00:00Z
+     * @param labels the index of each transaction's label in {@link TransactionGenerator#labels}, or
+     *     {@link #NEVER_MADE}; the array must not be retained
+     * @param nowMicros the time of the last transaction in microseconds since 1970-01-01T00:00Z; each transaction
+     *     before it is a microsecond earlier
      */
     void record(long firstNumber, byte[] labels, long nowMicros);
 
-    /** Stands for a transaction that could not be made, whose number nobody has. */
+    /** Marks a transaction that could not be generated, and whose number was not given out. */
     byte NEVER_MADE = -1;
 }

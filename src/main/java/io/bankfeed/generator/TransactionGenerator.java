@@ -25,30 +25,30 @@ import java.util.concurrent.atomic.LongAdder;
 import org.jboss.logging.Logger;
 
 /**
- * The bank's transactions, for every edge that gives them out. Thread-safe, without a lock that is held while
- * transactions are made: a caller takes a block of numbers, and the transactions of these numbers are its own.
+ * Generates the bank's transactions for all endpoints. Thread-safe without a global lock: each call reserves a block of
+ * numbers and generates the transactions with these numbers.
  */
 @Startup(TransactionGenerator.BEFORE_THE_SCHEDULER)
 @Singleton
 public class TransactionGenerator {
 
-    /** If the bank cannot be made, nothing that is scheduled should come to try it again. */
+    /** If the bank cannot be created, the start fails before a scheduled method tries to create it again. */
     static final int BEFORE_THE_SCHEDULER = -1;
 
     private static final Logger LOG = Logger.getLogger(TransactionGenerator.class);
 
-    /** A seed of our own choice has 53 bits, so that every reader of JSON keeps it exact. */
+    /** A random seed has 53 bits, so that it stays exact in JSON readers that use doubles. */
     private static final int UNUSED_BITS = 11;
 
     private final Bank bank;
-    private final LiveSampler mix;
+    private final LiveSampler sampler;
     private final List<Label> labels;
     private final LongAdder[] generated;
     private final SettingsInForce settings;
     private final BankClock clock;
     private final String epoch;
     private final boolean epochRecurs;
-    private final List<GroundTruth> truths = new CopyOnWriteArrayList<>();
+    private final List<GroundTruth> listeners = new CopyOnWriteArrayList<>();
     private final AtomicLong lastNumber = new AtomicLong();
 
     TransactionGenerator(GeneratorConfig config, SettingsInForce settings, Clock clock, MeterRegistry meters) {
@@ -57,11 +57,11 @@ public class TransactionGenerator {
         this.clock = config.clock()
                 .start()
                 .<BankClock>map(TransactionGenerator::simulated)
-                .orElseGet(() -> new BankClock.OfTheMachine(clock));
+                .orElseGet(() -> new BankClock.SystemTime(clock));
         epochRecurs = config.seed().isPresent() && config.clock().start().isPresent();
         epoch = epoch(config.clock().start().isPresent(), bank.seed(), this.clock.nowMicros());
-        mix = mix(bank);
-        labels = List.copyOf(mix.labels());
+        sampler = sampler(bank);
+        labels = List.copyOf(sampler.labels());
         generated = new LongAdder[labels.size()];
         for (int i = 0; i < generated.length; i++) {
             LongAdder adder = new LongAdder();
@@ -74,17 +74,17 @@ public class TransactionGenerator {
         LOG.infof("The bank has %d accounts; its seed is %d", bank.accounts(), bank.seed());
     }
 
-    /** Has the truth of every transaction told from now on. */
-    public void onGenerated(GroundTruth truth) {
-        truths.add(truth);
+    /** Adds a listener, which receives the labels of all transactions generated from now on. */
+    public void onGenerated(GroundTruth listener) {
+        listeners.add(listener);
     }
 
     /**
-     * Makes transactions with the settings in force. The last is stamped with the time of the call and each before it a
-     * microsecond earlier.
+     * Generates transactions with the current settings. The time of the last transaction is the time of the call, and
+     * each transaction before it is a microsecond earlier.
      *
-     * @param count how many, at least 0
-     * @param sink takes them, in the calling thread and in the order of their numbers
+     * @param count the number of transactions, at least 0
+     * @param sink receives them in the calling thread, in ascending order of their numbers
      * @return the time of the call, in microseconds since 1970-01-01T00:00Z
      */
     public long generate(int count, TransactionSink sink) {
@@ -92,32 +92,32 @@ public class TransactionGenerator {
     }
 
     /**
-     * As {@link #generate(int, TransactionSink)}, for a caller that makes transactions at a pace.
+     * Like {@link #generate(int, TransactionSink)}, for a caller that generates transactions periodically.
      *
-     * @param periodMicros microseconds since its call before, which is what passes of a simulated time
+     * @param periodMicros the caller's period, by which simulated time advances
      */
     public long generate(int count, long periodMicros, TransactionSink sink) {
         double fraudRate = settings.current().fraudInjectionRate();
-        byte[] made = new byte[count];
-        Arrays.fill(made, GroundTruth.NEVER_MADE);
+        byte[] labelIndexes = new byte[count];
+        Arrays.fill(labelIndexes, GroundTruth.NEVER_MADE);
         long first = lastNumber.getAndAdd(count) + 1;
         long nowMicros = clock.tick(Math.max(count, periodMicros));
         try {
             for (int i = 0; i < count; i++) {
-                made[i] = (byte) mix.draw(first + i, nowMicros - (count - 1 - i), fraudRate, sink);
+                labelIndexes[i] = (byte) sampler.draw(first + i, nowMicros - (count - 1 - i), fraudRate, sink);
             }
         } finally {
-            count(made);
-            for (GroundTruth truth : truths) {
-                truth.record(first, made, nowMicros);
+            count(labelIndexes);
+            for (GroundTruth listener : listeners) {
+                listener.record(first, labelIndexes, nowMicros);
             }
         }
         return nowMicros;
     }
 
-    private void count(byte[] made) {
+    private void count(byte[] labelIndexes) {
         int[] byLabel = new int[generated.length];
-        for (byte label : made) {
+        for (byte label : labelIndexes) {
             if (label != GroundTruth.NEVER_MADE) {
                 byLabel[label]++;
             }
@@ -127,45 +127,45 @@ public class TransactionGenerator {
         }
     }
 
-    /** Every label that a transaction can have, the normal one first. */
+    /** All labels, the normal one first. */
     public List<Label> labels() {
         return labels;
     }
 
-    /** The number of the last transaction, which may still be in the making; 0 before the first. */
+    /** The highest number reserved so far, whose transaction may not be complete yet; 0 before the first. */
     public long lastNumber() {
         return lastNumber.get();
     }
 
-    /** The bank's time, in microseconds since 1970-01-01T00:00Z. */
+    /** The bank's current time, in microseconds since 1970-01-01T00:00Z. */
     public long nowMicros() {
         return clock.nowMicros();
     }
 
-    /** Which run of the service this is, as the ids of its streams say it: lower-case letters and digits. */
+    /** Identifies this run of the service in the event ids of its streams: lower-case letters and digits. */
     public String epoch() {
         return epoch;
     }
 
     /**
-     * Whether a run before may have had the same epoch: with a seed and a simulated time that are set, every run has it,
-     * since it gives out the same.
+     * Whether an earlier run may have had the same epoch. It has if the seed and the simulated time are configured,
+     * since every run then generates the same transactions.
      */
     public boolean epochRecurs() {
         return epochRecurs;
     }
 
-    /** What this bank is made from. */
+    /** The parameters of this bank. */
     public Bank bank() {
         return bank;
     }
 
-    /** A seed as it is taken where none is given. */
-    public static long anySeed() {
+    /** A random seed, used if none is given. */
+    public static long randomSeed() {
         return new SecureRandom().nextLong() >>> UNUSED_BITS;
     }
 
-    /** How many transactions were made since the start. */
+    /** The number of transactions generated since the start. */
     public long generated() {
         long sum = 0;
         for (LongAdder adder : generated) {
@@ -174,7 +174,7 @@ public class TransactionGenerator {
         return sum;
     }
 
-    /** How many transactions were made since the start, by their {@code fraud_type}. */
+    /** The number of transactions generated since the start, by {@code fraud_type}. */
     public Map<String, Long> generatedByPattern() {
         Map<String, Long> counts = new LinkedHashMap<>();
         for (int i = 0; i < generated.length; i++) {
@@ -183,39 +183,39 @@ public class TransactionGenerator {
         return counts;
     }
 
-    /** The accounts that were active in the last 5 minutes, to 20 seconds. */
+    /** The number of accounts with a transaction in the last 5 minutes, or up to 20 seconds before that. */
     public int activeAccounts() {
-        return mix.activity().activeAccounts();
+        return sampler.activity().activeAccounts();
     }
 
     @Scheduled(every = "10s", identity = "activity-expiry", skipExecutionIf = Scheduled.ApplicationNotRunning.class)
     void expireActivity() {
-        mix.activity().expire(clock.nowMicros());
+        sampler.activity().expire(clock.nowMicros());
     }
 
     private static Bank bank(GeneratorConfig config) {
         Map<String, Double> weights = new LinkedHashMap<>();
         FraudPattern.ALL.forEach(pattern -> weights.put(pattern.name(), pattern.defaultWeight()));
-        // A name that no pattern has is refused where the weights are used.
+        // The sampler rejects unknown names.
         weights.putAll(config.fraud().weights());
         return new Bank(
-                config.seed().orElseGet(TransactionGenerator::anySeed),
+                config.seed().orElseGet(TransactionGenerator::randomSeed),
                 config.bank().accounts(),
                 config.bank().firstAccount(),
                 weights);
     }
 
-    private static LiveSampler mix(Bank bank) {
+    private static LiveSampler sampler(Bank bank) {
         try {
             return new LiveSampler(
                     bank.seed(), bank.accounts(), bank.firstAccount(), FraudPattern.ALL, bank.fraudWeights());
         } catch (IllegalArgumentException e) {
-            // All else is in its range by now.
+            // The other parameters were validated with the configuration.
             throw new ConfigurationException("bankfeed.fraud.weights: " + e.getMessage());
         }
     }
 
-    /** Runs from one seed at one simulated time are the same, and others are not. */
+    /** Two runs have the same epoch only if both their seed and their simulated time are the same. */
     private static String epoch(boolean simulated, long seed, long nowMicros) {
         long run = simulated ? Hash64.of(seed, nowMicros) >>> UNUSED_BITS : nowMicros / 1000;
         return Long.toString(run, Character.MAX_RADIX);
@@ -223,7 +223,7 @@ public class TransactionGenerator {
 
     private static BankClock simulated(String start) {
         try {
-            return new BankClock.Simulated(BankTime.parse(start));
+            return new BankClock.SimulatedTime(BankTime.parse(start));
         } catch (IllegalArgumentException e) {
             throw new ConfigurationException("bankfeed.clock.start " + e.getMessage() + ", but was \"" + start + "\"");
         }

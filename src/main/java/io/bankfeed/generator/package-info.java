@@ -1,4 +1,4 @@
-/** The bean that every edge asks for transactions. */
+/** The generator of transactions that all endpoints share, its configuration and its clock. */
 @NullMarked
 package io.bankfeed.generator;
 

@@ -6,8 +6,8 @@ import java.util.logging.Filter;
 import java.util.logging.LogRecord;
 
 /**
- * Keeps out of the log, stack trace and all, that a client broke its connection off before its first request was complete.
- * Netty warns of it since nothing that handles errors is in the connection's pipeline by then.
+ * Suppresses Netty's warning, with its stack trace, when a client disconnects before its first request is complete. At
+ * that point the connection's pipeline has no error handler yet.
  */
 @LoggingFilter(name = "departed-clients")
 public final class DepartedClientFilter implements Filter {

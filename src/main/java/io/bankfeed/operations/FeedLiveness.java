@@ -5,7 +5,7 @@ import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Liveness;
 
-/** Down if the feed should run and has released nothing for three periods and 5 seconds. */
+/** Down if the feed is streaming but has released no batch for three periods and 5 seconds. */
 @Liveness
 public class FeedLiveness implements HealthCheck {
 

@@ -4,7 +4,7 @@ import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.core.HttpHeaders;
 import org.jboss.resteasy.reactive.server.ServerResponseFilter;
 
-/** No answer is the same twice, so none may be kept. */
+/** Forbids caches to store responses, since they differ from one request to the next. */
 public class NoStoreFilter {
 
     @ServerResponseFilter

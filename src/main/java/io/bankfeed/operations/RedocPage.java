@@ -5,7 +5,7 @@ import io.vertx.ext.web.Router;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 
-/** Serves the Redoc page, a static file in its own directory, at {@code /redoc} as well as at {@code /redoc/}. */
+/** Serves the Redoc page, a static file in its own directory, at both {@code /redoc} and {@code /redoc/}. */
 @Singleton
 final class RedocPage {
 

@@ -12,7 +12,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** What the service is. */
+/** Describes the service. */
 @Path("/")
 @Tag(name = "Service")
 @Produces(MediaType.APPLICATION_JSON)

@@ -14,7 +14,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** How the service does. */
+/** Reports the state of the service. */
 @Path("/status")
 @Tag(name = "Service")
 @Produces(MediaType.APPLICATION_JSON)
@@ -23,15 +23,15 @@ public class StatusResource {
     private final LiveFeed feed;
     private final TransactionGenerator generator;
     private final SettingsInForce settings;
-    private final LiveLabels truth;
+    private final LiveLabels labels;
     private final Uptime uptime;
 
     StatusResource(
-            LiveFeed feed, TransactionGenerator generator, SettingsInForce settings, LiveLabels truth, Uptime uptime) {
+            LiveFeed feed, TransactionGenerator generator, SettingsInForce settings, LiveLabels labels, Uptime uptime) {
         this.feed = feed;
         this.generator = generator;
         this.settings = settings;
-        this.truth = truth;
+        this.labels = labels;
         this.uptime = uptime;
     }
 
@@ -54,6 +54,6 @@ public class StatusResource {
                 new Status.Rate(feed.targetPerSecond(), feed.achievedPerSecond()),
                 feed.status(),
                 generator.generatedByPattern(),
-                truth.status());
+                labels.status());
     }
 }

@@ -3,7 +3,7 @@ package io.bankfeed.operations;
 import io.quarkus.runtime.Startup;
 import jakarta.inject.Singleton;
 
-/** How long the service runs, by the monotonic clock. Thread-safe. */
+/** The uptime of the service, measured with the monotonic clock. Thread-safe. */
 @Startup
 @Singleton
 public class Uptime {
@@ -13,7 +13,7 @@ public class Uptime {
 
     private final long startNanos = System.nanoTime();
 
-    /** Seconds since the start, to a millisecond. */
+    /** Seconds since the start, with millisecond resolution. */
     double seconds() {
         return Math.floorDiv(System.nanoTime() - startNanos, NANOS_PER_MILLI) / MILLIS_PER_SECOND;
     }

@@ -1,4 +1,4 @@
-/** How the service shows itself to those who run it: {@code /}, {@code /status}, health, the API's description. */
+/** Endpoints for operators: {@code /}, {@code /status}, build information, health checks and the API documentation. */
 @NullMarked
 package io.bankfeed.operations;
 

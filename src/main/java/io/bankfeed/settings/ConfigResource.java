@@ -17,7 +17,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** The settings in force, shown and changed. */
+/** Reads and changes the current settings. */
 @Path("/config")
 @Tag(name = "Configuration")
 @Produces(MediaType.APPLICATION_JSON)
@@ -84,7 +84,7 @@ public class ConfigResource {
         return new Changed(settings.change(current -> parser.parse(body, current)));
     }
 
-    /** The answer to a change. */
+    /** The response to a change. */
     @JsonPropertyOrder({"message", "config"})
     public record Changed(String message, Settings config) {
 

@@ -28,7 +28,7 @@ public record Settings(
     private static final double NANOS_PER_SECOND = 1e9;
     private static final double MICROS_PER_SECOND = 1e6;
 
-    /** @throws IllegalArgumentException if a value is out of its range */
+    /** @throws IllegalArgumentException if a value is out of range */
     public Settings {
         if (!(frequencySeconds >= MIN_FREQUENCY_SECONDS && frequencySeconds <= MAX_FREQUENCY_SECONDS)) {
             throw new IllegalArgumentException("frequency_seconds must be from " + MIN_FREQUENCY_SECONDS + " to "
@@ -48,17 +48,17 @@ public record Settings(
         }
     }
 
-    /** Nanoseconds from one batch of the feed to the next. */
+    /** The period of the feed in nanoseconds. */
     public long periodNanos() {
         return Math.round(frequencySeconds * NANOS_PER_SECOND);
     }
 
-    /** Microseconds from when a transaction is made until its label is known. */
+    /** The label delay in microseconds. */
     public long labelDelayMicros() {
         return Math.round(labelDelaySeconds * MICROS_PER_SECOND);
     }
 
-    /** The transactions a second that the feed is asked for. */
+    /** The configured rate of the feed in transactions per second. */
     public double targetPerSecond() {
         return batchSize / frequencySeconds;
     }

@@ -6,7 +6,7 @@ import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.jboss.logging.Logger;
 
-/** The one place that holds the settings in force. Thread-safe: a change is seen whole or not at all. */
+/** Holds the current settings. Thread-safe; changes are atomic. */
 @Singleton
 public class SettingsInForce {
 
@@ -29,20 +29,20 @@ public class SettingsInForce {
         return current;
     }
 
-    /** What was in force after the start. */
+    /** The settings from the configuration. */
     public Settings defaults() {
         return defaults;
     }
 
-    /** Calls a listener with the new settings after each change, one change after the other. */
+    /** Adds a listener, which is called with the new settings after each change. Calls do not overlap. */
     public void onChange(Consumer<Settings> listener) {
         listeners.add(listener);
     }
 
     /**
-     * Puts other settings in force.
+     * Changes the settings.
      *
-     * @param change makes them of those in force; what it throws leaves everything as it was
+     * @param change computes the new settings from the current ones; if it throws, nothing changes
      * @return the new settings
      */
     public synchronized Settings change(UnaryOperator<Settings> change) {

@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Reads settings from JSON and takes nothing that is not exactly right: no unknown or repeated key, no null, no number
- * in quotation marks, nothing out of range. Thread-safe.
+ * Parses settings from JSON strictly: unknown or duplicate keys, null, numbers in quotation marks and values out of
+ * range are rejected. Thread-safe.
  */
 final class SettingsParser {
 
@@ -32,12 +32,12 @@ final class SettingsParser {
     }
 
     /**
-     * The settings that a request's body asks for.
+     * Parses the body of a request.
      *
-     * @param otherwise what a key takes that the body leaves out
-     * @throws ProblemException that names every key at fault
+     * @param fallback the values of keys that are not in the body
+     * @throws ProblemException if the body is invalid; it lists all invalid keys
      */
-    Settings parse(byte[] body, Settings otherwise) {
+    Settings parse(byte[] body, Settings fallback) {
         JsonNode root = json.readObject(body);
         List<FieldError> errors = new ArrayList<>();
         for (Map.Entry<String, JsonNode> property : root.properties()) {
@@ -48,14 +48,14 @@ final class SettingsParser {
         double frequency = number(
                 root,
                 FREQUENCY_SECONDS,
-                otherwise.frequencySeconds(),
+                fallback.frequencySeconds(),
                 Settings.MIN_FREQUENCY_SECONDS,
                 Settings.MAX_FREQUENCY_SECONDS,
                 errors);
-        double rate = number(root, FRAUD_INJECTION_RATE, otherwise.fraudInjectionRate(), 0, 1, errors);
-        int batchSize = wholeNumber(root, BATCH_SIZE, otherwise.batchSize(), 1, Settings.MAX_BATCH_SIZE, errors);
+        double rate = number(root, FRAUD_INJECTION_RATE, fallback.fraudInjectionRate(), 0, 1, errors);
+        int batchSize = wholeNumber(root, BATCH_SIZE, fallback.batchSize(), 1, Settings.MAX_BATCH_SIZE, errors);
         double labelDelay = number(
-                root, LABEL_DELAY_SECONDS, otherwise.labelDelaySeconds(), 0, Settings.MAX_LABEL_DELAY_SECONDS, errors);
+                root, LABEL_DELAY_SECONDS, fallback.labelDelaySeconds(), 0, Settings.MAX_LABEL_DELAY_SECONDS, errors);
         if (!errors.isEmpty()) {
             throw new ProblemException(ProblemType.INVALID_CONFIGURATION, FieldError.sentence(errors), errors);
         }
@@ -63,10 +63,10 @@ final class SettingsParser {
     }
 
     private static double number(
-            JsonNode root, String key, double otherwise, double min, double max, List<FieldError> errors) {
+            JsonNode root, String key, double fallback, double min, double max, List<FieldError> errors) {
         JsonNode node = root.get(key);
         if (node == null) {
-            return otherwise;
+            return fallback;
         }
         double value = node.isNumber() ? node.doubleValue() : Double.NaN;
         if (value >= min && value <= max) {
@@ -76,14 +76,13 @@ final class SettingsParser {
                 key,
                 "must be a number from " + ProblemText.plain(min) + " to " + ProblemText.plain(max) + ", but was "
                         + StrictJson.shown(node)));
-        return otherwise;
+        return fallback;
     }
 
-    private static int wholeNumber(
-            JsonNode root, String key, int otherwise, int min, int max, List<FieldError> errors) {
+    private static int wholeNumber(JsonNode root, String key, int fallback, int min, int max, List<FieldError> errors) {
         JsonNode node = root.get(key);
         if (node == null) {
-            return otherwise;
+            return fallback;
         }
         if (node.isNumber()) {
             BigDecimal value = node.decimalValue();
@@ -95,7 +94,7 @@ final class SettingsParser {
         }
         errors.add(new FieldError(
                 key, "must be a whole number from " + min + " to " + max + ", but was " + StrictJson.shown(node)));
-        return otherwise;
+        return fallback;
     }
 
     private static FieldError unknown(String key) {

@@ -8,15 +8,15 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 
 /**
- * The settings that are in force after the start, and that a key takes which {@code POST /config} leaves out. The service
- * does not start with a value out of its range.
+ * The initial settings, which are also the defaults for keys that a {@code POST /config} request omits. The service
+ * does not start if a value is out of range.
  */
 @ConfigMapping(prefix = "bankfeed")
 public interface StartUpSettings {
 
     /**
-     * Seconds from one batch of the live feed to the next, from 0.001 to 3600. A batch costs the service about as much
-     * CPU time as its transactions, and a write for each subscriber.
+     * Seconds between batches of the live feed, from 0.001 to 3600. Each batch costs the CPU time of its transactions
+     * and a write to each subscriber.
      */
     @WithDefault("1.0")
     @DecimalMin("0.001")
@@ -29,15 +29,17 @@ public interface StartUpSettings {
     @DecimalMax("1")
     double fraudInjectionRate();
 
-    /** Transactions in a batch of the live feed, from 1 to 1000. Each is about 420 bytes for each subscriber. */
+    /**
+     * The number of transactions in a batch of the live feed, from 1 to 1000. Each adds about 420 bytes per subscriber.
+     */
     @WithDefault("1")
     @Min(1)
     @Max(1000)
     int batchSize();
 
     /**
-     * Seconds from when a transaction is made until its label is known, from 0 to 31,536,000, which is a year. It costs
-     * nothing, but {@code bankfeed.truth.capacity} must hold what is made meanwhile, or labels are lost.
+     * Seconds from a transaction until its label is available, from 0 to 31,536,000 (a year). A delay costs nothing,
+     * but labels are lost if more than {@code bankfeed.truth.capacity} transactions are generated during it.
      */
     @WithDefault("0")
     @DecimalMin("0")

@@ -1,4 +1,7 @@
-/** The settings in force: given at start-up by the configuration, changed at run time by {@code /config}. */
+/**
+ * The settings that can be changed at run time through {@code /config}, and their initial values from the
+ * configuration.
+ */
 @NullMarked
 package io.bankfeed.settings;
 

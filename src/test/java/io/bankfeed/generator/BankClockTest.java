@@ -16,16 +16,16 @@ final class BankClockTest {
     private static final long START = micros("2026-11-22T17:03:12.123456+07:00");
 
     @Test
-    void simulatedTimeStandsStillUntilTransactionsAreMade() {
-        BankClock clock = new BankClock.Simulated(START);
+    void simulatedTimeStandsStillWithoutTransactions() {
+        BankClock clock = new BankClock.SimulatedTime(START);
 
         assertThat(clock.nowMicros()).isEqualTo(START);
         assertThat(clock.nowMicros()).isEqualTo(START);
     }
 
     @Test
-    void simulatedTimePassesAsTold() {
-        BankClock clock = new BankClock.Simulated(START);
+    void simulatedTimeAdvancesByTheElapsedTime() {
+        BankClock clock = new BankClock.SimulatedTime(START);
 
         assertThat(clock.tick(1_000_000)).isEqualTo(START + 1_000_000);
         assertThat(clock.nowMicros()).isEqualTo(START + 1_000_000);
@@ -42,31 +42,31 @@ final class BankClockTest {
                 "1969-12-31T23:59:59.999999Z",
                 "2199-12-31T23:59:59.999999+07:00"
             })
-    void theMachinesTimeIsThatOfItsClockToTheMicrosecond(String time) {
-        // What is less than a microsecond is left out.
-        BankClock clock = new BankClock.OfTheMachine(
+    void systemTimeIsTruncatedToMicroseconds(String time) {
+        // Fractions of a microsecond are dropped.
+        BankClock clock = new BankClock.SystemTime(
                 Clock.fixed(Instant.EPOCH.plusNanos(micros(time) * 1000 + 999), ZoneOffset.UTC));
 
         assertThat(clock.nowMicros()).isEqualTo(micros(time));
     }
 
     @Test
-    void theMachinesTimePassesByItselfAlone() {
-        ByHand byHand = new ByHand(Instant.ofEpochSecond(100));
-        BankClock clock = new BankClock.OfTheMachine(byHand);
+    void systemTimeIgnoresTheElapsedTime() {
+        ManualClock manual = new ManualClock(Instant.ofEpochSecond(100));
+        BankClock clock = new BankClock.SystemTime(manual);
 
         assertThat(clock.tick(5_000_000)).isEqualTo(100_000_000);
 
-        byHand.now = Instant.ofEpochSecond(101);
+        manual.now = Instant.ofEpochSecond(101);
         assertThat(clock.nowMicros()).isEqualTo(101_000_000);
         assertThat(clock.tick(5_000_000)).isEqualTo(101_000_000);
     }
 
-    private static final class ByHand extends Clock {
+    private static final class ManualClock extends Clock {
 
         private Instant now;
 
-        private ByHand(Instant now) {
+        private ManualClock(Instant now) {
             this.now = now;
         }
 

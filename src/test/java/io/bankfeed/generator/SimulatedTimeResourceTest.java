@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 
-/** With a seed and a starting time, a run of the service is the same as another, whatever the machine's clock does. */
+/** With a seed and a start time, all runs of the service are identical. */
 @QuarkusTest
 @TestProfile(SimulatedTimeResourceTest.Fixed.class)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
@@ -26,7 +26,7 @@ class SimulatedTimeResourceTest extends ServiceTest {
 
     @Test
     @Order(1)
-    void theSameRequestsGiveTheSameBytesInEveryRun() throws Exception {
+    void sameRequestsGiveTheSameBytesInEveryRun() throws Exception {
         configure("{\"frequency_seconds\": 0.05, \"batch_size\": 3}");
         String one = given().get("/transaction").asString();
         String batch = given().get("/transactions/1000").asString();
@@ -50,10 +50,10 @@ class SimulatedTimeResourceTest extends ServiceTest {
                 .isEqualTo("c1594e3223e159bb1518367a15e8687fc34eb127bee32993f4184bd980c5d73f");
     }
 
-    /** A client whose last event is of the run before, which had made more, goes on rather than being refused for good. */
+    /** Its last event comes from an earlier run that had got further, so it must not be rejected forever. */
     @Test
     @Order(2)
-    void whoHasMoreThanThisRunHasMadeIsToldOfTheRestart() {
+    void clientAheadOfThisRunGetsAGapEvent() {
         given().post("/start").then().statusCode(200);
         String gap = "event: gap\ndata: {\"reason\":\"restarted\",\"requested\":\"" + EPOCH + "-999999\"";
 

@@ -15,13 +15,13 @@ final class DepartedClientFilterTest {
     private final DepartedClientFilter filter = new DepartedClientFilter();
 
     @Test
-    void aClientThatWentAwayIsNotLogged() {
+    void disconnectedClientsAreNotLogged() {
         assertThat(filter.isLoggable(entry(NETTY_PIPELINE, new SocketException("Connection reset"))))
                 .isFalse();
     }
 
     @Test
-    void anyOtherErrorOfAConnectionIs() {
+    void otherErrorsOfConnectionsAreLogged() {
         assertThat(filter.isLoggable(entry(NETTY_PIPELINE, new IllegalStateException("released already"))))
                 .isTrue();
         assertThat(filter.isLoggable(new LogRecord(Level.WARNING, "without a logger")))
@@ -29,7 +29,7 @@ final class DepartedClientFilterTest {
     }
 
     @Test
-    void whatOthersSayOfFilesAndSocketsIs() {
+    void ioErrorsOfOtherLoggersAreLogged() {
         assertThat(filter.isLoggable(entry("io.bankfeed.dataset.Exports", new IOException("No space left"))))
                 .isTrue();
     }

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 final class LogResourceTest {
 
     @Test
-    void theLogLeavesOutClientsThatBrokeOffAndNothingElse() {
+    void logOmitsOnlyDisconnectedClients() {
         List<Handler> consoles = Arrays.stream(InitialConfigurator.DELAYED_HANDLER.getHandlers())
                 .filter(ConsoleHandler.class::isInstance)
                 .toList();

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class OperationsResourceTest extends ServiceTest {
 
     @Test
-    void theRootSaysWhatTheServiceIs() {
+    void rootDescribesTheService() {
         Map<String, Object> service = given().get("/").jsonPath().getMap("$");
 
         assertThat(service.keySet()).containsExactly("message", "description", "status", "streaming", "config");
@@ -33,7 +33,7 @@ class OperationsResourceTest extends ServiceTest {
     }
 
     @Test
-    void theStatusHasTheOriginalsKeysAndThenOurs() {
+    void statusHasTheOriginalKeysFirst() {
         JsonPath status = given().get("/status").jsonPath();
 
         assertThat(status.getMap("$").keySet())
@@ -52,7 +52,7 @@ class OperationsResourceTest extends ServiceTest {
     }
 
     @Test
-    void theStatusCountsWhatWasGenerated() {
+    void statusCountsGeneratedTransactions() {
         JsonPath before = given().get("/status").jsonPath();
         configure("{\"fraud_injection_rate\": 1}");
         given().get("/transactions/1000").then().statusCode(200);
@@ -71,7 +71,7 @@ class OperationsResourceTest extends ServiceTest {
     }
 
     @Test
-    void theStatusShowsThePaceThatIsAskedForAndKept() {
+    void statusShowsTheTargetAndAchievedRates() {
         configure("{\"frequency_seconds\": 0.02, \"batch_size\": 4}");
         given().post("/start").then().statusCode(200);
         await().pollInterval(Duration.ofMillis(100)).untilAsserted(() -> {
@@ -85,7 +85,7 @@ class OperationsResourceTest extends ServiceTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"/q/health/live", "/q/health/ready", "/q/health/started", "/q/health"})
-    void isHealthy(String path) {
+    void serviceIsHealthy(String path) {
         given().post("/start").then().statusCode(200);
 
         Response response = given().get(path);
@@ -95,7 +95,7 @@ class OperationsResourceTest extends ServiceTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"/docs", "/redoc"})
-    void thePagesOfTheApiAreServed(String path) {
+    void documentationPagesAreServed(String path) {
         Response response = given().get(path);
 
         assertThat(response.statusCode()).isEqualTo(200);
@@ -104,13 +104,13 @@ class OperationsResourceTest extends ServiceTest {
     }
 
     @Test
-    void redocAsksNoOtherHostForAnything() {
+    void redocLoadsNothingFromOtherHosts() {
         assertThat(given().get("/redoc").asString()).contains("/redoc/redoc.standalone.js");
         assertThat(given().get("/redoc/redoc.standalone.js").asString()).doesNotContain("cdn.redoc.ly");
     }
 
     @Test
-    void livenessLooksAtTheFeedsPacer() {
+    void livenessChecksTheFeedPacer() {
         assertThat(given().get("/q/health/live").jsonPath().getList("checks.name"))
                 .containsExactly("feed pacer");
     }
@@ -130,19 +130,19 @@ class OperationsResourceTest extends ServiceTest {
                 "bankfeed_label_subscribers",
                 "bankfeed_label_slow_disconnects_total"
             })
-    void theMetricIsThere(String metric) {
+    void metricsAreExposed(String metric) {
         assertThat(given().get("/q/metrics").asString()).contains("\n" + metric + " ");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "Host: a b c\r\n"})
-    void aRequestWithoutAValidHostIsAProblem(String host) throws IOException {
+    void requestWithoutAValidHostIsAProblem(String host) throws IOException {
         try (Socket socket = new Socket("localhost", RestAssured.port)) {
             String request = "GET /status HTTP/1.1\r\n" + host + "Connection: close\r\n\r\n";
             socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
-            String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            String response = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 
-            assertThat(answer)
+            assertThat(response)
                     .startsWith("HTTP/1.1 400 ")
                     .contains("application/problem+json")
                     .contains("Host header");
@@ -151,7 +151,7 @@ class OperationsResourceTest extends ServiceTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"/nope", "/transaction/5", "/q/nope", "/config/x", "/favicon.ico"})
-    void anUnknownPathIsAProblem(String path) {
+    void unknownPathIsAProblem(String path) {
         assertProblem(given().get(path), 404).hasDetail("There is nothing at " + path + ".");
     }
 
@@ -172,7 +172,7 @@ class OperationsResourceTest extends ServiceTest {
         "PUT, /labels/query/",
         "PUT, /config"
     })
-    void aWrongMethodIsAProblemThatNamesTheRightOnes(String method, String path) {
+    void problemOfAWrongMethodListsTheAllowedOnes(String method, String path) {
         Response response = given().request(method, path);
         Response options = given().options(path);
 
@@ -194,7 +194,7 @@ class OperationsResourceTest extends ServiceTest {
         "PATCH, /redoc/",
         "POST, /redoc/index.html"
     })
-    void aPageTakesNoMethodThatChangesSomething(String method, String path) {
+    void pagesAllowOnlySafeMethods(String method, String path) {
         Response response = given().redirects().follow(false).request(method, path);
 
         assertProblem(response, 405)
@@ -203,7 +203,7 @@ class OperationsResourceTest extends ServiceTest {
     }
 
     @Test
-    void metricsInNoFormatThatTheyHaveAreAProblem() {
+    void metricsInAnUnsupportedFormatAreAProblem() {
         assertProblem(given().accept("image/png").get("/q/metrics"), 406)
                 .hasDetail("Accept must take text/plain or application/openmetrics-text, or be left out, "
                         + "but was image/png.");
@@ -220,13 +220,13 @@ class OperationsResourceTest extends ServiceTest {
                     /stream | text/event-stream or application/x-ndjson
                     /labels/stream | text/event-stream or application/x-ndjson
                     """)
-    void whoAcceptsNothingThatIsAnsweredIsToldWhatIs(String path, String types) {
+    void problemOfAnUnacceptableTypeListsTheSupportedOnes(String path, String types) {
         assertProblem(given().accept("image/png").get(path), 406)
                 .hasDetail("Accept must take " + types + ", or be left out, but was image/png.");
     }
 
     @Test
-    void aRangeThatAFileDoesNotHaveIsAProblem() {
+    void unsatisfiableRangeIsAProblem() {
         Response response = given().header("Range", "bytes=99999999-").get("/redoc/index.html");
 
         assertProblem(response, 416).hasDetailStarting("The range must lie within the file");
@@ -234,14 +234,14 @@ class OperationsResourceTest extends ServiceTest {
     }
 
     @Test
-    void aLongPathIsNotRepeatedInFull() {
+    void longPathsAreShortenedInProblems() {
         assertProblem(given().get("/" + "x".repeat(3000)), 404)
                 .hasDetail("There is nothing at /" + "x".repeat(39) + "….");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"/", "/transaction", "/transactions/5", "/status", "/config"})
-    void headIsAnsweredLikeGetWithoutTheBody(String path) {
+    void headIsAnsweredLikeGetWithoutABody(String path) {
         Response response = given().head(path);
 
         assertThat(response.statusCode()).isEqualTo(200);
@@ -250,24 +250,24 @@ class OperationsResourceTest extends ServiceTest {
     }
 
     @Test
-    void aLongHeaderIsNotRepeatedInFull() {
-        String much = "image/" + "x".repeat(1000);
-        String shown = "image/" + "x".repeat(34) + "….";
+    void longHeadersAreShortenedInProblems() {
+        String longType = "image/" + "x".repeat(1000);
+        String shortened = "image/" + "x".repeat(34) + "….";
 
-        assertThat(assertProblem(given().accept(much).get("/status"), 406).detail())
-                .endsWith(shown);
+        assertThat(assertProblem(given().accept(longType).get("/status"), 406).detail())
+                .endsWith(shortened);
         assertThat(assertProblem(
-                                given().contentType(much)
+                                given().contentType(longType)
                                         .body("{}".getBytes(StandardCharsets.US_ASCII))
                                         .post("/config"),
                                 415)
                         .detail())
-                .endsWith(shown);
+                .endsWith(shortened);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"/", "/transaction", "/transactions/5", "/status", "/config"})
-    void noAnswerMayBeStored(String path) {
+    void responsesMustNotBeStored(String path) {
         assertThat(given().get(path).header("Cache-Control")).isEqualTo("no-store");
         assertProblem(given().accept("text/html").get(path), 406);
     }

@@ -21,7 +21,7 @@ class ConfigResourceTest extends ServiceTest {
             + "\"label_delay_seconds\":0.0}";
 
     @Test
-    void theDefaultsAreThoseOfTheOriginal() {
+    void defaultsAreThoseOfTheOriginal() {
         assertThat(config()).isEqualTo(DEFAULTS);
     }
 
@@ -38,7 +38,7 @@ class ConfigResourceTest extends ServiceTest {
     }
 
     @Test
-    void aKeyThatPostLeavesOutTakesItsDefault() {
+    void postSetsOmittedKeysToTheirDefaults() {
         post("{\"frequency_seconds\": 0.5, \"fraud_injection_rate\": 0.1, \"batch_size\": 5}");
         post("{\"batch_size\": 7}");
 
@@ -48,7 +48,7 @@ class ConfigResourceTest extends ServiceTest {
     }
 
     @Test
-    void aKeyThatPatchLeavesOutStays() {
+    void patchKeepsOmittedKeys() {
         post("{\"frequency_seconds\": 0.5, \"fraud_injection_rate\": 0.1, \"batch_size\": 5, "
                 + "\"label_delay_seconds\": 2.5}");
         Response response = given().contentType(ContentType.JSON)
@@ -75,7 +75,7 @@ class ConfigResourceTest extends ServiceTest {
         "label_delay_seconds, 31536000",
         "label_delay_seconds, 0.000001"
     })
-    void theLimitsThemselvesAreAllowed(String key, String value) {
+    void limitsAreAllowed(String key, String value) {
         assertThat(post("{\"" + key + "\": " + value + "}").statusCode()).isEqualTo(200);
         assertThat(given().get("/config").jsonPath().getDouble(key)).isEqualTo(Double.parseDouble(value));
     }
@@ -110,17 +110,17 @@ class ConfigResourceTest extends ServiceTest {
                         + "but was 1000000000000000000000000000000",
                 "batch_size           | 1e999999999 | must be a whole number from 1 to 1000, but was 1E+999999999",
             })
-    void aWrongValueIsRefused(String key, String value, String message) {
+    void invalidValuesAreRejected(String key, String value, String message) {
         String body = ("{\"frequency_seconds\": 2, \"batch_size\": 3, \"fraud_injection_rate\": 0.5, "
                         + "\"label_delay_seconds\": 4}")
                 .replaceFirst("(\"" + key + "\": )[0-9.]+", "$1" + value);
 
-        assertProblem(refused(body), 400).hasDetail(key + " " + message + ".").blames(key);
+        assertProblem(rejected(body), 400).hasDetail(key + " " + message + ".").blames(key);
     }
 
     @Test
-    void everyFaultIsNamed() {
-        assertProblem(refused("{\"frequency_seconds\": 0, \"fraud_rate\": 0.1, \"batch_size\": null}"), 400)
+    void allInvalidKeysAreReported() {
+        assertProblem(rejected("{\"frequency_seconds\": 0, \"fraud_rate\": 0.1, \"batch_size\": null}"), 400)
                 .hasDetail("fraud_rate is not a key of the configuration; the nearest is \"fraud_injection_rate\"; "
                         + "frequency_seconds must be a number from 0.001 to 3600, but was 0; "
                         + "batch_size must be a whole number from 1 to 1000, but was null.")
@@ -135,8 +135,8 @@ class ConfigResourceTest extends ServiceTest {
         "batchSize, batch_size",
         "label_delay, label_delay_seconds"
     })
-    void anUnknownKeyIsAnsweredWithTheNearest(String key, String nearest) {
-        assertProblem(refused("{\"" + key + "\": 1}"), 400)
+    void problemOfAnUnknownKeyNamesTheNearestKey(String key, String nearest) {
+        assertProblem(rejected("{\"" + key + "\": 1}"), 400)
                 .hasDetail(key + " is not a key of the configuration; the nearest is \"" + nearest + "\".");
     }
 
@@ -155,40 +155,40 @@ class ConfigResourceTest extends ServiceTest {
                 "nope",
                 "{\"batch_size\": 1, \"batch_size\": 2}"
             })
-    void whatIsNotOneJsonObjectIsRefused(String body) {
-        assertProblem(refused(body), 400).hasDetailStarting("The body must be ");
+    void bodiesOtherThanOneJsonObjectAreRejected(String body) {
+        assertProblem(rejected(body), 400).hasDetailStarting("The body must be ");
     }
 
     @Test
-    void aRepeatedKeyIsNamed() {
-        assertProblem(refused("{\"batch_size\": 1,\n \"batch_size\": 2}"), 400)
+    void positionOfADuplicateKeyIsReported() {
+        assertProblem(rejected("{\"batch_size\": 1,\n \"batch_size\": 2}"), 400)
                 .hasDetailStarting("The body must be one JSON object, but it cannot be read at line 2, column ");
     }
 
     @Test
-    void whatFollowsTheObjectIsRefused() {
-        assertProblem(refused("{\"batch_size\": 1}\n{}"), 400)
+    void trailingContentIsRejected() {
+        assertProblem(rejected("{\"batch_size\": 1}\n{}"), 400)
                 .hasDetail("The body must be one JSON object, but it cannot be read at line 2, column 1: "
                         + "something follows it.");
     }
 
     @Test
-    void whatIsNotUtf8IsRefused() {
+    void invalidUtf8IsRejected() {
         byte[] body = "{\"batch_size_\u00ff\": 1}".getBytes(StandardCharsets.ISO_8859_1);
 
         assertProblem(given().contentType(ContentType.JSON).body(body).post("/config"), 400);
     }
 
     @Test
-    void aBodyThatIsTooLargeIsRefused() {
-        assertProblem(refused(" ".repeat(1_000_000)), 413)
+    void bodiesThatAreTooLargeAreRejected() {
+        assertProblem(rejected(" ".repeat(1_000_000)), 413)
                 .hasDetail("The body must be at most 65536 bytes, but was 1000000.");
         assertThat(post("{}" + " ".repeat(65_534)).statusCode()).isEqualTo(200);
-        assertProblem(refused("{}" + " ".repeat(65_535)), 413);
+        assertProblem(rejected("{}" + " ".repeat(65_535)), 413);
     }
 
     @Test
-    void anEncodedBodyIsRefused() {
+    void compressedBodiesAreRejected() {
         Response response = given().contentType(ContentType.JSON)
                 .header("Content-Encoding", "gzip")
                 .body("{}")
@@ -199,7 +199,7 @@ class ConfigResourceTest extends ServiceTest {
     }
 
     @Test
-    void anotherMediaTypeIsRefused() {
+    void otherMediaTypesAreRejected() {
         assertProblem(given().contentType(ContentType.TEXT).body("{}").post("/config"), 415)
                 .hasDetailStarting("The body must be application/json, but the Content-Type was text/plain");
     }
@@ -208,8 +208,8 @@ class ConfigResourceTest extends ServiceTest {
         return given().get("/config").asString();
     }
 
-    /** The answer to a body that is refused, after it was made sure that it has changed nothing. */
-    private static Response refused(String body) {
+    /** Posts an invalid body, and checks that it changes nothing. */
+    private static Response rejected(String body) {
         String before = config();
         Response response = post(body);
         assertThat(config()).isEqualTo(before);

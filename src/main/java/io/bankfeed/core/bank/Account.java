@@ -5,16 +5,16 @@ import io.bankfeed.core.random.KeyedRandom;
 import io.bankfeed.core.transaction.Location;
 
 /**
- * One customer of the bank. What stands here is the same in each of the account's transactions.
+ * An account, whose values are the same in all its transactions. Immutable and thread-safe.
  *
- * @param slot the account's place in the population, 0 to its size - 1
- * @param number the account's number on the wire
- * @param key what the account's devices are derived from
- * @param homeBranch the branch that it mostly uses, 1 to 10
- * @param homeCity the city that it lives in
- * @param totalLoansVnd whole dong
- * @param totalDepositsVnd whole dong
- * @param numTransactions transactions of the trailing twelve months
+ * @param slot the account's index in the population, 0 to its size - 1
+ * @param number the account number on the wire
+ * @param key the key from which the account's devices are derived
+ * @param homeBranch the branch that it usually uses, 1 to 10
+ * @param homeCity the customer's home city
+ * @param totalLoansVnd loans in whole dong
+ * @param totalDepositsVnd deposits in whole dong
+ * @param numTransactions the number of transactions in the trailing twelve months
  * @param nonPerformingLoan whether it has a non-performing loan
  */
 public record Account(
@@ -37,20 +37,20 @@ public record Account(
     private static final double IN_HOME_CITY = 0.95;
     private static final double ON_MAIN_DEVICE = 0.8;
 
-    /** One of the one to three devices that the account is known by, mostly the first; 10000 to 49999. */
-    public int usualDevice(KeyedRandom draws) {
+    /** Draws one of the account's one to three devices, usually the first; 10000 to 49999. */
+    public int usualDevice(KeyedRandom random) {
         int others = (int) Math.floorMod(key, (long) MAX_USUAL_DEVICES);
-        int device = others == 0 || draws.chance(ON_MAIN_DEVICE) ? 0 : draws.between(1, others);
+        int device = others == 0 || random.chance(ON_MAIN_DEVICE) ? 0 : random.between(1, others);
         return FIRST_DEVICE + (int) Math.floorMod(Hash64.of(key, device), (long) DEVICES);
     }
 
-    /** The home branch mostly, else any. */
-    public int branch(KeyedRandom draws) {
-        return draws.chance(AT_HOME_BRANCH) ? homeBranch : draws.between(1, BRANCHES);
+    /** Draws a branch, 1 to 10: usually the home branch. */
+    public int branch(KeyedRandom random) {
+        return random.chance(AT_HOME_BRANCH) ? homeBranch : random.between(1, BRANCHES);
     }
 
-    /** The home city mostly, else any of the eight. */
-    public Location city(KeyedRandom draws) {
-        return draws.chance(IN_HOME_CITY) ? homeCity : Location.CITIES.get((int) draws.below(Location.CITIES.size()));
+    /** Draws a city: usually the home city. */
+    public Location city(KeyedRandom random) {
+        return random.chance(IN_HOME_CITY) ? homeCity : Location.CITIES.get((int) random.below(Location.CITIES.size()));
     }
 }

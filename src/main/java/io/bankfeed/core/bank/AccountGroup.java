@@ -4,17 +4,18 @@ import io.bankfeed.core.random.Hash64;
 import io.bankfeed.core.random.KeyedRandom;
 import io.bankfeed.core.random.Permutation;
 import io.bankfeed.core.transaction.Location;
-import org.jspecify.annotations.Nullable;
+import java.util.Arrays;
 
 /**
- * The accounts of one profile. An account is derived from its place in the group when it is asked for, so a group of any
- * size takes no time to set up, and no memory but for the latest {@value #MAX_KEPT} that were asked for. Each attribute is stratified: account i takes the quantile of its own
- * stratum out of as many as there are accounts, in an order of its own for each attribute, so that a group of a hundred
- * has the profile's marginals as well as one of a million. Immutable to whoever asks, and thread-safe.
+ * The accounts of one profile. An account is derived from its index when it is requested, so creating a group of any
+ * size takes constant time, and only the last {@value #CACHE_SIZE} accounts or so are kept in memory. The attributes
+ * are stratified: of n accounts, each takes the quantile of one of n strata, in a different order for each attribute,
+ * so that a group of a hundred accounts follows the profile's distributions as closely as one of a million.
+ * Thread-safe.
  */
 public final class AccountGroup {
 
-    private static final int MAX_KEPT = 4096;
+    private static final int CACHE_SIZE = 4096;
     private static final int CITIES = Location.CITIES.size();
 
     private final AccountProfile profile;
@@ -29,14 +30,17 @@ public final class AccountGroup {
     private final Permutation homes;
 
     /**
-     * Accounts as they were derived lately, each at its place modulo the length, which is a power of two. Threads may race
-     * to put one here: whichever they find is whole, since all its fields are final, and is told by its slot.
+     * The accounts derived most recently, each at its index modulo the length, a power of two. Initially every element
+     * is account 0. Threads may race to store an account: all its fields are final, so any account read is complete,
+     * and its slot identifies it.
      */
-    private final @Nullable Account[] latest;
+    private final Account[] cache;
 
     /**
-     * @param firstSlot the place in the population of the group's first account
-     * @param numbers which account number each place in the population has, less the first number
+     * @param firstSlot the slot of the group's first account
+     * @param size the number of accounts, at least 1
+     * @param firstNumber the lowest account number of the population
+     * @param numbers maps each slot of the population to its account number, less the lowest
      */
     AccountGroup(long key, AccountProfile profile, int firstSlot, int size, int firstNumber, Permutation numbers) {
         this.profile = profile;
@@ -49,56 +53,60 @@ public final class AccountGroup {
         deposits = new Permutation(Hash64.of(this.key, -2), size);
         nonPerforming = new Permutation(Hash64.of(this.key, -3), size);
         homes = new Permutation(Hash64.of(this.key, -4), size);
-        latest = new Account[Math.min(MAX_KEPT, Integer.highestOneBit(Math.max(1, size - 1)) * 2)];
+        cache = new Account[Math.min(CACHE_SIZE, Integer.highestOneBit(Math.max(1, size - 1)) * 2)];
+        Arrays.fill(cache, derive(0));
     }
 
     public int size() {
         return size;
     }
 
-    /** The account at a place in the group, 0 to size - 1; they stand in the order of their twelve-month counts. */
-    public Account account(int place) {
-        int kept = place & (latest.length - 1);
-        Account account = latest[kept];
-        if (account == null || account.slot() != firstSlot + place) {
-            account = derived(place);
-            latest[kept] = account;
+    /** The account at an index, 0 to size - 1, in ascending order of the twelve-month counts. */
+    public Account account(int index) {
+        int at = index & (cache.length - 1);
+        Account account = cache[at];
+        if (account.slot() != firstSlot + index) {
+            account = derive(index);
+            cache[at] = account;
         }
         return account;
     }
 
-    private Account derived(int place) {
-        int slot = firstSlot + place;
-        long accountKey = Hash64.of(key, place);
-        long home = homes.at(place);
+    private Account derive(int index) {
+        int slot = firstSlot + index;
+        long accountKey = Hash64.of(key, index);
+        long home = homes.at(index);
         return new Account(
                 slot,
                 firstNumber + (int) numbers.at(slot),
                 accountKey,
                 (int) (home % Account.BRANCHES) + 1,
                 Location.CITIES.get((int) (stratum(home) * CITIES)),
-                profile.totalLoansVnd().quantile(stratum(loans.at(place))),
-                profile.totalDepositsVnd().quantile(stratum(deposits.at(place))),
-                (int) profile.numTransactions().quantile(stratum(place)),
-                stratum(nonPerforming.at(place)) < profile.nonPerformingLoanRate());
+                profile.totalLoansVnd().quantile(stratum(loans.at(index))),
+                profile.totalDepositsVnd().quantile(stratum(deposits.at(index))),
+                (int) profile.numTransactions().quantile(stratum(index)),
+                stratum(nonPerforming.at(index)) < profile.nonPerformingLoanRate());
     }
 
-    /** Any account of the group. */
-    public Account draw(KeyedRandom draws) {
-        return account((int) draws.below(size));
+    /** Draws an account, each with the same probability. */
+    public Account draw(KeyedRandom random) {
+        return account((int) random.below(size));
     }
 
-    /** Any account whose twelve-month count lies in a range; any at all where the group is too small to have one. */
-    public Account drawByNumTransactions(KeyedRandom draws, int min, int max) {
+    /**
+     * Draws an account whose twelve-month count is from {@code min} to {@code max}, each with the same probability, or
+     * any account if the group is too small to have one.
+     */
+    public Account drawByNumTransactions(KeyedRandom random, int min, int max) {
         double values =
                 profile.numTransactions().max() - profile.numTransactions().min() + 1;
-        int from = placeOf((min - profile.numTransactions().min()) / values);
-        int to = placeOf((max + 1 - profile.numTransactions().min()) / values) - 1;
-        return from > to ? draw(draws) : account(draws.between(from, to));
+        int from = indexOf((min - profile.numTransactions().min()) / values);
+        int to = indexOf((max + 1 - profile.numTransactions().min()) / values) - 1;
+        return from > to ? draw(random) : account(random.between(from, to));
     }
 
-    /** The first place whose stratum is not below a probability. */
-    private int placeOf(double probability) {
+    /** The first index whose stratum is not below a probability. */
+    private int indexOf(double probability) {
         return (int) Math.min(size, Math.max(0, Math.ceil(probability * size - 0.5)));
     }
 

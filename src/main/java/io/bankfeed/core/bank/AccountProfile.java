@@ -5,12 +5,12 @@ import io.bankfeed.core.random.LogNormal;
 import io.bankfeed.core.random.UniformRange;
 
 /**
- * A kind of customer: how its accounts differ from each other.
+ * A kind of customer, given by the distributions of its accounts' values. Immutable and thread-safe.
  *
  * @param share its share of the population, over 0 and at most 1
- * @param numTransactions transactions of the trailing twelve months
- * @param totalLoansVnd whole dong
- * @param totalDepositsVnd whole dong
+ * @param numTransactions transactions in the trailing twelve months
+ * @param totalLoansVnd loans in whole dong
+ * @param totalDepositsVnd deposits in whole dong
  * @param nonPerformingLoanRate the share of its accounts with a non-performing loan, 0 to 1
  */
 public record AccountProfile(
@@ -26,10 +26,11 @@ public record AccountProfile(
     public static final LogNormal ORDINARY_LOANS_VND = new LogNormal(13.0, 1.5);
     public static final LogNormal ORDINARY_DEPOSITS_VND = new LogNormal(13.1, 1.4);
 
-    /** The customers that no fraud pattern is made of: all whom the other profiles leave. */
+    /** Customers who commit no fraud: all accounts that no other profile takes. */
     public static final AccountProfile ORDINARY = new AccountProfile(
             1.0, new UniformRange(50, 500), ORDINARY_LOANS_VND, ORDINARY_DEPOSITS_VND, NON_PERFORMING_LOAN_RATE);
 
+    /** @throws IllegalArgumentException if the share or the rate is out of range */
     public AccountProfile {
         if (!(share > 0 && share <= 1)) {
             throw new IllegalArgumentException("A share of the population is over 0 and at most 1, not " + share);

@@ -5,9 +5,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 
 /**
- * How many transactions each account made in the last 5 minutes, in buckets of 10 seconds. An account that was idle for
- * longer takes no more than a reference (4 to 8 bytes), an active one 36 bytes and up to 140 more. Thread-safe; only
- * threads that meet at the same account wait for each other.
+ * Counts the transactions of each account in the last 5 minutes, in buckets of 10 seconds. An idle account takes only a
+ * reference (4 to 8 bytes), and an active one 36 bytes and up to 140 more. Thread-safe; threads contend only for the
+ * same account.
  */
 public final class Activity {
 
@@ -16,18 +16,19 @@ public final class Activity {
     private final AtomicReferenceArray<ActivityWindow> windows;
     private final AtomicInteger active = new AtomicInteger();
 
-    /** @param accounts the size of the population */
+    /** @param accounts the number of accounts in the population */
     public Activity(int accounts) {
         windows = new AtomicReferenceArray<>(accounts);
     }
 
     /**
-     * Adds transactions of one account, as of now.
+     * Adds transactions of an account at the current time.
      *
-     * @param slot the account's place in the population
-     * @param count how many transactions, at least 1
-     * @return the account's transactions of the last 5 minutes, these included; never fewer than were added in that time,
-     *     but for those beyond 67,108,863 in 10 seconds, and more by at most those of 10 seconds before it
+     * @param slot the account's slot in the population
+     * @param nowMicros the current time, in microseconds since 1970-01-01T00:00Z
+     * @param count the number of transactions, at least 1
+     * @return the account's transactions in the last 5 minutes, including these. The count may also include
+     *     transactions of up to 10 seconds before that, and it misses those beyond 67,108,863 in 10 seconds.
      */
     public int record(int slot, long nowMicros, int count) {
         long bucket = bucketOf(nowMicros);
@@ -38,12 +39,15 @@ public final class Activity {
         return sum;
     }
 
-    /** The earliest time of which a transaction can count as one of the last 5 minutes at a time. */
-    public static long firstThatCounts(long nowMicros) {
+    /**
+     * The earliest time whose transactions can be counted as those of the last 5 minutes, in microseconds since the
+     * epoch.
+     */
+    public static long windowStart(long nowMicros) {
         return (Math.floorDiv(nowMicros, BUCKET_MICROS) - ActivityWindow.BUCKETS + 1) * BUCKET_MICROS;
     }
 
-    /** Lets go of the accounts that made no transaction in the last 5 minutes. */
+    /** Releases the memory of accounts without a transaction in the last 5 minutes. */
     public void expire(long nowMicros) {
         long bucket = bucketOf(nowMicros);
         for (int slot = 0; slot < windows.length(); slot++) {
@@ -54,7 +58,7 @@ public final class Activity {
         }
     }
 
-    /** The accounts with a transaction in the 5 minutes before the last {@link #expire}, or since. */
+    /** The number of accounts with a transaction in the 5 minutes before the last {@link #expire}, or since. */
     public int activeAccounts() {
         return active.get();
     }
@@ -68,12 +72,12 @@ public final class Activity {
         if (window != null) {
             return window;
         }
-        ActivityWindow fresh = new ActivityWindow();
-        ActivityWindow other = windows.compareAndExchange(slot, null, fresh);
+        ActivityWindow created = new ActivityWindow();
+        ActivityWindow other = windows.compareAndExchange(slot, null, created);
         if (other != null) {
             return other;
         }
         active.incrementAndGet();
-        return fresh;
+        return created;
     }
 }

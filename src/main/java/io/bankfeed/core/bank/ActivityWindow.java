@@ -1,46 +1,44 @@
 package io.bankfeed.core.bank;
 
 import java.util.Arrays;
-import org.jspecify.annotations.Nullable;
 
 /**
- * One account's sliding window: the bucket of now and the 30 before it, of which only those with something in them are
- * held, since most accounts make a transaction now and then. It takes 32 bytes, and 4 for each bucket but the latest
- * (at most 136 in all, in steps). Thread-safe. A retired window takes nothing more, so that no transaction is counted
- * in a window that the bank has let go of.
+ * One account's sliding window: the current bucket and the 30 before it. Empty buckets are not stored, since most
+ * accounts make few transactions. A window takes 32 bytes, and 4 for each earlier bucket (at most 136 in all, in
+ * steps). A retired window rejects further transactions, so that none is counted in a window that was already
+ * discarded. Thread-safe.
  */
 final class ActivityWindow {
 
-    /** What {@link #add} answers once the window is retired. */
+    /** The result of {@link #add} after the window was retired. */
     static final int RETIRED = -1;
 
-    /** The bucket of now and those before it. */
+    /** The current bucket and the earlier ones. */
     static final int BUCKETS = 31;
 
-    /** An earlier bucket is an int: its number modulo 32 in the lowest bits, and its count. */
+    /** An earlier bucket is an int: its number modulo 32 in the lowest bits, and its count above them. */
     private static final int NUMBER_BITS = 5;
 
     private static final int NUMBER_MASK = (1 << NUMBER_BITS) - 1;
 
-    /** 67 million transactions of one account in 10 seconds; those beyond are not counted. */
+    /** 67 million transactions of one account in 10 seconds; further ones are not counted. */
     private static final int MAX_COUNTED = Integer.MAX_VALUE >> NUMBER_BITS;
+
+    private static final int[] NO_BUCKETS = {};
 
     private long latest;
     private int latestCount;
 
-    /** INVARIANT: the latest count and those of all earlier buckets, or {@link #RETIRED}. */
+    /** INVARIANT: the sum of the latest count and those of all earlier buckets, or {@link #RETIRED}. */
     private int sum;
 
-    /**
-     * Earlier buckets, the oldest first, and then zeroes; no more than the window has, so that their numbers tell them
-     * apart.
-     */
-    private int @Nullable [] earlier;
+    /** Earlier buckets, oldest first, then zeros. There are at most 30, so their numbers modulo 32 are distinct. */
+    private int[] earlier = NO_BUCKETS;
 
     /**
-     * Adds to the bucket given, or to the latest if the clock went back.
+     * Adds transactions to a bucket, or to the latest bucket if the clock went back.
      *
-     * @param bucket the number of the 10 seconds
+     * @param bucket the number of 10-second intervals since the epoch
      * @return the sum over the window, or {@link #RETIRED}
      */
     synchronized int add(long bucket, int count) {
@@ -54,7 +52,7 @@ final class ActivityWindow {
         return sum;
     }
 
-    /** Retires the window if nothing is left in it. */
+    /** Retires the window if it is empty, and returns whether it is retired. */
     synchronized boolean retireIfIdle(long bucket) {
         if (sum != RETIRED) {
             moveTo(bucket);
@@ -68,7 +66,7 @@ final class ActivityWindow {
         if (sum == 0) {
             latest = bucket;
         } else if (passed > 0) {
-            forgetEarlier(passed);
+            dropEarlier(passed);
             if (passed < BUCKETS) {
                 keepLatest();
             } else {
@@ -79,12 +77,9 @@ final class ActivityWindow {
         }
     }
 
-    /** Forgets the earlier buckets that leave the window when so many pass. */
-    private void forgetEarlier(long passed) {
+    /** Drops the earlier buckets that leave the window when the given number of buckets pass. */
+    private void dropEarlier(long passed) {
         int[] buckets = earlier;
-        if (buckets == null) {
-            return;
-        }
         int length = lengthOf(buckets);
         int gone = 0;
         while (gone < length && ageOf(buckets[gone]) + passed >= BUCKETS) {
@@ -97,7 +92,7 @@ final class ActivityWindow {
         }
     }
 
-    /** How many are held: each has a count, and so is not zero. */
+    /** The number of buckets stored; a stored bucket has a positive count, so it is not zero. */
     private static int lengthOf(int[] buckets) {
         int length = 0;
         while (length < buckets.length && buckets[length] != 0) {
@@ -114,10 +109,10 @@ final class ActivityWindow {
         if (latestCount == 0) {
             return;
         }
-        int[] buckets = earlier == null ? new int[2] : earlier;
+        int[] buckets = earlier;
         int length = lengthOf(buckets);
         if (length == buckets.length) {
-            buckets = Arrays.copyOf(buckets, Math.min(BUCKETS - 1, 2 * length));
+            buckets = Arrays.copyOf(buckets, Math.min(BUCKETS - 1, Math.max(2, 2 * length)));
         }
         buckets[length] = (latestCount << NUMBER_BITS) | ((int) latest & NUMBER_MASK);
         earlier = buckets;

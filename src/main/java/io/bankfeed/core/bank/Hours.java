@@ -2,10 +2,10 @@ package io.bankfeed.core.bank;
 
 import io.bankfeed.core.random.KeyedRandom;
 
-/** Some hours of the day, 0 to 23, at least one. Immutable and thread-safe. */
+/** A non-empty set of hours of the day, 0 to 23. Immutable and thread-safe. */
 public final class Hours {
 
-    public static final int A_DAY = 24;
+    public static final int PER_DAY = 24;
 
     /** The whole day. */
     public static final Hours ALL =
@@ -20,20 +20,20 @@ public final class Hours {
     }
 
     /**
-     * Some hours, each of which is drawn alike.
+     * Creates a set of hours.
      *
-     * @throws IllegalArgumentException if there is none, or one is not from 0 to 23
+     * @throws IllegalArgumentException if there are no hours, or an hour is not from 0 to 23
      */
     public static Hours of(int... hours) {
         int bits = 0;
         for (int hour : hours) {
-            if (hour < 0 || hour >= A_DAY) {
+            if (hour < 0 || hour >= PER_DAY) {
                 throw new IllegalArgumentException("An hour is from 0 to 23, not " + hour);
             }
             bits |= 1 << hour;
         }
         if (bits == 0) {
-            throw new IllegalArgumentException("There must be an hour");
+            throw new IllegalArgumentException("At least one hour is required");
         }
         return new Hours(hours.clone(), bits);
     }
@@ -42,8 +42,8 @@ public final class Hours {
         return (bits >>> hour & 1) == 1;
     }
 
-    /** Any of them, each alike. */
-    public int draw(KeyedRandom draws) {
-        return hours[(int) draws.below(hours.length)];
+    /** Draws one of the hours, each with the same probability. */
+    public int draw(KeyedRandom random) {
+        return hours[(int) random.below(hours.length)];
     }
 }

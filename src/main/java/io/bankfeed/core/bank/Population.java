@@ -6,7 +6,7 @@ import io.bankfeed.core.random.Permutation;
 import java.util.ArrayList;
 import java.util.List;
 
-/** All accounts of the bank: the ordinary ones and a group for each further profile. Immutable and thread-safe. */
+/** All accounts of the bank: the ordinary accounts and a group for each other profile. Thread-safe. */
 public final class Population {
 
     public static final int MIN_SIZE = 100;
@@ -17,10 +17,10 @@ public final class Population {
     private final List<AccountGroup> groups;
 
     /**
-     * @param seed from which every account is derived
-     * @param size how many accounts, {@value #MIN_SIZE} to {@value #MAX_SIZE}
-     * @param firstNumber the lowest account number; the numbers are without gaps
-     * @param profiles of the groups beside the ordinary accounts, which are all the others
+     * @param seed the seed from which all accounts are derived
+     * @param size the number of accounts, {@value #MIN_SIZE} to {@value #MAX_SIZE}
+     * @param firstNumber the lowest account number; the numbers have no gaps
+     * @param profiles the profiles of the other groups; the remaining accounts are ordinary
      * @throws IllegalArgumentException if the size is out of range, or the profiles leave no ordinary account
      */
     public Population(long seed, int size, int firstNumber, List<AccountProfile> profiles) {
@@ -31,18 +31,18 @@ public final class Population {
         this.size = size;
         long key = Hash64.of(seed, -1);
         Permutation numbers = new Permutation(key, size);
-        List<AccountGroup> made = new ArrayList<>();
+        List<AccountGroup> groups = new ArrayList<>();
         int slot = 0;
         for (AccountProfile profile : profiles) {
             int groupSize = Math.max(1, (int) Math.round(profile.share() * size));
-            made.add(new AccountGroup(key, profile, slot, groupSize, firstNumber, numbers));
+            groups.add(new AccountGroup(key, profile, slot, groupSize, firstNumber, numbers));
             slot += groupSize;
         }
         if (slot >= size) {
             throw new IllegalArgumentException("The profiles' shares leave no ordinary account");
         }
         ordinary = new AccountGroup(key, AccountProfile.ORDINARY, slot, size - slot, firstNumber, numbers);
-        groups = List.copyOf(made);
+        this.groups = List.copyOf(groups);
     }
 
     public int size() {
@@ -53,20 +53,22 @@ public final class Population {
         return ordinary;
     }
 
-    /** The group of the profile with that index. */
+    /** The group of the profile at an index. */
     public AccountGroup group(int profile) {
         return groups.get(profile);
     }
 
-    /** An account of any group but the ordinary one, each account alike; an ordinary one where there is no such group. */
-    public Account drawBesideOrdinary(KeyedRandom draws) {
-        long place = draws.below(Math.max(1, size - ordinary.size()));
+    /**
+     * Draws an account that is not ordinary, each with the same probability, or an ordinary one if there are no others.
+     */
+    public Account drawNonOrdinary(KeyedRandom random) {
+        long index = random.below(Math.max(1, size - ordinary.size()));
         for (AccountGroup group : groups) {
-            if (place < group.size()) {
-                return group.account((int) place);
+            if (index < group.size()) {
+                return group.account((int) index);
             }
-            place -= group.size();
+            index -= group.size();
         }
-        return ordinary.draw(draws);
+        return ordinary.draw(random);
     }
 }

@@ -1,5 +1,2 @@
-/** The bank: its accounts, what each of them did in the last five minutes, and its time of day. */
-@NullMarked
+/** The bank's accounts, their recent activity, and the times of its transactions. */
 package io.bankfeed.core.bank;
-
-import org.jspecify.annotations.NullMarked;

@@ -6,15 +6,15 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Writes text and numbers into an array of bytes, eight at a time and without an object in between. Every method writes
- * at a position and answers the one behind what it wrote. It may write up to {@value #OVERRUN} bytes more, or what a method
- * says, which whatever follows writes over; that there is room for them is the caller's business.
+ * Writes text and numbers to a byte array, eight bytes at a time and without allocation. Each method writes at a
+ * position and returns the position after the last byte. Unless it says otherwise, it may overwrite up to
+ * {@value #OVERRUN} further bytes, for which the caller must provide space.
  */
 final class Ascii {
 
     static final int OVERRUN = 7;
 
-    /** The most digits of a number of 64 bits, and the sign. */
+    /** The maximum length of a 64-bit number, including its sign. */
     static final int MAX_DIGITS = 20;
 
     private static final int EIGHT_DIGITS = 100_000_000;
@@ -35,13 +35,13 @@ final class Ascii {
     /**
      * Writes a number of at least 0 with leading zeros.
      *
-     * @param atLeast how many digits it has at least, 1 to 8
+     * @param minDigits the minimum number of digits, 1 to 8
      */
-    static int padded(byte[] target, int position, long number, int atLeast) {
+    static int padded(byte[] target, int position, long number, int minDigits) {
         if (number < EIGHT_DIGITS) {
             long digits = digits((int) number);
             int leadingZeros =
-                    Math.min(Long.BYTES - atLeast, Long.numberOfTrailingZeros(digits | LAST_DIGIT) / Byte.SIZE);
+                    Math.min(Long.BYTES - minDigits, Long.numberOfTrailingZeros(digits | LAST_DIGIT) / Byte.SIZE);
             word(target, position, (digits | ZEROS) >>> (leadingZeros * Byte.SIZE));
             return position + Long.BYTES - leadingZeros;
         }
@@ -56,15 +56,16 @@ final class Ascii {
         WORDS.set(target, position, word);
     }
 
-    /** The two digits of a number under 100 as the two lowest bytes of a word. */
+    /** The two digits of a number under 100 as the lowest two bytes of a word. */
     static long twoDigits(long number) {
         long tens = (number * 103) >>> 10;
         return tens + ((number - tens * 10) << 8) + 0x3030;
     }
 
     /**
-     * The digits of a number under 10^8, a byte each, the first in the lowest: halved thrice, all parts at once, with a
-     * quotient as a product that is exact in the range of the part.
+     * The eight digits of a number under 10^8, one byte each, the first digit in the lowest byte. The number is split
+     * in half three times, all parts at once. The divisions are multiplications that are exact in the range of the
+     * parts.
      */
     static long digits(int number) {
         long fours = number / 10_000;
@@ -75,7 +76,7 @@ final class Ascii {
         return tens | ((twos - tens * 10) << 8);
     }
 
-    /** A text of at most 40 bytes that is written again and again. Its words stand in the code, not in an array. */
+    /** A constant text of at most 40 bytes, held in fields, which the compiler can inline, and not in an array. */
     record Literal(long first, long second, long third, long fourth, long fifth, int length) {
 
         private static final int MAX_BYTES = 5 * Long.BYTES;
@@ -110,8 +111,8 @@ final class Ascii {
         }
 
         /**
-         * As {@link #write}, without a branch that depends on the length, for a text that is not always the same one. It
-         * takes {@value #MAX_BYTES} bytes of room.
+         * Like {@link #write}, but without branches on the length, for texts of varying lengths. It always writes
+         * {@value #MAX_BYTES} bytes.
          */
         int writeWhole(byte[] target, int position) {
             word(target, position, first);

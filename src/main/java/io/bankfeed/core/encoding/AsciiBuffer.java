@@ -6,13 +6,13 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/** A growing buffer of ASCII, to which numbers are written without an object in between. Not thread-safe. */
+/** A growing buffer of ASCII text, to which numbers are written without allocation. Not thread-safe. */
 public final class AsciiBuffer {
 
     private byte[] bytes;
     private int length;
 
-    /** @param capacity bytes that fit before it grows */
+    /** @param capacity the number of bytes that fit before the buffer grows */
     public AsciiBuffer(int capacity) {
         bytes = new byte[Math.max(16, capacity)];
     }
@@ -33,7 +33,7 @@ public final class AsciiBuffer {
         return this;
     }
 
-    /** Appends all bytes of a buffer, whose position stays as it is. */
+    /** Appends the remaining bytes of a buffer without changing its position. */
     public AsciiBuffer append(ByteBuffer ascii) {
         int count = ascii.remaining();
         reserve(count);
@@ -42,7 +42,7 @@ public final class AsciiBuffer {
         return this;
     }
 
-    /** Appends what was written to another buffer. */
+    /** Appends the contents of another buffer. */
     public AsciiBuffer append(AsciiBuffer other) {
         return append(other.bytes, 0, other.length);
     }
@@ -65,10 +65,10 @@ public final class AsciiBuffer {
         return appendPadded(number, 1);
     }
 
-    /** Appends a number of at least 0 with at least so many digits, 1 to 8, with leading zeros where it has fewer. */
-    public AsciiBuffer appendPadded(long number, int atLeast) {
+    /** Appends a number of at least 0, padded with zeros to a minimum of 1 to 8 digits. */
+    public AsciiBuffer appendPadded(long number, int minDigits) {
         reserve(Ascii.MAX_DIGITS + Ascii.OVERRUN);
-        length = Ascii.padded(bytes, length, number, atLeast);
+        length = Ascii.padded(bytes, length, number, minDigits);
         return this;
     }
 
@@ -76,33 +76,33 @@ public final class AsciiBuffer {
         return length;
     }
 
-    /** A copy of what was written. */
+    /** A copy of the contents. */
     public byte[] toByteArray() {
         return Arrays.copyOf(bytes, length);
     }
 
-    /** What was written, without a copy: it changes with the buffer. */
+    /** A view of the contents, which is valid until the buffer is changed. */
     public ByteBuffer asByteBuffer() {
         return ByteBuffer.wrap(bytes, 0, length);
     }
 
-    /** Writes what was written to a stream. */
+    /** Writes the contents to a stream. */
     public void writeTo(OutputStream target) throws IOException {
         target.write(bytes, 0, length);
     }
 
-    /** Forgets what was written and keeps the room for it. */
+    /** Empties the buffer and keeps its capacity. */
     public void clear() {
         length = 0;
     }
 
-    /** The bytes, with room for so many more behind {@link #length}. */
+    /** The array, with space for at least {@code count} bytes after {@link #length}. */
     byte[] reserved(int count) {
         reserve(count);
         return bytes;
     }
 
-    /** Takes what was written up to a position into {@link #reserved} bytes. */
+    /** Sets the length after the caller has written to the {@link #reserved} array up to a position. */
     void written(int position) {
         length = position;
     }

@@ -10,15 +10,15 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Writes transactions as records of RFC 4180: the fields of {@link TransactionEncoder} in the same order, under the same
- * names. No value needs quotation marks. Not thread-safe.
+ * Writes transactions as CSV records (RFC 4180), with the same field names and the same order as
+ * {@link TransactionEncoder}. No value needs quoting. Not thread-safe.
  */
 public final class CsvEncoder {
 
-    /** About what a transaction takes. */
+    /** The typical size of a transaction. */
     public static final int TYPICAL_BYTES = 150;
 
-    /** More than any transaction takes but its label: fifteen values, none of more than 26 bytes. */
+    /** An upper bound of the size of a transaction without its label: fifteen values of at most 26 bytes. */
     private static final int MAX_BYTES = 512;
 
     private static final byte[] HEADER = AsciiBuffer.ascii("transaction_id,account_id,branch_id,transaction_amount_vnd,"
@@ -44,12 +44,12 @@ public final class CsvEncoder {
     private final Map<Label, byte[]> labels = new HashMap<>();
     private final TimestampEncoder timestamps = new TimestampEncoder();
 
-    /** @param out where the records are appended to */
+    /** @param out the buffer to which the records are appended */
     public CsvEncoder(AsciiBuffer out) {
         this.out = out;
     }
 
-    /** Appends the names of the fields. */
+    /** Appends the field names, with those of the label if {@code labelled}. */
     public void appendHeader(boolean labelled) {
         out.append(HEADER);
         if (labelled) {
@@ -58,19 +58,19 @@ public final class CsvEncoder {
         out.append(END);
     }
 
-    /** Appends one transaction, none of whose numbers is negative. */
+    /** Appends a transaction, whose numbers must not be negative. */
     public void append(Transaction transaction) {
         appendFields(transaction);
         out.append(END);
     }
 
-    /** Appends one transaction with its label. */
+    /** Appends a transaction with its label. */
     public void append(Transaction transaction, Label label) {
         appendFields(transaction);
         out.append(labels.computeIfAbsent(label, CsvEncoder::labelledEnd));
     }
 
-    // The ordinal is an index of an array made from the same values.
+    // The ordinal is the index in an array of the same enum.
     @SuppressWarnings("EnumOrdinal")
     private void appendFields(Transaction transaction) {
         byte[] csv = out.reserved(MAX_BYTES);

@@ -5,18 +5,18 @@ import io.bankfeed.core.transaction.BankTime;
 import java.time.LocalDate;
 
 /**
- * Writes instants as ISO 8601 with microseconds and the bank's offset: {@code 2026-11-22T17:03:12.123456+07:00}. The
- * date is kept from one call to the next, since it is mostly the same. Not thread-safe.
+ * Writes timestamps in ISO 8601 with microseconds and the bank's offset: {@code 2026-11-22T17:03:12.123456+07:00}. The
+ * last date is cached, since it rarely changes. Not thread-safe.
  */
 final class TimestampEncoder {
 
-    /** What an instant takes, with the overrun of its offset; a year of more than four digits takes a few more. */
+    /** An upper bound of the size of a timestamp, including the overrun and a year of more than four digits. */
     static final int MAX_BYTES = 64;
 
-    /** "  :  :  ", with zeros for blanks, the first byte the lowest. */
+    /** "  :  :  " with zeros for the spaces, the first byte lowest. */
     private static final long COLONS = 0x0000_3a00_003a_0000L;
 
-    /** ".000000", the first byte the lowest. */
+    /** ".000000", the first byte lowest. */
     private static final long POINT_AND_ZEROS = 0x0030_3030_3030_302eL;
 
     private static final Literal OFFSET = Literal.of(BankTime.OFFSET.getId());

@@ -10,15 +10,19 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Writes transactions as JSON: the 15 fields of the feed, in their order, and if asked for the two of the label. This is what the service spends its time on,
- * so it writes bytes by hand: every value is ASCII that JSON need not escape. Not thread-safe.
+ * Writes transactions as JSON: the 15 fields of the feed in order, optionally followed by the two of the label.
+ * Encoding takes most of the service's CPU time, so the bytes are written directly; every value is ASCII that needs no
+ * escaping. Not thread-safe.
  */
 public final class TransactionEncoder {
 
-    /** About what a transaction takes. */
+    /** The typical size of a transaction. */
     public static final int TYPICAL_BYTES = 470;
 
-    /** More than any transaction takes: about 350 bytes of names and nine numbers of at most 19 digits. */
+    /**
+     * An upper bound of the size of a transaction without its label: 350 bytes of names and nine numbers of up to 19
+     * digits.
+     */
     private static final int MAX_BYTES = 1024;
 
     private static final Literal TRANSACTION_ID = Literal.of("{\"transaction_id\":\"TXN_");
@@ -44,33 +48,33 @@ public final class TransactionEncoder {
     private final Map<Label, byte[]> labels = new HashMap<>();
     private final TimestampEncoder timestamps = new TimestampEncoder();
 
-    /** @param out where the transactions are appended to */
+    /** @param out the buffer to which the transactions are appended */
     public TransactionEncoder(AsciiBuffer out) {
         this.out = out;
     }
 
     /**
-     * What a labelled transaction has in place of the last byte of a raw one: {@code is_fraud}, {@code fraud_type} and the
-     * end of the object.
+     * The bytes that replace the closing brace of an unlabelled transaction: {@code is_fraud}, {@code fraud_type} and
+     * the closing brace.
      */
     public static byte[] labelledEnd(Label label) {
         return AsciiBuffer.ascii(",\"is_fraud\":" + label.isFraud() + ",\"fraud_type\":\"" + label.fraudType() + "\"}");
     }
 
-    /** Appends one transaction, none of whose numbers is negative, as a JSON object. */
+    /** Appends a transaction, whose numbers must not be negative, as a JSON object. */
     public void append(Transaction transaction) {
         appendFields(transaction);
         out.append('}');
     }
 
-    /** Appends one transaction with its label. */
+    /** Appends a transaction with its label. */
     public void append(Transaction transaction, Label label) {
         appendFields(transaction);
         out.append(labels.computeIfAbsent(label, TransactionEncoder::labelledEnd));
     }
 
-    /** The object without its end. */
-    // The ordinal is an index of an array made from the same values.
+    /** Appends the object without its closing brace. */
+    // The ordinal is the index in an array of the same enum.
     @SuppressWarnings("EnumOrdinal")
     private void appendFields(Transaction transaction) {
         byte[] json = out.reserved(MAX_BYTES);
@@ -95,7 +99,7 @@ public final class TransactionEncoder {
         out.written(at);
     }
 
-    /** Appends an instant as the feed writes it, without quotation marks. */
+    /** Appends a time, in microseconds since 1970-01-01T00:00Z, as in the feed but without quotation marks. */
     public void appendTimestamp(long epochMicros) {
         byte[] text = out.reserved(TimestampEncoder.MAX_BYTES);
         out.written(timestamps.write(text, out.length(), epochMicros));

@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Everything that can happen at a bank: normal behaviour, which has the index 0, and the fraud patterns, which have those
- * from 1 on. Immutable and thread-safe.
+ * The behaviours at a bank: index 0 is normal behaviour, and the fraud patterns follow from index 1. Immutable and
+ * thread-safe.
  */
 final class BehaviourCatalog {
 
@@ -27,7 +27,7 @@ final class BehaviourCatalog {
     private final Weights weights;
     private final NormalBehaviour normal = new NormalBehaviour();
 
-    /** As {@link LiveSampler#LiveSampler}. */
+    /** The parameters are those of {@link LiveSampler#LiveSampler}. */
     BehaviourCatalog(
             long seed, int accounts, int firstAccount, List<FraudPattern> patterns, Map<String, Double> weights) {
         this.patterns = List.copyOf(patterns);
@@ -38,12 +38,12 @@ final class BehaviourCatalog {
         this.accounts = new AccountGroup[patterns.size()];
         int group = 0;
         for (int i = 0; i < this.accounts.length; i++) {
-            boolean ofItsOwn = patterns.get(i).profile().isPresent();
-            this.accounts[i] = ofItsOwn ? population.group(group++) : population.ordinary();
+            boolean hasProfile = patterns.get(i).profile().isPresent();
+            this.accounts[i] = hasProfile ? population.group(group++) : population.ordinary();
         }
-        List<Label> all = new ArrayList<>(List.of(Label.NORMAL));
-        patterns.forEach(pattern -> all.add(new Label(pattern.name())));
-        labels = List.copyOf(all);
+        List<Label> labels = new ArrayList<>(List.of(Label.NORMAL));
+        patterns.forEach(pattern -> labels.add(new Label(pattern.name())));
+        this.labels = List.copyOf(labels);
         this.weights = weightsOf(patterns, weights);
     }
 
@@ -55,18 +55,14 @@ final class BehaviourCatalog {
         return labels;
     }
 
-    int accounts() {
-        return population.size();
-    }
-
-    /** The draws of the transaction of a number. */
-    KeyedRandom draws(long number) {
+    /** The random numbers for a transaction. */
+    KeyedRandom random(long number) {
         return new KeyedRandom(key, number);
     }
 
-    /** Any behaviour, at any hour. */
-    int draw(KeyedRandom draws, double fraudRate) {
-        return draws.chance(fraudRate) ? weights.draw(draws) + 1 : 0;
+    /** Draws a behaviour without regard to the hour. */
+    int drawBehaviour(KeyedRandom random, double fraudRate) {
+        return random.chance(fraudRate) ? weights.draw(random) + 1 : 0;
     }
 
     /** The probability of a behaviour. */
@@ -74,16 +70,16 @@ final class BehaviourCatalog {
         return behaviour == 0 ? 1 - fraudRate : fraudRate * weights.share(behaviour - 1);
     }
 
-    /** The hours of the day of a behaviour. */
+    /** The hours of the day in which a behaviour occurs. */
     Hours hours(int behaviour) {
         return behaviour == 0 ? Hours.ALL : patterns.get(behaviour - 1).hours();
     }
 
-    /** Makes a transaction. */
-    Transaction make(int behaviour, DrawContext occasion) {
+    /** Draws a transaction of a behaviour. */
+    Transaction draw(int behaviour, DrawContext context) {
         return behaviour == 0
-                ? normal.draw(occasion, population)
-                : patterns.get(behaviour - 1).draw(occasion, accounts[behaviour - 1]);
+                ? normal.draw(context, population)
+                : patterns.get(behaviour - 1).draw(context, accounts[behaviour - 1]);
     }
 
     private static Weights weightsOf(List<FraudPattern> patterns, Map<String, Double> byName) {

@@ -7,33 +7,38 @@ import io.bankfeed.core.random.KeyedRandom;
 import io.bankfeed.core.transaction.BankTime;
 
 /**
- * When a transaction is made, and with whose luck.
+ * The inputs to drawing one transaction.
  *
- * @param number the transaction's number
- * @param nowMicros the bank's now
- * @param live whether it is made now whatever is made: what belongs to another hour of the day is then posted late. Else
- *     now is an hour of whatever is made, and nothing is late.
- * @param draws the transaction's own
- * @param activity of all accounts
+ * @param number the transaction's number, from 1
+ * @param nowMicros the bank's current time, in microseconds since 1970-01-01T00:00Z
+ * @param live true if transactions of every behaviour are drawn at any hour, so that one that belongs to other hours is
+ *     posted late; false if the behaviour was chosen for the current hour, so that nothing is late
+ * @param random the random numbers of this transaction
+ * @param activity the recent activity of all accounts
  */
-public record DrawContext(long number, long nowMicros, boolean live, KeyedRandom draws, Activity activity) {
+public record DrawContext(long number, long nowMicros, boolean live, KeyedRandom random, Activity activity) {
 
-    /** Begins the transaction of an account. */
+    /** Starts building a transaction of an account. */
     TransactionBuilder by(Account account) {
         return new TransactionBuilder(this, account);
     }
 
-    /** Now, if one of these hours is drawn and it is that hour; else any moment of the latest such hour. */
+    /**
+     * Draws one of the hours, and returns the current time if it is within that hour, or else a random time in its last
+     * occurrence.
+     */
     long during(Hours hours) {
         if (!live) {
             return nowMicros;
         }
-        long start = BankTime.latestStartOf(hours.draw(draws), nowMicros);
-        return nowMicros - start < BankTime.MICROS_PER_HOUR ? nowMicros : start + draws.below(BankTime.MICROS_PER_HOUR);
+        long start = BankTime.latestStartOf(hours.draw(random), nowMicros);
+        return nowMicros - start < BankTime.MICROS_PER_HOUR
+                ? nowMicros
+                : start + random.below(BankTime.MICROS_PER_HOUR);
     }
 
-    /** Now, or with a probability up to a day earlier. */
-    long orLate(double probability) {
-        return live && draws.chance(probability) ? nowMicros - draws.below(BankTime.MICROS_PER_DAY) : nowMicros;
+    /** Returns the current time, or with the given probability a time up to a day earlier. */
+    long nowOrLate(double probability) {
+        return live && random.chance(probability) ? nowMicros - random.below(BankTime.MICROS_PER_DAY) : nowMicros;
     }
 }

@@ -8,21 +8,19 @@ import io.bankfeed.core.random.Hash64;
 import io.bankfeed.core.random.KeyedRandom;
 import io.bankfeed.core.random.Weights;
 import io.bankfeed.core.transaction.BankTime;
-import io.bankfeed.core.transaction.Label;
 import io.bankfeed.core.transaction.TransactionSink;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
- * All that happens at the bank, in the order in which it happens. Each behaviour c has a share P(c) of the transactions
- * and hours of its own, over which it spreads as the bank's traffic r does: P(hour | c) = r(hour) / r(hours of c) within
- * them. So the traffic of an hour is r(hour) times g(hour), the sum of P(c) / r(hours of c) over the behaviours that have
- * that hour; and a transaction of that hour is of behaviour c with P(c | hour) = P(c) / r(hours of c) / g(hour). Over
- * whole days every share holds, and nothing need be posted late.
+ * Draws all transactions of a bank in event-time order. Each behaviour c makes up a share P(c) of the transactions and
+ * is spread over its hours in proportion to the bank's usual traffic r: P(hour | c) = r(hour) / r(hours of c). The
+ * traffic of an hour is therefore r(hour) * g(hour), where g(hour) is the sum of P(c) / r(hours of c) over the
+ * behaviours that occur in that hour, and a transaction in that hour has behaviour c with probability P(c | hour) =
+ * P(c) / r(hours of c) / g(hour). Over whole days the shares are exact, and no transaction is posted late.
  *
- * <p>The n-th transaction is a function of the parameters and n, but for its 5-minute frequency, for which those of the 5
- * minutes before must have been drawn. Not thread-safe.
+ * <p>The n-th transaction is a function of the parameters and n, except for its 5-minute frequency, which also needs
+ * the transactions of the 5 minutes before it to have been drawn. Not thread-safe.
  */
 public final class EventTimeSampler {
 
@@ -30,19 +28,22 @@ public final class EventTimeSampler {
     private final Activity activity;
     private final ArrivalTimes arrivals;
 
-    /** The behaviours of each hour of the day; null where there are none. */
-    private final @Nullable Weights[] byHour = new Weights[Hours.A_DAY];
+    /**
+     * The weights of the behaviours by hour of the day. An hour without traffic has none, and no arrival falls in it.
+     */
+    private final Weights[] byHour = new Weights[Hours.PER_DAY];
 
     /**
-     * @param seed of the accounts, the times and every draw
-     * @param accounts how many there are
+     * @param seed determines the accounts, the times and all random numbers
+     * @param accounts the number of accounts, 100 to 10,000,000
      * @param firstAccount the lowest account number
-     * @param patterns the kinds of fraud
-     * @param weights by the patterns' names, for those whose default weight is not wanted
+     * @param patterns the fraud patterns
+     * @param weights weights by pattern name, for the patterns that do not use their default weight
      * @param fraudRate the share of fraud, 0 to 1
-     * @param startMicros before which nothing happens, in microseconds since 1970-01-01T00:00Z
-     * @param perSecond transactions a second, on average over a day; positive
-     * @throws IllegalArgumentException if a weight names no pattern or is out of range, or the accounts are
+     * @param startMicros the earliest time of a transaction, in microseconds since 1970-01-01T00:00Z
+     * @param perSecond the average number of transactions per second over a day, positive
+     * @throws IllegalArgumentException if a weight has an unknown pattern name or is out of range, or if the number of
+     *     accounts is out of range
      */
     public EventTimeSampler(
             long seed,
@@ -55,51 +56,45 @@ public final class EventTimeSampler {
             double perSecond) {
         behaviours = new BehaviourCatalog(seed, accounts, firstAccount, patterns, weights);
         activity = new Activity(accounts);
-        double[] traffic = new double[Hours.A_DAY];
-        for (int hour = 0; hour < Hours.A_DAY; hour++) {
+        double[] traffic = new double[Hours.PER_DAY];
+        for (int hour = 0; hour < Hours.PER_DAY; hour++) {
             double[] shares = sharesAt(hour, fraudRate);
             for (double share : shares) {
                 traffic[hour] += share;
             }
-            byHour[hour] = traffic[hour] > 0 ? Weights.of(shares) : null;
+            if (traffic[hour] > 0) {
+                byHour[hour] = Weights.of(shares);
+            }
         }
         arrivals = new ArrivalTimes(Hash64.of(seed, -3), startMicros, perSecond, traffic);
     }
 
     /**
-     * Makes the n-th transaction, whose number is n + 1.
+     * Draws the n-th transaction, whose number is n + 1.
      *
-     * @param index n, from 0 on; one more than that of the call before, but for the first call
+     * @param index n, from 0; every call after the first must use the next index
+     * @param sink receives the transaction
      */
     public void draw(long index, TransactionSink sink) {
         long nowMicros = arrivals.at(index);
-        KeyedRandom draws = behaviours.draws(index + 1);
-        Weights ofTheHour = byHour[BankTime.hourOf(nowMicros)];
-        if (ofTheHour == null) {
-            throw new IllegalStateException("Nothing happens at this hour");
-        }
-        int behaviour = ofTheHour.draw(draws);
+        KeyedRandom random = behaviours.random(index + 1);
+        int behaviour = byHour[BankTime.hourOf(nowMicros)].draw(random);
         sink.accept(
-                behaviours.make(behaviour, new DrawContext(index + 1, nowMicros, false, draws, activity)),
+                behaviours.draw(behaviour, new DrawContext(index + 1, nowMicros, false, random, activity)),
                 behaviours.labels().get(behaviour));
     }
 
-    /** When the n-th transaction happens, in microseconds since 1970-01-01T00:00Z. */
+    /** The time of the n-th transaction, in microseconds since 1970-01-01T00:00Z. */
     public long at(long index) {
         return arrivals.at(index);
     }
 
-    /** With which transaction to begin so that the n-th has its true 5-minute frequency. */
+    /** The index at which drawing must start for the n-th transaction to have its exact 5-minute frequency. */
     public long firstToDraw(long index) {
-        return Math.min(index, arrivals.indexBefore(Activity.firstThatCounts(arrivals.at(index))));
+        return Math.min(index, arrivals.indexBefore(Activity.windowStart(arrivals.at(index))));
     }
 
-    /** Every label there can be, the normal one first. */
-    public List<Label> labels() {
-        return behaviours.labels();
-    }
-
-    /** P(c) / r(hours of c) of each behaviour at an hour. */
+    /** P(c) / r(hours of c) for each behaviour that occurs in an hour, and 0 for the others. */
     private double[] sharesAt(int hour, double fraudRate) {
         double[] shares = new double[behaviours.count()];
         for (int behaviour = 0; behaviour < shares.length; behaviour++) {

@@ -2,14 +2,13 @@ package io.bankfeed.core.fraud;
 
 import io.bankfeed.core.bank.AccountGroup;
 import io.bankfeed.core.bank.AccountProfile;
-import io.bankfeed.core.bank.Hours;
 import io.bankfeed.core.random.KeyedRandom;
 import io.bankfeed.core.random.UniformRange;
 import io.bankfeed.core.random.Weights;
 import io.bankfeed.core.transaction.Transaction;
 import java.util.Optional;
 
-/** Very many small transactions of an account, each with a fee out of proportion. */
+/** An account makes many small transactions, each with an excessive fee of 5 % of the amount. */
 final class FeeManipulation implements FraudPattern {
 
     private static final AccountProfile PROFILE = new AccountProfile(
@@ -36,18 +35,13 @@ final class FeeManipulation implements FraudPattern {
     }
 
     @Override
-    public Hours hours() {
-        return Hours.ALL;
-    }
-
-    @Override
-    public Transaction draw(DrawContext occasion, AccountGroup accounts) {
-        KeyedRandom draws = occasion.draws();
-        long amountVnd = draws.between(10_000L, 100_000L);
-        return occasion.by(accounts.draw(draws))
+    public Transaction draw(DrawContext context, AccountGroup accounts) {
+        KeyedRandom random = context.random();
+        long amountVnd = random.between(10_000L, 100_000L);
+        return context.by(accounts.draw(random))
                 .amountVnd(amountVnd)
-                .biometricFailures(BIOMETRIC_FAILURES.draw(draws))
-                .amongOthers(draws.between(12, 20))
+                .biometricFailures(BIOMETRIC_FAILURES.draw(random))
+                .withHidden(random.between(12, 20))
                 .feesVnd((amountVnd + 10) / 20)
                 .post();
     }

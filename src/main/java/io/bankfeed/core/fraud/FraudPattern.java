@@ -7,29 +7,33 @@ import io.bankfeed.core.transaction.Transaction;
 import java.util.List;
 import java.util.Optional;
 
-/** One kind of fraud. Implementations hold no state and are thread-safe. A new one is registered in {@link #ALL}. */
+/** One kind of fraud. Implementations are stateless and thread-safe. */
 public interface FraudPattern {
 
-    /** The patterns that the bank knows, in the order in which they are shown. */
+    /** All patterns, in the order in which they are listed. Add a new pattern here. */
     List<FraudPattern> ALL =
             List.of(new MoneyLaundering(), new AccountTakeover(), new LoanFraud(), new FeeManipulation());
 
-    /** The {@code fraud_type} of the ground truth. */
+    /** The {@code fraud_type} of its transactions: lower-case letters, digits and underscores. */
     String name();
 
-    /** Its weight among the patterns where the configuration names none. */
+    /** Its weight relative to the other patterns if the configuration sets none; at least 0. */
     double defaultWeight();
 
-    /** The kind of account that commits it; empty if ordinary accounts are its victims. */
-    Optional<AccountProfile> profile();
+    /** The accounts that commit it, or empty, the default, if its victims are ordinary accounts. */
+    default Optional<AccountProfile> profile() {
+        return Optional.empty();
+    }
 
-    /** The hours of the day in which it is done: all, where it does not matter. */
-    Hours hours();
+    /** The hours of the day in which it occurs; all of them by default. */
+    default Hours hours() {
+        return Hours.ALL;
+    }
 
     /**
-     * Makes one transaction of this pattern.
+     * Draws one transaction of this pattern.
      *
-     * @param accounts those of {@link #profile}, or the ordinary ones
+     * @param accounts the accounts of its {@link #profile}, or the ordinary accounts if it has none
      */
-    Transaction draw(DrawContext occasion, AccountGroup accounts);
+    Transaction draw(DrawContext context, AccountGroup accounts);
 }

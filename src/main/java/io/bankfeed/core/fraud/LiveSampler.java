@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * All that happens at the bank: normal behaviour, with fraud among it. The transaction of a number is a function of the
- * seed, the number, the time and the rate, but for its 5-minute frequency, which counts what the account did before.
- * Thread-safe.
+ * Draws all transactions of a bank at the times given: normal behaviour with fraud mixed in. A transaction is a
+ * function of the seed, its number, the time and the fraud rate, except for its 5-minute frequency, which counts the
+ * account's earlier transactions. Thread-safe.
  */
 public final class LiveSampler {
 
@@ -18,12 +18,13 @@ public final class LiveSampler {
     private final Activity activity;
 
     /**
-     * @param seed of the accounts and of every draw
-     * @param accounts how many there are
+     * @param seed determines the accounts and all random numbers
+     * @param accounts the number of accounts, 100 to 10,000,000
      * @param firstAccount the lowest account number
-     * @param patterns the kinds of fraud
-     * @param weights by the patterns' names, for those whose default weight is not wanted
-     * @throws IllegalArgumentException if a weight names no pattern or is out of range, or the accounts are
+     * @param patterns the fraud patterns
+     * @param weights weights by pattern name, for the patterns that do not use their default weight
+     * @throws IllegalArgumentException if a weight has an unknown pattern name or is out of range, or if the number of
+     *     accounts is out of range
      */
     public LiveSampler(
             long seed, int accounts, int firstAccount, List<FraudPattern> patterns, Map<String, Double> weights) {
@@ -32,25 +33,28 @@ public final class LiveSampler {
     }
 
     /**
-     * Makes the transaction of a number.
+     * Draws one transaction.
      *
-     * @param nowMicros the bank's now
-     * @param fraudRate the probability that it is fraud, 0 to 1
-     * @return the index in {@link #labels} of the label that the sink was given
+     * @param number the transaction's number, from 1
+     * @param nowMicros the bank's current time, in microseconds since 1970-01-01T00:00Z
+     * @param fraudRate the probability that the transaction is fraud, 0 to 1
+     * @param sink receives the transaction
+     * @return the index of its label in {@link #labels}
      */
     public int draw(long number, long nowMicros, double fraudRate, TransactionSink sink) {
-        KeyedRandom draws = behaviours.draws(number);
-        int behaviour = behaviours.draw(draws, fraudRate);
-        DrawContext occasion = new DrawContext(number, nowMicros, true, draws, activity);
-        sink.accept(behaviours.make(behaviour, occasion), behaviours.labels().get(behaviour));
+        KeyedRandom random = behaviours.random(number);
+        int behaviour = behaviours.drawBehaviour(random, fraudRate);
+        DrawContext context = new DrawContext(number, nowMicros, true, random, activity);
+        sink.accept(behaviours.draw(behaviour, context), behaviours.labels().get(behaviour));
         return behaviour;
     }
 
-    /** Every label there can be, the normal one first. */
+    /** All labels, the normal one first. */
     public List<Label> labels() {
         return behaviours.labels();
     }
 
+    /** The recent activity of all accounts. */
     public Activity activity() {
         return activity;
     }

@@ -2,7 +2,6 @@ package io.bankfeed.core.fraud;
 
 import io.bankfeed.core.bank.AccountGroup;
 import io.bankfeed.core.bank.AccountProfile;
-import io.bankfeed.core.bank.Hours;
 import io.bankfeed.core.random.KeyedRandom;
 import io.bankfeed.core.random.LogNormal;
 import io.bankfeed.core.random.UniformRange;
@@ -10,7 +9,7 @@ import io.bankfeed.core.random.Weights;
 import io.bankfeed.core.transaction.Transaction;
 import java.util.Optional;
 
-/** A new customer with high loans and little history takes the money, on a device never seen before. */
+/** A new customer with large loans and little history withdraws the money on a new device. */
 final class LoanFraud implements FraudPattern {
 
     private static final AccountProfile PROFILE = new AccountProfile(
@@ -37,17 +36,12 @@ final class LoanFraud implements FraudPattern {
     }
 
     @Override
-    public Hours hours() {
-        return Hours.ALL;
-    }
-
-    @Override
-    public Transaction draw(DrawContext occasion, AccountGroup accounts) {
-        KeyedRandom draws = occasion.draws();
-        return occasion.by(accounts.draw(draws))
-                .amountVnd(draws.between(100_000_000L, 800_000_000L))
-                .onNewDevice(draws.between(80_000, 89_999))
-                .biometricFailures(BIOMETRIC_FAILURES.draw(draws))
+    public Transaction draw(DrawContext context, AccountGroup accounts) {
+        KeyedRandom random = context.random();
+        return context.by(accounts.draw(random))
+                .amountVnd(random.between(100_000_000L, 800_000_000L))
+                .onNewDevice(random.between(80_000, 89_999))
+                .biometricFailures(BIOMETRIC_FAILURES.draw(random))
                 .post();
     }
 }

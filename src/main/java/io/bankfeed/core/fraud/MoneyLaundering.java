@@ -10,7 +10,7 @@ import io.bankfeed.core.random.Weights;
 import io.bankfeed.core.transaction.Transaction;
 import java.util.Optional;
 
-/** Large amounts in the off-hours, amid many other transactions of the account. */
+/** Large amounts during off-hours, among many other transactions of the account. */
 final class MoneyLaundering implements FraudPattern {
 
     private static final AccountProfile PROFILE = new AccountProfile(
@@ -39,13 +39,13 @@ final class MoneyLaundering implements FraudPattern {
     }
 
     @Override
-    public Transaction draw(DrawContext occasion, AccountGroup accounts) {
-        KeyedRandom draws = occasion.draws();
-        return occasion.by(accounts.draw(draws))
-                .amountVnd(draws.between(300_000_001L, 1_000_000_000L))
-                .at(occasion.during(OFF_HOURS))
-                .biometricFailures(BIOMETRIC_FAILURES.draw(draws))
-                .amongOthers(draws.between(15, 25))
+    public Transaction draw(DrawContext context, AccountGroup accounts) {
+        KeyedRandom random = context.random();
+        return context.by(accounts.draw(random))
+                .amountVnd(random.between(300_000_001L, 1_000_000_000L))
+                .at(context.during(OFF_HOURS))
+                .biometricFailures(BIOMETRIC_FAILURES.draw(random))
+                .withHidden(random.between(15, 25))
                 .post();
     }
 }

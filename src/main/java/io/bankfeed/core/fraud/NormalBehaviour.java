@@ -7,7 +7,7 @@ import io.bankfeed.core.random.LogNormal;
 import io.bankfeed.core.random.Weights;
 import io.bankfeed.core.transaction.Transaction;
 
-/** What honest customers do, and fraudsters most of the time. Stateless and thread-safe. */
+/** Legitimate transactions, a few of which are made by fraudsters' accounts. Stateless and thread-safe. */
 final class NormalBehaviour {
 
     static final Weights BIOMETRIC_FAILURES = Weights.of(85, 12, 3);
@@ -16,23 +16,23 @@ final class NormalBehaviour {
     private static final long MIN_AMOUNT_VND = 10_000;
 
     /**
-     * The share of normal transactions that come from the accounts of fraudsters, so that neither an account's number
-     * nor its loans give it away. A larger share would show in the marginals of normal transactions.
+     * The share of normal transactions made by fraudsters' accounts, so that neither an account's number nor its loans
+     * identify fraud. A larger share would distort the distributions of normal transactions.
      */
     private static final double BY_FRAUDSTERS = 0.01;
 
-    /** The share that is posted up to a day late, as some fraud must be, so that lateness alone gives nothing away. */
+    /** The share that is posted up to a day late. Some fraud is, so a late timestamp alone must not identify fraud. */
     private static final double LATE = 0.03;
 
-    Transaction draw(DrawContext occasion, Population population) {
-        KeyedRandom draws = occasion.draws();
-        Account account = draws.chance(BY_FRAUDSTERS)
-                ? population.drawBesideOrdinary(draws)
-                : population.ordinary().draw(draws);
-        return occasion.by(account)
-                .amountVnd(Math.max(MIN_AMOUNT_VND, AMOUNT_VND.quantile(draws.unit())))
-                .at(occasion.orLate(LATE))
-                .biometricFailures(BIOMETRIC_FAILURES.draw(draws))
+    Transaction draw(DrawContext context, Population population) {
+        KeyedRandom random = context.random();
+        Account account = random.chance(BY_FRAUDSTERS)
+                ? population.drawNonOrdinary(random)
+                : population.ordinary().draw(random);
+        return context.by(account)
+                .amountVnd(Math.max(MIN_AMOUNT_VND, AMOUNT_VND.quantile(random.unit())))
+                .at(context.nowOrLate(LATE))
+                .biometricFailures(BIOMETRIC_FAILURES.draw(random))
                 .post();
     }
 }

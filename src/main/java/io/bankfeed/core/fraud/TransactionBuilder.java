@@ -4,28 +4,31 @@ import io.bankfeed.core.bank.Account;
 import io.bankfeed.core.random.KeyedRandom;
 import io.bankfeed.core.transaction.Location;
 import io.bankfeed.core.transaction.Transaction;
-import org.jspecify.annotations.Nullable;
 
 /**
- * A transaction in the making. What a behaviour does not say is as usual for the account: now, at home mostly, on a
- * usual device, without a biometric failure, for fees of 0.1 % of the deposits. Not thread-safe.
+ * Builds one transaction. By default it has the current time, a usual location and device of the account, no biometric
+ * failure, and fees of 0.1 % of the deposits. Not thread-safe.
  */
 final class TransactionBuilder {
 
-    private final DrawContext occasion;
+    private final DrawContext context;
     private final Account account;
     private long amountVnd;
     private long timestampMicros;
-    private @Nullable Location location;
+    private Location location;
+    private boolean locationGiven;
+    /** 0 for a usual device. */
     private int newDevice;
+
     private int biometricFailures;
-    private int unseen;
+    private int hidden;
     private long feesVnd;
 
-    TransactionBuilder(DrawContext occasion, Account account) {
-        this.occasion = occasion;
+    TransactionBuilder(DrawContext context, Account account) {
+        this.context = context;
         this.account = account;
-        timestampMicros = occasion.nowMicros();
+        timestampMicros = context.nowMicros();
+        location = account.homeCity();
         feesVnd = (account.totalDepositsVnd() + 500) / 1000;
     }
 
@@ -41,10 +44,11 @@ final class TransactionBuilder {
 
     TransactionBuilder in(Location location) {
         this.location = location;
+        locationGiven = true;
         return this;
     }
 
-    /** On a device on which the account was never seen, of five digits. */
+    /** Sets a device that the account has never used before; its number has five digits. */
     TransactionBuilder onNewDevice(int number) {
         newDevice = number;
         return this;
@@ -55,9 +59,9 @@ final class TransactionBuilder {
         return this;
     }
 
-    /** With further transactions of the account at the same time, over channels that the feed does not show. */
-    TransactionBuilder amongOthers(int count) {
-        unseen = count;
+    /** Counts further transactions of the account at the same time, through channels that are not in the feed. */
+    TransactionBuilder withHidden(int count) {
+        hidden = count;
         return this;
     }
 
@@ -66,18 +70,18 @@ final class TransactionBuilder {
         return this;
     }
 
-    /** Books the transaction with the account's activity. */
+    /** Records the transaction in the account's activity and returns it. */
     Transaction post() {
-        KeyedRandom draws = occasion.draws();
-        int frequency = occasion.activity().record(account.slot(), occasion.nowMicros(), 1 + unseen);
+        KeyedRandom random = context.random();
+        int frequency = context.activity().record(account.slot(), context.nowMicros(), 1 + hidden);
         return new Transaction(
-                occasion.number(),
+                context.number(),
                 account.number(),
-                account.branch(draws),
+                account.branch(random),
                 amountVnd,
                 timestampMicros,
-                location == null ? account.city(draws) : location,
-                newDevice == 0 ? account.usualDevice(draws) : newDevice,
+                locationGiven ? location : account.city(random),
+                newDevice == 0 ? account.usualDevice(random) : newDevice,
                 newDevice != 0,
                 biometricFailures,
                 frequency,

@@ -1,5 +1,4 @@
-/** How customers and fraudsters behave: normal behaviour, one class a fraud pattern, and the mix of them. */
-@NullMarked
+/**
+ * How customers and fraudsters behave: normal behaviour, a class for each fraud pattern, and samplers that mix them.
+ */
 package io.bankfeed.core.fraud;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,10 +1,10 @@
 package io.bankfeed.core.random;
 
-/** A distribution of whole numbers, given by its quantile function. Immutable and thread-safe. */
+/** A distribution of whole numbers, defined by its quantile function. Implementations are immutable and thread-safe. */
 public sealed interface Distribution permits LogNormal, UniformRange {
 
     /**
-     * The number below which that share of the distribution lies.
+     * The quantile function, which is the inverse of the cumulative distribution function.
      *
      * @param probability over 0 and under 1
      */

@@ -1,10 +1,10 @@
 package io.bankfeed.core.random;
 
 /**
- * The random draws of one transaction. They are a function of a key and an index alone, so any transaction can be drawn
- * without those before it, in any thread, and alike on every machine. They are made from the output of xoroshiro128++
- * (Blackman and Vigna, "Scrambled linear pseudorandom number generators", 2019), which stands here since a library's
- * object is larger than what it computes. Not thread-safe; make one for each transaction.
+ * The random numbers of one transaction. They depend only on a key and an index, so that any transaction can be drawn
+ * without those before it, by any thread, with the same result on every machine. The generator is xoroshiro128++
+ * (Blackman and Vigna, "Scrambled linear pseudorandom number generators", 2019), implemented here so that creating one
+ * for each transaction is cheap. Not thread-safe.
  */
 public final class KeyedRandom {
 
@@ -12,37 +12,39 @@ public final class KeyedRandom {
     private long second;
 
     /**
-     * @param key what the draws depend on beside the index, such as a seed
-     * @param index which of the key's independent sequences of draws
+     * @param key the key, such as a seed
+     * @param index selects one of the independent sequences of the key
      */
     public KeyedRandom(long key, long index) {
         first = Hash64.of(key, index);
-        // The state must not be all zero: the lowest bit of one half is set.
+        // The state must not be all zeros, so the lowest bit of one half is set.
         second = Hash64.of(~key, index) | 1;
     }
 
-    /** A whole number from 0 to {@code bound - 1}; {@code bound} is positive. The bias is below bound / 2^63. */
+    /** A uniform whole number from 0 to {@code bound - 1}, for a positive bound. The bias is below bound / 2^63. */
     public long below(long bound) {
         long fraction = next() >>> 1;
         return Math.multiplyHigh(fraction, bound) << 1 | (fraction * bound) >>> 63;
     }
 
-    /** A whole number from {@code min} to {@code max}, both included; {@code max - min} is from 0 to 2^63 - 2. */
+    /**
+     * A uniform whole number from {@code min} to {@code max} inclusive, where {@code max - min} is from 0 to 2^63 - 2.
+     */
     public long between(long min, long max) {
         return min + below(max - min + 1);
     }
 
-    /** A whole number from {@code min} to {@code max}, both included. */
+    /** A uniform whole number from {@code min} to {@code max} inclusive. */
     public int between(int min, int max) {
         return (int) between((long) min, (long) max);
     }
 
-    /** A number over 0 and under 1, each of 2^52 equidistant ones alike. */
+    /** A uniform number over 0 and under 1, one of 2^52 equidistant numbers. */
     public double unit() {
         return Hash64.unit(next());
     }
 
-    /** True with the probability given: never at 0, always at 1. */
+    /** True with the given probability: never for 0, always for 1. */
     public boolean chance(double probability) {
         return unit() < probability;
     }

@@ -1,13 +1,15 @@
 package io.bankfeed.core.random;
 
 /**
- * A log-normal distribution, rounded to whole numbers. {@link StrictMath} makes its last bit the same everywhere.
+ * A log-normal distribution rounded to whole numbers. It uses {@link StrictMath}, so that the results are the same on
+ * every machine.
  *
- * @param mu mean of the logarithm
- * @param sigma standard deviation of the logarithm, positive
+ * @param mu the mean of the logarithm
+ * @param sigma the standard deviation of the logarithm, positive
  */
 public record LogNormal(double mu, double sigma) implements Distribution {
 
+    /** @throws IllegalArgumentException if {@code sigma} is not positive */
     public LogNormal {
         if (!(sigma > 0)) {
             throw new IllegalArgumentException("sigma must be positive, but was " + sigma);
@@ -19,7 +21,9 @@ public record LogNormal(double mu, double sigma) implements Distribution {
         return Math.round(StrictMath.exp(mu + sigma * NormalQuantile.of(probability)));
     }
 
-    /** The logarithm of the density at e^logValue, up to a constant that is the same for every log-normal. */
+    /**
+     * The logarithm of the density of the logarithm at {@code logValue}, up to a constant common to all log-normals.
+     */
     public double logDensity(double logValue) {
         double z = (logValue - mu) / sigma;
         return -0.5 * z * z - StrictMath.log(sigma);

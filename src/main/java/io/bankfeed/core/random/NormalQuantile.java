@@ -4,7 +4,7 @@ package io.bankfeed.core.random;
  * The quantile function of the standard normal distribution, to about 16 digits. Source: M. J. Wichura, "Algorithm AS
  * 241: The percentage points of the normal distribution", Applied Statistics 37 (1988), routine PPND16.
  */
-// The digits are those of the publication, a few more than a double holds.
+// The digits are those of the publication, which are more than a double holds.
 @SuppressWarnings("FloatingPointLiteralPrecision")
 final class NormalQuantile {
 

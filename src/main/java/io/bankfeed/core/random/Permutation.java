@@ -1,14 +1,17 @@
 package io.bankfeed.core.random;
 
 /**
- * A keyed permutation of the whole numbers from 0 to {@code size - 1} that is computed, not stored. Rounds of
- * xor-shift and odd multiplication are bijections of a power of two; results beyond the size are permuted again until
- * they fall within ("cycle walking", Black and Rogaway, "Ciphers with arbitrary finite domains", 2002), fewer than two
- * steps on average. Immutable and thread-safe.
+ * A keyed permutation of the whole numbers from 0 to {@code size - 1}, which is computed and not stored. Each round of
+ * multiplication by an odd number and xor-shift is a bijection of a power of two. Results that are out of range are
+ * permuted again ("cycle walking", Black and Rogaway, "Ciphers with arbitrary finite domains", 2002), which takes fewer
+ * than two steps on average. Immutable and thread-safe.
  */
 public final class Permutation {
 
-    /** With three, one key in 200 multiplies by numbers so near 1 that the order shows the numbers; with five, none seen. */
+    /**
+     * With three rounds, about one key in 200 has multipliers so close to 1 that the order is visible; with five, none
+     * was found.
+     */
     private static final int ROUNDS = 5;
 
     private final long size;
@@ -17,7 +20,11 @@ public final class Permutation {
     private final long[] multipliers = new long[ROUNDS];
     private final long[] additions = new long[ROUNDS];
 
-    /** @param size how many numbers are permuted, at least 1 */
+    /**
+     * @param key selects the permutation
+     * @param size the number of values, at least 1
+     * @throws IllegalArgumentException if the size is less than 1
+     */
     public Permutation(long key, long size) {
         if (size < 1) {
             throw new IllegalArgumentException("A permutation needs at least one number, not " + size);
@@ -32,16 +39,16 @@ public final class Permutation {
         }
     }
 
-    /** Where the permutation takes a number from 0 to {@code size - 1}. */
+    /** The image of a number from 0 to {@code size - 1}. */
     public long at(long number) {
         long result = number;
         do {
-            result = once(result);
+            result = permuteOnce(result);
         } while (result >= size);
         return result;
     }
 
-    private long once(long number) {
+    private long permuteOnce(long number) {
         long x = number;
         for (int round = 0; round < ROUNDS; round++) {
             x = (x * multipliers[round] + additions[round]) & mask;

@@ -1,8 +1,9 @@
 package io.bankfeed.core.random;
 
-/** Every whole number from {@code min} to {@code max}, both included, alike. */
+/** The uniform distribution of whole numbers from {@code min} to {@code max} inclusive. */
 public record UniformRange(long min, long max) implements Distribution {
 
+    /** @throws IllegalArgumentException if {@code min} is greater than {@code max} */
     public UniformRange {
         if (min > max) {
             throw new IllegalArgumentException("min " + min + " is over max " + max);

@@ -2,7 +2,7 @@ package io.bankfeed.core.random;
 
 import java.util.Arrays;
 
-/** A choice among a few alternatives by their weights. Immutable and thread-safe. */
+/** A discrete distribution of the indexes from 0, given by weights. Immutable and thread-safe. */
 public final class Weights {
 
     private final double[] cumulative;
@@ -12,10 +12,10 @@ public final class Weights {
     }
 
     /**
-     * A choice among as many alternatives as there are weights.
+     * Creates a distribution in proportion to the weights.
      *
-     * @param weights one for each alternative, not negative, of any finite sum over zero
-     * @throws IllegalArgumentException if a weight is negative or not finite, or all are zero, or their sum is not finite
+     * @param weights one for each index, at least 0, with a positive and finite sum
+     * @throws IllegalArgumentException if a weight is negative or not finite, or if the sum is zero or not finite
      */
     public static Weights of(double... weights) {
         double sum = 0;
@@ -42,14 +42,14 @@ public final class Weights {
         return new Weights(cumulative);
     }
 
-    /** The probability of an alternative. */
+    /** The probability of an index. */
     public double share(int index) {
         return cumulative[index] - (index == 0 ? 0 : cumulative[index - 1]);
     }
 
-    /** The index of the alternative drawn. */
-    public int draw(KeyedRandom draws) {
-        double unit = draws.unit();
+    /** Draws an index. */
+    public int draw(KeyedRandom random) {
+        double unit = random.unit();
         int index = 0;
         while (index < cumulative.length - 1 && unit >= cumulative[index]) {
             index++;

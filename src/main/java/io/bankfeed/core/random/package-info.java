@@ -1,5 +1,2 @@
-/** Seeded randomness that gives the same draws on every machine, and the distributions that the bank needs. */
-@NullMarked
+/** Keyed random numbers that are the same on every machine, and the distributions of the bank's values. */
 package io.bankfeed.core.random;
-
-import org.jspecify.annotations.NullMarked;

@@ -13,8 +13,8 @@ import java.time.temporal.TemporalAccessor;
 import java.util.Locale;
 
 /**
- * The bank's time of day: Asia/Ho_Chi_Minh as the fixed offset +07:00, which it has kept since 1975. Instants are
- * microseconds since 1970-01-01T00:00Z throughout.
+ * The bank's local time: Asia/Ho_Chi_Minh as the fixed offset +07:00, which has been in force since 1975. All instants
+ * are microseconds since 1970-01-01T00:00Z. Thread-safe.
  */
 public final class BankTime {
 
@@ -27,11 +27,11 @@ public final class BankTime {
     private static final int NANOS_PER_MICRO = 1_000;
     private static final long OFFSET_MICROS = OFFSET.getTotalSeconds() * MICROS_PER_SECOND;
 
-    /** The earliest instant that {@link #parse} takes: 1970 begins at the bank. */
+    /** The earliest instant that {@link #parse} accepts: the start of 1970 at the bank. */
     private static final long EARLIEST = microsOf(1970);
 
-    /** The first instant that it does not take: 2200 is over at the bank. */
-    private static final long TOO_LATE = microsOf(2201);
+    /** The first instant that it no longer accepts: the start of 2201 at the bank. */
+    private static final long END = microsOf(2201);
 
     private static final DateTimeFormatter ISO = new DateTimeFormatterBuilder()
             .append(DateTimeFormatter.ISO_LOCAL_DATE)
@@ -46,11 +46,12 @@ public final class BankTime {
     private BankTime() {}
 
     /**
-     * Reads an instant: {@code 2026-11-22}, {@code 2026-11-22T17:03:12.123456}, both at the bank, or
-     * {@code 2026-11-22T10:03:12.123456Z}.
+     * Parses a date or time such as {@code 2026-11-22}, {@code 2026-11-22T17:03:12.123456} (both in the bank's time
+     * zone) or {@code 2026-11-22T10:03:12.123456Z}.
      *
-     * @throws IllegalArgumentException if it is not one, or lies outside of 1970 to 2200, or has more digits than
-     *     microseconds; the message goes on from the name of what it was
+     * @return microseconds since 1970-01-01T00:00Z
+     * @throws IllegalArgumentException if the text is not a date or time, is not from 1970 to 2200, or is finer than
+     *     microseconds; the message continues a sentence that begins with the parameter's name
      */
     public static long parse(String text) {
         long epochMicros;
@@ -67,7 +68,7 @@ public final class BankTime {
         } catch (DateTimeException | ArithmeticException e) {
             throw notAnInstant();
         }
-        if (epochMicros < EARLIEST || epochMicros >= TOO_LATE || nanos % NANOS_PER_MICRO != 0) {
+        if (epochMicros < EARLIEST || epochMicros >= END || nanos % NANOS_PER_MICRO != 0) {
             throw notAnInstant();
         }
         return epochMicros;
@@ -82,7 +83,7 @@ public final class BankTime {
         return LocalDate.ofYearDay(year, 1).toEpochDay() * MICROS_PER_DAY - OFFSET_MICROS;
     }
 
-    /** The bank's calendar day of an instant, in days since 1970-01-01. */
+    /** The bank's calendar day at an instant, in days since 1970-01-01. */
     public static long dayOf(long epochMicros) {
         return Math.floorDiv(epochMicros + OFFSET_MICROS, MICROS_PER_DAY);
     }
@@ -92,12 +93,12 @@ public final class BankTime {
         return Math.floorMod(epochMicros + OFFSET_MICROS, MICROS_PER_DAY);
     }
 
-    /** The bank's hour of the day, 0 to 23. */
+    /** The hour of the day at the bank, 0 to 23. */
     public static int hourOf(long epochMicros) {
         return (int) (microsOfDay(epochMicros) / MICROS_PER_HOUR);
     }
 
-    /** The instant at which the hour of the day last began: this hour's beginning, if it is that hour now. */
+    /** The latest instant, not after now, at which the given hour of the day began; {@code hour} is from 0 to 23. */
     public static long latestStartOf(int hour, long nowMicros) {
         long sinceMidnight = microsOfDay(nowMicros);
         long start = nowMicros - sinceMidnight + hour * MICROS_PER_HOUR;

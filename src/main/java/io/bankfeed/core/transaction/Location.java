@@ -2,7 +2,7 @@ package io.bankfeed.core.transaction;
 
 import java.util.List;
 
-/** Where a transaction was made: a city of the bank's, or a place that it cannot or does not name. */
+/** The location of a transaction: one of the bank's cities, unknown, or abroad. */
 public enum Location {
     HO_CHI_MINH_CITY("Ho Chi Minh City"),
     HANOI("Hanoi"),
@@ -25,7 +25,7 @@ public enum Location {
         this.wireName = wireName;
     }
 
-    /** The name on the wire, ASCII without a character that JSON escapes. */
+    /** The name on the wire: ASCII without characters that JSON escapes. */
     public String wireName() {
         return wireName;
     }

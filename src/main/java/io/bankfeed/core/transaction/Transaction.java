@@ -1,21 +1,21 @@
 package io.bankfeed.core.transaction;
 
 /**
- * One transaction of the bank, in the compact form from which {@link TransactionEncoder} writes the 15 fields of the
- * feed. The hour of the day is not held: it is always the hour of the timestamp.
+ * A transaction, in the compact form from which the encoders write the 15 fields of the feed. The hour of the day is
+ * not stored, since it is always that of the timestamp. Immutable and thread-safe.
  *
- * @param number the transaction's number, from 1; on the wire {@code TXN_} and at least 8 digits
+ * @param number the transaction number, from 1; on the wire {@code TXN_} and at least 8 digits
  * @param accountNumber on the wire {@code ACC_} and at least 6 digits
  * @param branchId the branch, 1 to 10
- * @param amountVnd whole dong
+ * @param amountVnd the amount in whole dong
  * @param timestampMicros microseconds since 1970-01-01T00:00Z; on the wire ISO 8601 at the bank's offset
- * @param location where it was made
+ * @param location the location
  * @param deviceNumber 5 digits; on the wire {@code DEV_} and the number, or {@code DEV_NEW_} and the number
- * @param newDevice whether the account was never seen on this device
+ * @param newDevice whether the account has never used the device before
  * @param biometricFailureCount failed biometric checks before the transaction
- * @param frequency5min this account's transactions of the last 5 minutes, this one included
+ * @param frequency5min the account's transactions in the last 5 minutes, including this one
  * @param totalLoansVnd the account's loans in whole dong
- * @param numTransactions the account's transactions of the trailing twelve months
+ * @param numTransactions the account's transactions in the trailing twelve months
  * @param nonPerformingLoan whether the account has a non-performing loan
  * @param totalDepositsVnd the account's deposits in whole dong
  * @param feesVnd the transaction's fees in whole dong

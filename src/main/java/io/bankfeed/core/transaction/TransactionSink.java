@@ -1,13 +1,13 @@
 package io.bankfeed.core.transaction;
 
-/** Takes transactions with their ground truth, one after the other, in the thread that makes them. */
+/** Receives transactions with their labels, one at a time, in the thread that draws them. */
 @FunctionalInterface
 public interface TransactionSink {
 
     /**
-     * Takes the next transaction.
+     * Receives the next transaction.
      *
-     * @param label the ground truth, which belongs in no raw feed
+     * @param label the ground truth, which must not appear in the unlabelled feed
      */
     void accept(Transaction transaction, Label label);
 }

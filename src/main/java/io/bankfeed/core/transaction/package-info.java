@@ -1,5 +1,2 @@
-/** The wire record of a transaction, its label, and the encoder that writes both as JSON. Imports nothing of ours. */
-@NullMarked
+/** A transaction, its label, and the values they consist of. */
 package io.bankfeed.core.transaction;
-
-import org.jspecify.annotations.NullMarked;

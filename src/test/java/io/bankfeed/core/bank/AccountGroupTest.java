@@ -26,7 +26,7 @@ final class AccountGroupTest {
 
     @ParameterizedTest
     @ValueSource(ints = {1, 3, 100, 3700})
-    void theAccountsTakeOneQuantileOfEachStratum(int size) {
+    void accountsHaveOneQuantileOfEachStratum(int size) {
         AccountGroup group = group(size);
         List<Account> accounts = Accounts.of(group);
 
@@ -45,14 +45,14 @@ final class AccountGroupTest {
     }
 
     @Test
-    void asManyAccountsHaveANonPerformingLoanAsTheRateSays() {
+    void numberOfNonPerformingLoansMatchesTheRate() {
         assertThat(nonPerforming(group(100))).isEqualTo(2);
         assertThat(nonPerforming(group(3700))).isEqualTo(73);
         assertThat(nonPerforming(group(100_000))).isEqualTo(1980);
     }
 
     @Test
-    void everyCityAndBranchIsHomeToAsManyAccounts() {
+    void homeCitiesAndBranchesAreEvenlyDistributed() {
         Map<Location, Integer> byCity = new HashMap<>();
         Map<Integer, Integer> byBranch = new HashMap<>();
         Map<List<Object>, Integer> byHome = new HashMap<>();
@@ -73,7 +73,7 @@ final class AccountGroupTest {
 
     @ParameterizedTest
     @ValueSource(ints = {80, 99, 100, 101, 250, 3700})
-    void aGroupOfAnySizeIsAtHomeEverywhereAlikeToTheAccount(int size) {
+    void homesDifferByAtMostOneAccountInGroupsOfAnySize(int size) {
         Map<Location, Integer> byCity = new HashMap<>();
         Map<Integer, Integer> byBranch = new HashMap<>();
 
@@ -90,7 +90,7 @@ final class AccountGroupTest {
 
     @ParameterizedTest
     @ValueSource(ints = {100, 3700})
-    void noAttributeOfAnAccountTellsAnythingOfAnother(int size) {
+    void attributesAreUncorrelated(int size) {
         List<ToDoubleFunction<Account>> attributes = List.of(
                 Account::number,
                 Account::numTransactions,
@@ -102,9 +102,9 @@ final class AccountGroupTest {
 
         List<Account> accounts = Accounts.of(group(size));
 
-        // The correlation of independent attributes has a standard deviation of 1 / sqrt(n); of 21 pairs, one beyond
-        // four
-        // of them would come in one bank of 700.
+        // The correlation of independent attributes has a standard deviation of 1 / sqrt(n). One of 21 pairs would
+        // exceed
+        // four of them in one bank out of 700.
         for (int one = 0; one < attributes.size(); one++) {
             for (int other = 0; other < one; other++) {
                 assertThat(correlation(accounts, attributes.get(one), attributes.get(other)))
@@ -115,29 +115,29 @@ final class AccountGroupTest {
     }
 
     @Test
-    void groupsOfOneProfileAtOtherPlacesHaveOtherAccounts() {
+    void groupsWithTheSameProfileHaveDifferentAccounts() {
         Permutation numbers = new Permutation(5, 200);
         AccountGroup one = new AccountGroup(5, AccountProfile.ORDINARY, 0, 100, 1000, numbers);
         AccountGroup other = new AccountGroup(5, AccountProfile.ORDINARY, 100, 100, 1000, numbers);
 
         long sameLoans = IntStream.range(0, 100)
-                .filter(place -> one.account(place).totalLoansVnd()
-                        == other.account(place).totalLoansVnd())
+                .filter(index -> one.account(index).totalLoansVnd()
+                        == other.account(index).totalLoansVnd())
                 .count();
 
-        // Two random orders agree in one place on average, with a Poisson distribution.
+        // Two random orders agree in one position on average, with a Poisson distribution.
         assertThat(sameLoans).isLessThan(8);
         assertThat(one.account(0).key()).isNotEqualTo(other.account(0).key());
     }
 
     @Test
-    void everyAccountIsDrawnAlike() {
+    void accountsAreDrawnUniformly() {
         AccountGroup group = group(100);
-        KeyedRandom draws = new KeyedRandom(1, 1);
+        KeyedRandom random = new KeyedRandom(1, 1);
         int[] counts = new int[100];
 
         for (int i = 0; i < 100_000; i++) {
-            counts[group.draw(draws).slot()]++;
+            counts[group.draw(random).slot()]++;
         }
 
         // 1000 draws each, with a standard deviation of 32.
@@ -155,7 +155,7 @@ final class AccountGroupTest {
         "451, 200, 200",
         "902, 200, 200"
     })
-    void everyAccountWhoseCountLiesInARangeIsDrawnAndNoOther(int size, int min, int max) {
+    void exactlyTheAccountsWithACountInTheRangeAreDrawn(int size, int min, int max) {
         AccountGroup group = group(size);
         TreeSet<Integer> expected = new TreeSet<>();
         TreeSet<Integer> drawn = new TreeSet<>();
@@ -165,39 +165,39 @@ final class AccountGroupTest {
             }
         }
 
-        // Of at most 200 accounts, all are among 5000 draws but for a probability of 10^-8.
-        KeyedRandom draws = new KeyedRandom(1, size);
+        // 5000 draws contain all of at highest 200 accounts, except with a probability of 10^-8.
+        KeyedRandom random = new KeyedRandom(1, size);
         for (int i = 0; i < 5000; i++) {
-            drawn.add(group.drawByNumTransactions(draws, min, max).slot());
+            drawn.add(group.drawByNumTransactions(random, min, max).slot());
         }
 
         assertThat(drawn).isEqualTo(expected);
     }
 
     @Test
-    void aCountDrawnLiesInItsRangeInAGroupOfAnySize() {
-        int least = Integer.MAX_VALUE;
-        int most = 0;
+    void countsDrawnAreInRangeInGroupsOfAnySize() {
+        int lowest = Integer.MAX_VALUE;
+        int highest = 0;
 
         for (int size = 10; size < 4000; size += 7) {
             AccountGroup group = group(size);
-            KeyedRandom draws = new KeyedRandom(2, size);
+            KeyedRandom random = new KeyedRandom(2, size);
             for (int i = 0; i < 20; i++) {
-                int count = group.drawByNumTransactions(draws, 100, 300).numTransactions();
-                least = Math.min(least, count);
-                most = Math.max(most, count);
+                int count = group.drawByNumTransactions(random, 100, 300).numTransactions();
+                lowest = Math.min(lowest, count);
+                highest = Math.max(highest, count);
             }
         }
 
-        assertThat(least).isEqualTo(100);
-        assertThat(most).isEqualTo(300);
+        assertThat(lowest).isEqualTo(100);
+        assertThat(highest).isEqualTo(300);
     }
 
     @Test
-    void aGroupTooSmallToHaveSuchACountGivesAnyAccount() {
+    void anyAccountIsDrawnIfTheGroupIsTooSmallForTheRange() {
         AccountGroup group = group(2);
 
-        // Their counts are the quantiles of a quarter and of three quarters.
+        // The counts are the quantiles of a quarter and of three quarters.
         assertThat(Accounts.of(group)).extracting(Account::numTransactions).containsExactly(162, 388);
         assertThat(group.drawByNumTransactions(new KeyedRandom(1, 1), 200, 300).numTransactions())
                 .isIn(162, 388);
@@ -207,7 +207,7 @@ final class AccountGroupTest {
         return new Population(11, Math.max(size, Population.MIN_SIZE), 1000, filler(size)).ordinary();
     }
 
-    /** Profiles that leave an ordinary group of the size wanted in a population that may not be that small. */
+    /** Profiles that leave an ordinary group of the given size, which may be smaller than the smallest population. */
     private static List<AccountProfile> filler(int size) {
         if (size >= Population.MIN_SIZE) {
             return List.of();
@@ -225,8 +225,8 @@ final class AccountGroupTest {
 
     private static int nonPerforming(AccountGroup group) {
         int count = 0;
-        for (int place = 0; place < group.size(); place++) {
-            count += group.account(place).nonPerformingLoan() ? 1 : 0;
+        for (int index = 0; index < group.size(); index++) {
+            count += group.account(index).nonPerformingLoan() ? 1 : 0;
         }
         return count;
     }

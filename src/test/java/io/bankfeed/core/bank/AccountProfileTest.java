@@ -12,7 +12,7 @@ final class AccountProfileTest {
 
     @ParameterizedTest
     @ValueSource(doubles = {0, -0.1, 1.000_001, Double.NaN, Double.POSITIVE_INFINITY})
-    void aShareOfThePopulationIsOverZeroAndAtMostOne(double share) {
+    void sharesOutOfRangeAreRejected(double share) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> profile(share, 0.02))
                 .withMessage("A share of the population is over 0 and at most 1, not " + share);
@@ -20,14 +20,14 @@ final class AccountProfileTest {
 
     @ParameterizedTest
     @ValueSource(doubles = {-0.000_001, 1.000_001, Double.NaN, Double.NEGATIVE_INFINITY})
-    void aRateOfNonPerformingLoansIsFromZeroToOne(double rate) {
+    void ratesOutOfRangeAreRejected(double rate) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> profile(0.1, rate))
                 .withMessage("A rate of non-performing loans is from 0 to 1, not " + rate);
     }
 
     @Test
-    void theEndsOfTheRangesAreAllowed() {
+    void limitsOfTheRangesAreAllowed() {
         assertThat(profile(1, 0).nonPerformingLoanRate()).isZero();
         assertThat(profile(Double.MIN_VALUE, 1).nonPerformingLoanRate()).isEqualTo(1);
     }

@@ -19,14 +19,15 @@ final class AccountTest {
     private static final AccountGroup GROUP = new Population(3, 1000, 1000, List.of()).ordinary();
 
     @Test
-    void anAccountIsKnownByOneToThreeDevices() {
+    void accountsHaveOneToThreeDevices() {
         int[] accounts = new int[5];
 
         for (Account account : Accounts.of(GROUP)) {
             accounts[devices(account, 200).size()]++;
         }
 
-        // A third of a thousand each, with a standard deviation of 15; fewer than 200 draws show all but one in 10^9.
+        // A third of a thousand each, with a standard deviation of 15. In 200 draws a device is missed once in 10^9
+        // cases.
         assertThat(accounts[1]).isCloseTo(333, within(60));
         assertThat(accounts[2]).isCloseTo(333, within(60));
         assertThat(accounts[3]).isCloseTo(333, within(60));
@@ -34,21 +35,22 @@ final class AccountTest {
     }
 
     @Test
-    void aDeviceHasANumberFrom10000To49999() {
+    void deviceNumbersAreFrom10000To49999() {
         List<Integer> devices = new ArrayList<>();
 
         for (Account account : Accounts.of(GROUP)) {
             devices.addAll(devices(account, 50).keySet());
         }
 
-        // Of about 2000 uniform numbers, the least and the greatest are within 1 % of the ends but for one bank in
+        // The lowest and the highest of about 2000 uniform numbers are within 1 % of the ends, except in one bank out
+        // of
         // 10^8.
         assertThat(Collections.min(devices)).isBetween(10_000, 10_399);
         assertThat(Collections.max(devices)).isBetween(49_600, 49_999);
     }
 
     @Test
-    void anAccountWithFurtherDevicesIsMostlyOnItsMainOne() {
+    void mainDeviceIsUsedMostOften() {
         Account account = Accounts.of(GROUP).stream()
                 .filter(any -> devices(any, 200).size() == 3)
                 .findFirst()
@@ -57,35 +59,35 @@ final class AccountTest {
         List<Integer> counts = new ArrayList<>(devices(account, DRAWS).values());
         counts.sort(Collections.reverseOrder());
 
-        // Four standard deviations of a binomial of 20,000.
+        // Four standard deviations of a binomial distribution of 20,000.
         assertThat(counts.get(0) / (double) DRAWS).isCloseTo(0.8, within(0.0114));
         assertThat(counts.get(1) / (double) DRAWS).isCloseTo(0.1, within(0.0085));
         assertThat(counts.get(2) / (double) DRAWS).isCloseTo(0.1, within(0.0085));
     }
 
     @Test
-    void accountsMostlyDoNotShareDevices() {
+    void fewAccountsShareDevices() {
         Map<Integer, Integer> owners = new HashMap<>();
 
         for (Account account : Accounts.of(GROUP)) {
             devices(account, 50).keySet().forEach(device -> owners.merge(device, 1, Integer::sum));
         }
 
-        // 2000 of 40,000 numbers: 50 pairs are expected to meet, with a standard deviation of 7.
+        // 2000 of 40,000 numbers: 50 collisions are expected, with a standard deviation of 7.
         assertThat(owners.values().stream().filter(count -> count > 1).count()).isLessThan(80);
     }
 
     @Test
-    void anAccountMostlyUsesItsHomeBranch() {
+    void homeBranchIsUsedMostOften() {
         Account account = GROUP.account(0);
         int[] counts = new int[Account.BRANCHES + 1];
-        KeyedRandom draws = new KeyedRandom(1, 2);
+        KeyedRandom random = new KeyedRandom(1, 2);
 
         for (int i = 0; i < DRAWS; i++) {
-            counts[account.branch(draws)]++;
+            counts[account.branch(random)]++;
         }
 
-        // 90 % and a tenth of the rest; four standard deviations of a binomial of 20,000.
+        // 90 % and a tenth of the rest; four standard deviations of a binomial distribution of 20,000.
         assertThat(counts[account.homeBranch()] / (double) DRAWS).isCloseTo(0.91, within(0.0081));
         for (int branch = 1; branch <= Account.BRANCHES; branch++) {
             if (branch != account.homeBranch()) {
@@ -95,27 +97,27 @@ final class AccountTest {
     }
 
     @Test
-    void anAccountIsMostlyInItsHomeCity() {
+    void homeCityIsUsedMostOften() {
         Account account = GROUP.account(0);
         Map<Location, Integer> counts = new HashMap<>();
-        KeyedRandom draws = new KeyedRandom(1, 3);
+        KeyedRandom random = new KeyedRandom(1, 3);
 
         for (int i = 0; i < DRAWS; i++) {
-            counts.merge(account.city(draws), 1, Integer::sum);
+            counts.merge(account.city(random), 1, Integer::sum);
         }
 
-        // 95 % and an eighth of the rest; four standard deviations of a binomial of 20,000.
+        // 95 % and an eighth of the rest; four standard deviations of a binomial distribution of 20,000.
         assertThat(counts.keySet()).containsExactlyInAnyOrderElementsOf(Location.CITIES);
         assertThat(counts.remove(account.homeCity()) / (double) DRAWS).isCloseTo(0.95625, within(0.0058));
         assertThat(counts.values()).allMatch(count -> Math.abs(count / (double) DRAWS - 0.00625) < 0.0023);
     }
 
-    /** The devices seen in a number of draws, and how often. */
+    /** The devices in a number of draws, with their counts. */
     private static Map<Integer, Integer> devices(Account account, int draws) {
         Map<Integer, Integer> counts = new HashMap<>();
-        KeyedRandom source = new KeyedRandom(1, account.slot());
+        KeyedRandom random = new KeyedRandom(1, account.slot());
         for (int i = 0; i < draws; i++) {
-            counts.merge(account.usualDevice(source), 1, Integer::sum);
+            counts.merge(account.usualDevice(random), 1, Integer::sum);
         }
         return counts;
     }

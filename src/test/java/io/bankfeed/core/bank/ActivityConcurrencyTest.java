@@ -17,7 +17,7 @@ final class ActivityConcurrencyTest {
 
     private static final long START = micros("2026-11-22T17:00:00+07:00");
 
-    /** After which what was added before is idle. */
+    /** Longer than the window, so that accounts of the previous round are idle. */
     private static final long ROUND_MICROS = 310_000_000L;
 
     private static final int ROUNDS = 150;
@@ -33,27 +33,27 @@ final class ActivityConcurrencyTest {
     }
 
     @Test
-    void nothingThatIsAddedIsLostWhileIdleAccountsAreLetGo() throws Exception {
+    void noTransactionIsLostWhileIdleAccountsExpire() throws Exception {
         for (int round = 0; round < ROUNDS; round++) {
             long now = START + round * ROUND_MICROS;
             List<Callable<Void>> tasks = addersAt(now);
             tasks.add(() -> expireAt(now));
 
-            runAtOnce(tasks);
+            runConcurrently(tasks);
 
             assertEverythingIsCountedAt(now);
         }
     }
 
     @Test
-    void nothingIsLostEitherWhileTwoThreadsLetIdleAccountsGo() throws Exception {
+    void noTransactionIsLostWhileTwoThreadsExpireIdleAccounts() throws Exception {
         for (int round = 0; round < ROUNDS; round++) {
             long now = START + round * ROUND_MICROS;
             List<Callable<Void>> tasks = addersAt(now);
             tasks.add(() -> expireAt(now));
             tasks.add(() -> expireAt(now));
 
-            runAtOnce(tasks);
+            runConcurrently(tasks);
 
             assertEverythingIsCountedAt(now);
         }
@@ -65,7 +65,7 @@ final class ActivityConcurrencyTest {
         for (int slot = 0; slot < ACCOUNTS; slot++) {
             wrong += activity.record(slot, now, 1) == ADDERS * 2 + 1 ? 0 : 1;
         }
-        assertThat(wrong).as("accounts with another count").isZero();
+        assertThat(wrong).as("accounts with a wrong count").isZero();
     }
 
     private List<Callable<Void>> addersAt(long now) {
@@ -86,7 +86,7 @@ final class ActivityConcurrencyTest {
         return null;
     }
 
-    private void runAtOnce(List<Callable<Void>> tasks) throws Exception {
+    private void runConcurrently(List<Callable<Void>> tasks) throws Exception {
         CyclicBarrier start = new CyclicBarrier(tasks.size());
         List<Future<Void>> running = new ArrayList<>();
         for (Callable<Void> task : tasks) {
@@ -95,8 +95,8 @@ final class ActivityConcurrencyTest {
                 return task.call();
             }));
         }
-        for (Future<Void> one : running) {
-            one.get();
+        for (Future<Void> task : running) {
+            task.get();
         }
     }
 }

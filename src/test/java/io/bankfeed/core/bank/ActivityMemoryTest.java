@@ -8,8 +8,8 @@ import java.lang.management.ManagementFactory;
 import org.junit.jupiter.api.Test;
 
 /**
- * What accounts take on the heap, as the bytes that this thread allocates for them, which no other thread and no
- * collection disturbs. The lower bounds show that it is measured.
+ * The heap memory of accounts, measured as the bytes that this thread allocates, which neither other threads nor the
+ * garbage collector affect. The lower bounds prove that the measurement works.
  */
 final class ActivityMemoryTest {
 
@@ -17,17 +17,17 @@ final class ActivityMemoryTest {
     private static final long START = micros("2026-11-22T17:00:00+07:00");
     private static final long SECOND = 1_000_000;
 
-    /** A reference, compressed or not, is 4 or 8 bytes; the promise is 64. */
-    private static final double MIN_AT_REST = 3;
+    /** A reference takes 4 or 8 bytes; the documented limit is 64. */
+    private static final double MIN_IDLE = 3;
 
-    private static final double MAX_AT_REST = 64;
+    private static final double MAX_IDLE = 64;
 
-    /** A header of at least 8 bytes and a count of 4; the promise is 64, that at rest included. */
+    /** A header of at least 8 bytes and a count of 4; the documented limit is 64, including the idle account. */
     private static final double MIN_ACTIVE = 12;
 
-    private static final double MAX_ACTIVE = 64 - MIN_AT_REST;
+    private static final double MAX_ACTIVE = 64 - MIN_IDLE;
 
-    /** 31 counts of 4 bytes; the promise is 256. */
+    /** 31 counts of 4 bytes; the documented limit is 256. */
     private static final double MIN_ALWAYS_ACTIVE = 124;
 
     private static final double MAX_ALWAYS_ACTIVE = 256;
@@ -35,11 +35,11 @@ final class ActivityMemoryTest {
     private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
     @Test
-    void anAccountTakesAtMost64BytesWithATransactionInFiveMinutesOrWithout() {
+    void idleAndActiveAccountsTakeAtMost64Bytes() {
         long before = threads.getCurrentThreadAllocatedBytes();
         Population population = new Population(1, ACCOUNTS, 1000, Accounts.TWO_PROFILES);
         Activity activity = new Activity(population.size());
-        assertThat(bytesPerAccountSince(before)).isBetween(MIN_AT_REST, MAX_AT_REST);
+        assertThat(bytesPerAccountSince(before)).isBetween(MIN_IDLE, MAX_IDLE);
 
         before = threads.getCurrentThreadAllocatedBytes();
         recordAll(activity, START);
@@ -47,7 +47,7 @@ final class ActivityMemoryTest {
     }
 
     @Test
-    void whatAnAccountTookIsLetGoOfWhenItWasIdle() {
+    void memoryOfIdleAccountsIsReleased() {
         Activity activity = new Activity(ACCOUNTS);
         recordAll(activity, START);
         activity.expire(START + 310 * SECOND);
@@ -55,12 +55,12 @@ final class ActivityMemoryTest {
         long before = threads.getCurrentThreadAllocatedBytes();
         recordAll(activity, START + 320 * SECOND);
 
-        // It is taken anew, so it was not held.
+        // The memory is allocated again, so it had been released.
         assertThat(bytesPerAccountSince(before)).isBetween(MIN_ACTIVE, MAX_ACTIVE);
     }
 
     @Test
-    void anAccountThatIsAlwaysActiveTakesAtMost256BytesAndNoMoreWithTime() {
+    void continuouslyActiveAccountsTakeAtMost256BytesAndDoNotGrow() {
         long before = threads.getCurrentThreadAllocatedBytes();
         Activity activity = new Activity(ACCOUNTS);
         recordAll(activity, START);
@@ -68,7 +68,7 @@ final class ActivityMemoryTest {
         for (int i = 1; i <= 31; i++) {
             recordAll(activity, START + i * 10 * SECOND);
         }
-        // Arrays that were replaced by larger ones are counted with them: at most as much again.
+        // The sum includes arrays that were replaced by larger ones, which at most doubles it.
         double grown = bytesPerAccountSince(atFirst);
         assertThat(bytesPerAccountSince(before) - grown / 2).isBetween(MIN_ALWAYS_ACTIVE, MAX_ALWAYS_ACTIVE);
 

@@ -17,13 +17,13 @@ final class ActivityTest {
     private static final long BUCKET = 10 * SECOND;
     private static final long HOUR = 3600 * SECOND;
 
-    /** The beginning of a bucket. */
+    /** The start of a bucket. */
     private static final long NOW = micros("2026-11-22T17:00:00+07:00");
 
     private final Activity activity = new Activity(10);
 
     @Test
-    void aTransactionIsCountedWithThoseBeforeIt() {
+    void transactionsOfAnAccountAreAddedUp() {
         assertThat(activity.record(0, NOW, 1)).isEqualTo(1);
         assertThat(activity.record(0, NOW + SECOND, 1)).isEqualTo(2);
         assertThat(activity.record(0, NOW + 2 * SECOND, 16)).isEqualTo(18);
@@ -31,7 +31,7 @@ final class ActivityTest {
     }
 
     @Test
-    void anAccountIsCountedByItself() {
+    void accountsAreCountedSeparately() {
         activity.record(0, NOW, 20);
 
         assertThat(activity.record(1, NOW, 1)).isEqualTo(1);
@@ -40,7 +40,7 @@ final class ActivityTest {
 
     @ParameterizedTest
     @ValueSource(longs = {0, 1, 5 * SECOND, BUCKET - 1})
-    void aTransactionIsCountedForFiveMinutesAndNoLongerThanABucketBeyond(long intoBucket) {
+    void transactionsAreCountedForFiveMinutesAndUpToOneBucketLonger(long intoBucket) {
         long first = NOW + intoBucket;
 
         activity.record(0, first, 1);
@@ -51,7 +51,7 @@ final class ActivityTest {
     }
 
     @Test
-    void transactionsLeaveTheWindowOneBucketAfterTheOther() {
+    void transactionsLeaveTheWindowBucketByBucket() {
         for (int i = 0; i < 30; i++) {
             activity.record(0, NOW + i * BUCKET, 1);
         }
@@ -64,7 +64,7 @@ final class ActivityTest {
     }
 
     @Test
-    void theCountIsNeverBelowTheLastFiveMinutesNorAboveThemAndABucket() {
+    void countIsBetweenThatOfFiveMinutesAndThatOfOneBucketMore() {
         Random random = new Random(300);
         List<Long> added = new ArrayList<>();
         long now = NOW;
@@ -79,10 +79,10 @@ final class ActivityTest {
         }
     }
 
-    /** Numbers of 10 seconds that differ by more than an int holds, or by just what it goes round by. */
+    /** Bucket numbers whose difference overflows an int, or is a multiple of its range. */
     @ParameterizedTest
     @ValueSource(longs = {(1L << 31) - 1, 1L << 31, (1L << 31) + 5, 1L << 32, (1L << 32) + 1})
-    void whatIsCenturiesAgoIsNotCounted(long buckets) {
+    void transactionsFromCenturiesAgoAreNotCounted(long buckets) {
         activity.record(0, NOW - BUCKET, 7);
         activity.record(0, NOW, 9);
 
@@ -90,7 +90,7 @@ final class ActivityTest {
     }
 
     @Test
-    void nothingIsLostWhenTheClockGoesBack() {
+    void noTransactionIsLostWhenTheClockGoesBack() {
         activity.record(0, NOW, 5);
 
         assertThat(activity.record(0, NOW - 60 * SECOND, 1)).isEqualTo(6);
@@ -100,14 +100,14 @@ final class ActivityTest {
     }
 
     @Test
-    void nothingIsLeftWhenTheClockJumpsAnHour() {
+    void windowIsEmptyAfterTheClockJumpsAnHour() {
         activity.record(0, NOW, 5);
 
         assertThat(activity.record(0, NOW + HOUR, 1)).isEqualTo(1);
     }
 
     @Test
-    void instantsBeforeTheEpochAreAsGoodAsAnyOther() {
+    void timesBeforeTheEpochAreSupported() {
         activity.record(0, -SECOND, 1);
 
         assertThat(activity.record(0, SECOND, 1)).isEqualTo(2);
@@ -115,7 +115,7 @@ final class ActivityTest {
     }
 
     @Test
-    void anAccountIsActiveFromItsFirstTransaction() {
+    void accountsAreActiveFromTheirFirstTransaction() {
         assertThat(activity.activeAccounts()).isZero();
 
         activity.record(3, NOW, 1);
@@ -126,7 +126,7 @@ final class ActivityTest {
     }
 
     @Test
-    void anIdleAccountIsLetGo() {
+    void idleAccountsExpire() {
         activity.record(3, NOW, 1);
         activity.record(4, NOW + 100 * SECOND, 1);
 
@@ -141,7 +141,7 @@ final class ActivityTest {
     }
 
     @Test
-    void whatIsStillInTheWindowOutlivesAnExpiry() {
+    void transactionsInTheWindowSurviveExpiry() {
         activity.record(3, NOW, 1);
         activity.record(3, NOW + 200 * SECOND, 2);
 
@@ -152,7 +152,7 @@ final class ActivityTest {
     }
 
     @Test
-    void anAccountThatWasLetGoStartsAnew() {
+    void expiredAccountsStartFromZero() {
         activity.record(3, NOW, 7);
         activity.expire(NOW + HOUR);
 
@@ -161,7 +161,7 @@ final class ActivityTest {
     }
 
     @Test
-    void anExpiryWithAClockThatWentBackLetsNothingGo() {
+    void nothingExpiresWhenTheClockGoesBack() {
         activity.record(3, NOW, 7);
 
         activity.expire(NOW - HOUR);

@@ -25,29 +25,29 @@ final class ArrivalTimesTest {
     private static final long DAY = BankTime.MICROS_PER_DAY;
     private static final long HOUR = BankTime.MICROS_PER_HOUR;
 
-    /** So many arrivals fill exactly the time that they take on average. */
+    /** The number of arrivals that span exactly their mean duration. */
     private static final int BLOCK = 64;
 
     @ParameterizedTest
     @ValueSource(doubles = {1e-3, 1, 1000, 1e6})
-    void neverGoesBack(double perSecond) {
-        assertGoesOn(times(perSecond), 0, 2_000_000);
+    void timesNeverDecrease(double perSecond) {
+        assertNeverDecreases(times(perSecond), 0, 2_000_000);
     }
 
     @ParameterizedTest
     @ValueSource(doubles = {1000, 1e6})
-    void neverGoesBackAtTheLastIndicesThatThereAre(double perSecond) {
-        assertGoesOn(times(perSecond), ArrivalTimes.MAX_INDEX - 500_000, 500_000);
+    void timesNeverDecreaseAtTheLargestIndexes(double perSecond) {
+        assertNeverDecreases(times(perSecond), ArrivalTimes.MAX_INDEX - 500_000, 500_000);
     }
 
     @Test
-    void neverGoesBackWhereSomeHoursHaveNoTraffic() {
-        assertGoesOn(new ArrivalTimes(KEY, MIDNIGHT, 5, only(2, 3, 13, 23)), 0, 2_000_000);
+    void timesNeverDecreaseIfSomeHoursHaveNoTraffic() {
+        assertNeverDecreases(new ArrivalTimes(KEY, MIDNIGHT, 5, only(2, 3, 13, 23)), 0, 2_000_000);
     }
 
     @ParameterizedTest
     @ValueSource(doubles = {1e-3, 1, 1e6})
-    void anyIndexInAnyOrderHasTheTimeThatItHasInSequence(double perSecond) {
+    void timeDoesNotDependOnTheOrderOfCalls(double perSecond) {
         ArrivalTimes inSequence = times(perSecond);
         long[] expected =
                 LongStream.range(0, 20_000).map(index -> inSequence.at(index)).toArray();
@@ -62,7 +62,7 @@ final class ArrivalTimesTest {
     }
 
     @Test
-    void anIndexFarAwayNeedsNoneBeforeIt() {
+    void distantIndexIsComputedWithoutThoseBeforeIt() {
         ArrivalTimes times = times(1000);
         long far = times.at(1_000_000_000_000L);
 
@@ -73,7 +73,7 @@ final class ArrivalTimesTest {
 
     @ParameterizedTest
     @ValueSource(doubles = {0.001, 0.1, 1, 12.5, 1000})
-    void overWholeDaysTheMeanRateIsExactToABlock(double perSecond) {
+    void meanRateOverWholeDaysIsExactToABlock(double perSecond) {
         ArrivalTimes times = times(perSecond);
 
         for (int days = 1; days <= 400; days *= 7) {
@@ -88,7 +88,7 @@ final class ArrivalTimesTest {
     }
 
     @Test
-    void overWholeDaysOfWholeBlocksTheMeanRateIsExact() {
+    void meanRateOverWholeDaysOfWholeBlocksIsExact() {
         // 864,000 a day are 13,500 blocks.
         ArrivalTimes times = times(10);
 
@@ -99,11 +99,11 @@ final class ArrivalTimesTest {
     }
 
     @Test
-    void theHoursOfADayHaveTheSharesOfTheRhythm() {
+    void hoursHaveTheSharesOfTheDailyRhythm() {
         int[] counts = hourly(times(10), 864_000);
 
-        for (int hour = 0; hour < Hours.A_DAY; hour++) {
-            // Only in the block that an hour begins with and in that it ends with it is left to chance.
+        for (int hour = 0; hour < Hours.PER_DAY; hour++) {
+            // Only the first and the last block of an hour vary.
             assertThat(counts[hour] - 864_000 * shareOf(hour))
                     .as("hour %d", hour)
                     .isBetween(-2.0 * BLOCK, 2.0 * BLOCK);
@@ -111,10 +111,10 @@ final class ArrivalTimesTest {
     }
 
     @Test
-    void theHoursOfManyQuietDaysAreAsRandomAsTheRhythmLets() {
-        // 86.4 a day: a block takes most of a day, so an hour's count is nearly that of a Poisson process.
+    void hoursAreRandomAtALowRate() {
+        // 86.4 a day: a block spans most of a day, so the count of an hour is nearly that of a Poisson process.
         int[] counts = hourly(times(0.001), 172_800);
-        double[] shares = IntStream.range(0, Hours.A_DAY)
+        double[] shares = IntStream.range(0, Hours.PER_DAY)
                 .mapToDouble(ArrivalTimesTest::shareOf)
                 .toArray();
 
@@ -122,7 +122,7 @@ final class ArrivalTimesTest {
     }
 
     @Test
-    void anHourThatIsMultipliedHasSoMuchMoreOfTheTraffic() {
+    void factorOfAnHourMultipliesItsTraffic() {
         double[] hourly = only(10, 11);
         hourly[11] = 3;
         int[] counts = hourly(new ArrivalTimes(KEY, MIDNIGHT, 1, hourly), 86_400);
@@ -133,7 +133,7 @@ final class ArrivalTimesTest {
     }
 
     @Test
-    void theGapsAreThoseOfAPoissonProcess() {
+    void gapsAreThoseOfAPoissonProcess() {
         // Within a quarter of an hour the intensity is constant.
         long from = MIDNIGHT + 12 * HOUR;
         long to = from + HOUR / 4;
@@ -153,8 +153,9 @@ final class ArrivalTimesTest {
             longerThanThreeMeans += gap > 3 * mean ? 1 : 0;
         }
 
-        // Of 140,000 gaps four standard deviations are 0.0052 and 0.0023. Of 64 uniform draws in a block, (1 - k/64)^64
-        // of the gaps exceed k means in place of e^-k: 0.003 and 0.0035 less.
+        // For 140,000 gaps, four standard deviations are 0.0052 and 0.0023. In a block of 64 uniform numbers, a share
+        // of
+        // (1 - k/64)^64 of the gaps exceeds k means instead of e^-k, which is 0.003 and 0.0035 less.
         assertThat(arrivals.length).isGreaterThan(130_000);
         assertThat(shorterThanMean / arrivals.length).isCloseTo(1 - Math.exp(-1), within(0.0082));
         assertThat(longerThanThreeMeans / arrivals.length).isCloseTo(Math.exp(-3), within(0.0058));
@@ -171,7 +172,7 @@ final class ArrivalTimesTest {
                 "1970-01-01T00:00:00+07:00",
                 "1969-12-31T12:00:00Z"
             })
-    void nothingHappensBeforeTheStart(String start) {
+    void noArrivalIsBeforeTheStart(String start) {
         for (double perSecond : new double[] {1e-3, 1, 1000, 1e6}) {
             for (long key = 0; key < 200; key++) {
                 ArrivalTimes times = new ArrivalTimes(key, micros(start), perSecond, everyHour());
@@ -182,7 +183,7 @@ final class ArrivalTimesTest {
     }
 
     @Test
-    void aStartInTheMiddleOfADayHasTheRestOfItsTraffic() {
+    void startInTheMiddleOfADayGetsTheRestOfItsTraffic() {
         long start = MIDNIGHT + 17 * HOUR;
         ArrivalTimes times = new ArrivalTimes(KEY, start, 10, everyHour());
         double rest = 864_000 * DailyRhythm.shareOf(Hours.of(17, 18, 19, 20, 21, 22, 23));
@@ -194,16 +195,16 @@ final class ArrivalTimesTest {
     }
 
     @Test
-    void anHourWithoutTrafficHasNoArrival() {
+    void hoursWithoutTrafficHaveNoArrivals() {
         int[] counts = hourly(new ArrivalTimes(KEY, MIDNIGHT, 1, only(22, 23, 2, 3, 4)), 1_000_000);
 
-        assertThat(IntStream.range(0, Hours.A_DAY).filter(hour -> counts[hour] > 0))
+        assertThat(IntStream.range(0, Hours.PER_DAY).filter(hour -> counts[hour] > 0))
                 .containsExactly(2, 3, 4, 22, 23);
     }
 
     @ParameterizedTest
     @ValueSource(ints = {0, 5, 12, 23})
-    void aStartInAnHourWithoutTrafficWaitsForTheNextThatHasSome(int startHour) {
+    void startInAnHourWithoutTrafficWaitsForTheNextHourWithTraffic(int startHour) {
         long start = MIDNIGHT + startHour * HOUR + HOUR / 3;
         ArrivalTimes times = new ArrivalTimes(KEY, start, 1000, only(3, 4, 9));
 
@@ -213,7 +214,7 @@ final class ArrivalTimesTest {
 
     @ParameterizedTest
     @ValueSource(doubles = {1e-3, 0.3, 50, 1000, 1e6})
-    void allBeforeTheIndexBeforeATimeAreBeforeItAndNotManyMoreAre(double perSecond) {
+    void indexBeforeATimeIsALittleTooLowAtMost(double perSecond) {
         ArrivalTimes times = times(perSecond);
         Random random = new Random(3);
 
@@ -230,14 +231,14 @@ final class ArrivalTimesTest {
     }
 
     @Test
-    void nothingIsBeforeATimeBeforeTheStart() {
+    void indexBeforeTheStartIsZero() {
         assertThat(times(1000).indexBefore(MIDNIGHT)).isZero();
         assertThat(times(1000).indexBefore(MIDNIGHT - 1)).isZero();
         assertThat(times(1000).indexBefore(MIDNIGHT - 1000 * DAY)).isZero();
     }
 
     @Test
-    void anotherKeyHasOtherTimes() {
+    void differentKeysHaveDifferentTimes() {
         ArrivalTimes one = new ArrivalTimes(1, MIDNIGHT, 1, everyHour());
         ArrivalTimes other = new ArrivalTimes(2, MIDNIGHT, 1, everyHour());
 
@@ -247,14 +248,14 @@ final class ArrivalTimesTest {
 
     @ParameterizedTest
     @ValueSource(doubles = {1e-3, 1e-6, 1e-300})
-    void anIndexSoFarThatTimeOverflowsIsRefused(double perSecond) {
+    void indexWhoseTimeOverflowsIsRejected(double perSecond) {
         ArrivalTimes times = times(perSecond);
 
         assertThatThrownBy(() -> times.at(ArrivalTimes.MAX_INDEX)).isInstanceOf(ArithmeticException.class);
     }
 
     @Test
-    void theLastTimesThatANumberOf64BitsHoldsAreGivenAndTheNextRefused() {
+    void timesUpToTheLimitOf64BitsAreSupported() {
         // 2^63 microseconds are 106,751,991 days.
         ArrivalTimes times = times(1);
 
@@ -262,7 +263,7 @@ final class ArrivalTimesTest {
         assertThatThrownBy(() -> times.at(106_752_000L * 86_400)).isInstanceOf(ArithmeticException.class);
     }
 
-    private static void assertGoesOn(ArrivalTimes times, long from, int count) {
+    private static void assertNeverDecreases(ArrivalTimes times, long from, int count) {
         long before = times.at(from);
         for (long index = from + 1; index < from + count; index++) {
             long at = times.at(index);
@@ -274,7 +275,7 @@ final class ArrivalTimesTest {
     }
 
     private static int[] hourly(ArrivalTimes times, int count) {
-        int[] counts = new int[Hours.A_DAY];
+        int[] counts = new int[Hours.PER_DAY];
         for (int index = 0; index < count; index++) {
             counts[BankTime.hourOf(times.at(index))]++;
         }
@@ -286,13 +287,13 @@ final class ArrivalTimesTest {
     }
 
     private static double[] everyHour() {
-        double[] hourly = new double[Hours.A_DAY];
+        double[] hourly = new double[Hours.PER_DAY];
         Arrays.fill(hourly, 1);
         return hourly;
     }
 
     private static double[] only(int... hours) {
-        double[] hourly = new double[Hours.A_DAY];
+        double[] hourly = new double[Hours.PER_DAY];
         for (int hour : hours) {
             hourly[hour] = 1;
         }

@@ -8,12 +8,12 @@ import org.junit.jupiter.api.Test;
 
 final class DailyRhythmTest {
 
-    private static final double AN_EVEN_SHARE = 1.0 / Hours.A_DAY;
+    private static final double EVEN_SHARE = 1.0 / Hours.PER_DAY;
 
     @Test
-    void theNightIsQuiet() {
+    void nightIsQuiet() {
         for (int hour = 0; hour <= 5; hour++) {
-            assertThat(shareOf(hour)).as("hour %d", hour).isLessThan(AN_EVEN_SHARE / 2);
+            assertThat(shareOf(hour)).as("hour %d", hour).isLessThan(EVEN_SHARE / 2);
         }
         assertThat(quietest()).isEqualTo(2);
     }
@@ -21,15 +21,15 @@ final class DailyRhythmTest {
     @Test
     void middayAndTheEarlyEveningAreBusy() {
         for (int hour : new int[] {11, 12, 17, 18}) {
-            assertThat(shareOf(hour)).as("hour %d", hour).isGreaterThan(AN_EVEN_SHARE * 1.4);
+            assertThat(shareOf(hour)).as("hour %d", hour).isGreaterThan(EVEN_SHARE * 1.4);
         }
         assertThat(shareOf(12)).isGreaterThan(shareOf(15));
         assertThat(shareOf(18)).isGreaterThan(shareOf(15));
     }
 
     @Test
-    void theSharesOfTheHoursAddUpToTheDay() {
-        double sum = IntStream.range(0, Hours.A_DAY)
+    void sharesOfAllHoursAddUpToOne() {
+        double sum = IntStream.range(0, Hours.PER_DAY)
                 .mapToDouble(DailyRhythmTest::shareOf)
                 .sum();
 
@@ -38,24 +38,24 @@ final class DailyRhythmTest {
     }
 
     @Test
-    void theShareOfSomeHoursIsTheSumOfTheirs() {
+    void shareOfSeveralHoursIsTheSumOfTheirShares() {
         assertThat(DailyRhythm.shareOf(Hours.of(23, 0, 1)))
                 .isCloseTo(shareOf(23) + shareOf(0) + shareOf(1), within(1e-12));
     }
 
     @Test
-    void itChangesLittleFromOneQuarterToTheNextOverMidnightToo() {
+    void trafficChangesGraduallyAcrossMidnightToo() {
         for (int quarter = 0; quarter < DailyRhythm.QUARTERS; quarter++) {
             double weight = DailyRhythm.weight(quarter);
             double next = DailyRhythm.weight((quarter + 1) % DailyRhythm.QUARTERS);
 
-            // The steepest hour, at dawn, goes from 15 to 27.
+            // The steepest increase, at dawn, is from 15 to 27 within an hour.
             assertThat(next / weight).as("after quarter %d", quarter).isBetween(0.85, 1.2);
         }
     }
 
     @Test
-    void everyQuarterHasTrafficAndItsHour() {
+    void everyQuarterHasTrafficAndAnHour() {
         assertThat(IntStream.range(0, DailyRhythm.QUARTERS)).allMatch(quarter -> DailyRhythm.weight(quarter) > 0);
         assertThat(DailyRhythm.hourOf(0)).isZero();
         assertThat(DailyRhythm.hourOf(3)).isZero();
@@ -64,7 +64,7 @@ final class DailyRhythmTest {
     }
 
     private static int quietest() {
-        return IntStream.range(0, Hours.A_DAY)
+        return IntStream.range(0, Hours.PER_DAY)
                 .reduce((one, other) -> shareOf(one) <= shareOf(other) ? one : other)
                 .orElseThrow();
     }

@@ -15,26 +15,26 @@ final class HoursTest {
     private static final Hours NIGHT = Hours.of(22, 23, 2, 3, 4);
 
     @Test
-    void containsTheHoursGivenAndNoOther() {
-        assertThat(IntStream.range(0, Hours.A_DAY).filter(NIGHT::contains)).containsExactly(2, 3, 4, 22, 23);
+    void containsExactlyTheGivenHours() {
+        assertThat(IntStream.range(0, Hours.PER_DAY).filter(NIGHT::contains)).containsExactly(2, 3, 4, 22, 23);
     }
 
     @Test
-    void theWholeDayContainsEveryHour() {
-        assertThat(IntStream.range(0, Hours.A_DAY)).allMatch(Hours.ALL::contains);
+    void allContainsEveryHour() {
+        assertThat(IntStream.range(0, Hours.PER_DAY)).allMatch(Hours.ALL::contains);
     }
 
     @Test
-    void eachHourIsDrawnAlikeAndNoOtherIs() {
-        int[] counts = new int[Hours.A_DAY];
+    void hoursAreDrawnUniformly() {
+        int[] counts = new int[Hours.PER_DAY];
         int drawn = 50_000;
 
         for (int i = 0; i < drawn; i++) {
             counts[NIGHT.draw(new KeyedRandom(20261122, i))]++;
         }
 
-        for (int hour = 0; hour < Hours.A_DAY; hour++) {
-            // Four standard deviations of a binomial of 50,000.
+        for (int hour = 0; hour < Hours.PER_DAY; hour++) {
+            // Four standard deviations of a binomial distribution of 50,000.
             assertThat(counts[hour] / (double) drawn)
                     .as("hour %d", hour)
                     .isCloseTo(NIGHT.contains(hour) ? 0.2 : 0, within(NIGHT.contains(hour) ? 0.0072 : 0));
@@ -42,7 +42,7 @@ final class HoursTest {
     }
 
     @Test
-    void whatIsDoneToTheArrayLaterChangesNothing() {
+    void changesToTheArrayHaveNoEffect() {
         int[] given = {5};
         Hours hours = Hours.of(given);
 
@@ -54,14 +54,14 @@ final class HoursTest {
 
     @ParameterizedTest
     @ValueSource(ints = {-1, 24, Integer.MIN_VALUE, Integer.MAX_VALUE})
-    void anHourOutOfTheDayIsRefused(int hour) {
+    void hoursOutOfRangeAreRejected(int hour) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Hours.of(3, hour))
                 .withMessage("An hour is from 0 to 23, not " + hour);
     }
 
     @Test
-    void noHourAtAllIsRefused() {
-        assertThatIllegalArgumentException().isThrownBy(Hours::of).withMessage("There must be an hour");
+    void emptySetIsRejected() {
+        assertThatIllegalArgumentException().isThrownBy(Hours::of).withMessage("At least one hour is required");
     }
 }

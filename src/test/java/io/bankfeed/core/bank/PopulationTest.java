@@ -22,7 +22,7 @@ final class PopulationTest {
 
     @ParameterizedTest
     @ValueSource(ints = {100, 101, 4000, 4096, 10_007})
-    void everyAccountNumberIsGivenOnceAndWithoutAGap(int size) {
+    void accountNumbersAreUniqueAndHaveNoGaps(int size) {
         Population population = new Population(1, size, FIRST_NUMBER, Accounts.TWO_PROFILES);
 
         int[] numbers = Accounts.of(population, 2).stream()
@@ -37,7 +37,7 @@ final class PopulationTest {
     }
 
     @Test
-    void everyAccountHasASlotOfItsOwn() {
+    void slotsAreUnique() {
         Population population = new Population(1, 4000, FIRST_NUMBER, Accounts.TWO_PROFILES);
 
         int[] slots =
@@ -47,7 +47,7 @@ final class PopulationTest {
     }
 
     @Test
-    void theSameSeedMakesTheSameAccounts() {
+    void sameSeedGivesTheSameAccounts() {
         List<Account> accounts = Accounts.of(new Population(42, 4000, FIRST_NUMBER, Accounts.TWO_PROFILES), 2);
 
         assertThat(Accounts.of(new Population(42, 4000, FIRST_NUMBER, Accounts.TWO_PROFILES), 2))
@@ -55,7 +55,7 @@ final class PopulationTest {
     }
 
     @Test
-    void anotherSeedMakesAnotherBank() {
+    void differentSeedGivesDifferentAccounts() {
         Map<Integer, Account> one = byNumber(new Population(42, 4000, FIRST_NUMBER, Accounts.TWO_PROFILES));
         Map<Integer, Account> other = byNumber(new Population(43, 4000, FIRST_NUMBER, Accounts.TWO_PROFILES));
 
@@ -69,15 +69,15 @@ final class PopulationTest {
                         && one.get(number).homeBranch() == other.get(number).homeBranch())
                 .count();
 
-        // The 400 with loans of 5 to 9 dong agree by chance with a probability of a fiftieth: 8 of them, and of the
-        // rest
-        // about one. Homes agree with a probability of an eightieth: 50, with a standard deviation of 7.
+        // About 8 of the 400 accounts with loans of 5 to 9 dong agree by chance, and about one of the others. Homes
+        // agree
+        // with a probability of 1/80, which is 50 accounts with a standard deviation of 7.
         assertThat(sameLoans).isLessThan(30);
         assertThat(sameHome).isBetween(22L, 78L);
     }
 
     @Test
-    void theFirstNumberMovesTheNumbersAndNothingElse() {
+    void firstNumberShiftsOnlyTheAccountNumbers() {
         List<Account> accounts = Accounts.of(new Population(42, 100, 1000, Accounts.TWO_PROFILES), 2);
         List<Account> moved = Accounts.of(new Population(42, 100, 900_000_000, Accounts.TWO_PROFILES), 2);
 
@@ -90,7 +90,7 @@ final class PopulationTest {
     }
 
     @Test
-    void aProfileHasItsShareOfTheAccountsAndTheOrdinaryOnesAreTheRest() {
+    void groupsHaveTheirSharesAndTheRestIsOrdinary() {
         Population population = new Population(1, 4000, FIRST_NUMBER, Accounts.TWO_PROFILES);
 
         assertThat(population.group(0).size()).isEqualTo(100);
@@ -99,7 +99,7 @@ final class PopulationTest {
     }
 
     @Test
-    void aProfileHasAtLeastOneAccount() {
+    void groupsHaveAtLeastOneAccount() {
         AccountProfile rare = profile(0.000_001);
 
         assertThat(new Population(1, 100, FIRST_NUMBER, List.of(rare)).group(0).size())
@@ -107,7 +107,7 @@ final class PopulationTest {
     }
 
     @Test
-    void anAccountNumberDoesNotGiveAwayTheProfile() {
+    void accountNumbersDoNotRevealTheProfile() {
         Population population = new Population(1, 40_000, FIRST_NUMBER, Accounts.TWO_PROFILES);
 
         double[] places = Accounts.of(population.group(0)).stream()
@@ -115,33 +115,33 @@ final class PopulationTest {
                 .sorted()
                 .toArray();
 
-        // Kolmogorov and Smirnov: a thousand numbers drawn uniformly are off by more in one bank of a thousand.
+        // The Kolmogorov–Smirnov distance of uniform numbers is larger in one bank out of a thousand.
         assertThat(distanceFromUniform(places)).isLessThan(1.95 / Math.sqrt(places.length));
     }
 
     @Test
-    void everyAccountBesideTheOrdinaryOnesIsDrawnAlike() {
+    void nonOrdinaryAccountsAreDrawnUniformly() {
         Population population = new Population(1, 400, FIRST_NUMBER, Accounts.TWO_PROFILES);
-        KeyedRandom draws = new KeyedRandom(1, 1);
+        KeyedRandom random = new KeyedRandom(1, 1);
         int[] counts = new int[400];
 
         for (int i = 0; i < 50_000; i++) {
-            counts[population.drawBesideOrdinary(draws).slot()]++;
+            counts[population.drawNonOrdinary(random).slot()]++;
         }
 
-        // 50 accounts of 1000 draws each, with a standard deviation of 32.
+        // 50 accounts with 1000 draws each, with a standard deviation of 32.
         assertThat(Arrays.stream(counts, 0, 50)).allMatch(count -> count > 850 && count < 1150);
         assertThat(Arrays.copyOfRange(counts, 50, 400)).containsOnly(0);
     }
 
     @Test
-    void whereAllAccountsAreOrdinaryAnOrdinaryOneIsDrawn() {
+    void ordinaryAccountsAreDrawnIfThereAreNoOthers() {
         Population population = new Population(1, 100, FIRST_NUMBER, List.of());
-        KeyedRandom draws = new KeyedRandom(1, 1);
+        KeyedRandom random = new KeyedRandom(1, 1);
         int[] counts = new int[100];
 
         for (int i = 0; i < 10_000; i++) {
-            counts[population.drawBesideOrdinary(draws).slot()]++;
+            counts[population.drawNonOrdinary(random).slot()]++;
         }
 
         assertThat(counts).doesNotContain(0);
@@ -149,14 +149,14 @@ final class PopulationTest {
 
     @ParameterizedTest
     @ValueSource(ints = {Integer.MIN_VALUE, -1, 0, 99, 10_000_001, Integer.MAX_VALUE})
-    void aSizeOutOfRangeIsRefused(int size) {
+    void sizesOutOfRangeAreRejected(int size) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Population(1, size, FIRST_NUMBER, List.of()))
                 .withMessage("A population has from 100 to 10000000 accounts, not " + size);
     }
 
     @Test
-    void tenMillionAccountsAreAsGoodAsAHundred() {
+    void accountNumbersAreUniformAmongTenMillionAccounts() {
         Population population = new Population(1, 10_000_000, FIRST_NUMBER, Accounts.TWO_PROFILES);
 
         double[] places = IntStream.range(0, 1000)
@@ -164,19 +164,19 @@ final class PopulationTest {
                 .sorted()
                 .toArray();
 
-        // Kolmogorov and Smirnov, as above.
+        // The same bound as above.
         assertThat(distanceFromUniform(places)).isLessThan(1.95 / Math.sqrt(places.length));
     }
 
     @Test
-    void profilesThatLeaveNoOrdinaryAccountAreRefused() {
+    void profilesThatLeaveNoOrdinaryAccountAreRejected() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Population(1, 100, FIRST_NUMBER, List.of(profile(0.5), profile(0.5))))
                 .withMessage("The profiles' shares leave no ordinary account");
     }
 
     @Test
-    void oneOrdinaryAccountIsEnough() {
+    void populationWithOneOrdinaryAccountIsAllowed() {
         Population population = new Population(1, 100, FIRST_NUMBER, List.of(profile(0.99)));
 
         assertThat(population.ordinary().size()).isEqualTo(1);

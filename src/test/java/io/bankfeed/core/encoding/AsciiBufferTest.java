@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class AsciiBufferTest {
 
     @Test
-    void itGrowsWithWhatIsWritten() {
+    void bufferGrowsAsNeeded() {
         AsciiBuffer buffer = new AsciiBuffer(0);
         StringBuilder expected = new StringBuilder();
 
@@ -27,7 +27,7 @@ final class AsciiBufferTest {
     }
 
     @Test
-    void itTakesMoreAtOnceThanTwiceWhatItHasRoomFor() {
+    void bufferGrowsByMoreThanItsDoubleAtOnce() {
         AsciiBuffer buffer = new AsciiBuffer(16);
 
         buffer.append(AsciiBuffer.ascii("x".repeat(1000)));
@@ -57,12 +57,12 @@ final class AsciiBufferTest {
                 -Long.MAX_VALUE,
                 Long.MIN_VALUE
             })
-    void aNumberIsWrittenAsJavaWritesIt(long number) {
+    void numbersAreWrittenInDecimal(long number) {
         assertThat(text(new AsciiBuffer(0).append(number))).isEqualTo(Long.toString(number));
     }
 
     @Test
-    void everyPowerOfTenAndItsNeighboursAreWrittenAsJavaWritesThem() {
+    void powersOfTenAndTheirNeighboursAreWrittenInDecimal() {
         for (long power = 1; power < Long.MAX_VALUE / 10; power *= 10) {
             for (long number = power - 1; number <= power + 1; number++) {
                 assertThat(text(new AsciiBuffer(0).append(number))).isEqualTo(Long.toString(number));
@@ -72,7 +72,7 @@ final class AsciiBufferTest {
     }
 
     @Test
-    void anyNumberIsWrittenAsJavaWritesIt() {
+    void randomNumbersAreWrittenInDecimal() {
         Random random = new Random(1);
 
         for (int i = 0; i < 2000; i++) {
@@ -95,12 +95,12 @@ final class AsciiBufferTest {
         "1234567, 6, '1234567'",
         "9223372036854775807, 8, '9223372036854775807'"
     })
-    void aPaddedNumberHasAtLeastSoManyDigits(long number, int atLeast, String expected) {
+    void paddedNumbersHaveTheMinimumNumberOfDigits(long number, int atLeast, String expected) {
         assertThat(text(new AsciiBuffer(0).appendPadded(number, atLeast))).isEqualTo(expected);
     }
 
     @Test
-    void whatWasWrittenToAnotherBufferIsAppendedAsItIs() {
+    void otherBufferIsAppended() {
         AsciiBuffer one = new AsciiBuffer(0).append(1);
         AsciiBuffer other = new AsciiBuffer(100).append(AsciiBuffer.ascii("23")).append('4');
 
@@ -111,7 +111,7 @@ final class AsciiBufferTest {
     }
 
     @Test
-    void aBufferIsAppendedToItself() {
+    void bufferCanBeAppendedToItself() {
         AsciiBuffer buffer = new AsciiBuffer(16).append(AsciiBuffer.ascii("0123456789abc"));
 
         buffer.append(buffer);
@@ -120,7 +120,7 @@ final class AsciiBufferTest {
     }
 
     @Test
-    void theBytesAreSeenWithoutACopy() {
+    void byteBufferIsAViewAndNotACopy() {
         AsciiBuffer buffer = new AsciiBuffer(16).append(12).append('3');
 
         ByteBuffer view = buffer.asByteBuffer();
@@ -131,7 +131,7 @@ final class AsciiBufferTest {
     }
 
     @Test
-    void aViewEndsWhereTheTextEnds() {
+    void byteBufferEndsAtTheLength() {
         ByteBuffer view = new AsciiBuffer(100).append(123).asByteBuffer();
 
         assertThat(view.position()).isZero();
@@ -139,7 +139,7 @@ final class AsciiBufferTest {
     }
 
     @Test
-    void aCopyDoesNotChangeWithTheBuffer() {
+    void byteArrayIsACopy() {
         AsciiBuffer buffer = new AsciiBuffer(16).append(12);
 
         byte[] copy = buffer.toByteArray();
@@ -150,7 +150,7 @@ final class AsciiBufferTest {
     }
 
     @Test
-    void aClearedBufferIsEmpty() {
+    void clearedBufferIsEmpty() {
         AsciiBuffer buffer = new AsciiBuffer(16).append(12);
 
         buffer.clear();

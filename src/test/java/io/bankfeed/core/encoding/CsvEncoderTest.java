@@ -63,7 +63,7 @@ final class CsvEncoderTest {
     private final CsvEncoder encoder = new CsvEncoder(out);
 
     @Test
-    void aTransactionIsARecord() {
+    void transactionIsWrittenAsOneRecord() {
         encoder.append(PLAIN);
 
         assertThat(text())
@@ -73,21 +73,21 @@ final class CsvEncoderTest {
     }
 
     @Test
-    void theHeaderHasTheNamesOfTheFeedsFieldsInTheirOrder() {
+    void headerHasTheFieldNamesInOrder() {
         encoder.appendHeader(false);
 
         assertThat(text()).isEqualTo(String.join(",", TransactionReader.FIELDS) + "\r\n");
     }
 
     @Test
-    void theHeaderOfLabelledTransactionsHasTwoNamesMore() {
+    void labelledHeaderEndsWithTheNamesOfTheLabel() {
         encoder.appendHeader(true);
 
         assertThat(text()).isEqualTo(String.join(",", TransactionReader.FIELDS) + ",is_fraud,fraud_type\r\n");
     }
 
     @Test
-    void everyValueIsThatOfTheJson() throws JsonProcessingException {
+    void valuesAreThoseOfTheJson() throws JsonProcessingException {
         Random random = new Random(20261122);
         List<Transaction> transactions = new ArrayList<>(List.of(PLAIN, SMALLEST, LARGEST, PLAIN));
         for (int i = 0; i < 4000; i++) {
@@ -106,7 +106,7 @@ final class CsvEncoderTest {
     }
 
     @Test
-    void everyValueOfALabelledTransactionIsThatOfTheJson() throws JsonProcessingException {
+    void labelledValuesAreThoseOfTheJson() throws JsonProcessingException {
         Random random = new Random(7);
         AsciiBuffer json = new AsciiBuffer(0);
         TransactionEncoder jsonEncoder = new TransactionEncoder(json);
@@ -127,20 +127,20 @@ final class CsvEncoderTest {
     }
 
     @Test
-    void noValueNeedsQuotationMarks() {
+    void noValueNeedsQuoting() {
         Random random = new Random(3);
         for (int i = 0; i < 2000; i++) {
             out.clear();
             encoder.append(Transactions.any(random), new Label("account_takeover"));
 
-            // RFC 4180 wants them for a comma, a quotation mark and the end of a line.
+            // RFC 4180 requires quotes around commas, quotation marks and line breaks.
             assertThat(text()).matches("([A-Za-z0-9_:.+ -]+,){16}[a-z0-9_]+\r\n");
         }
     }
 
     @ParameterizedTest
     @EnumSource(Location.class)
-    void everyLocationIsWrittenByItsName(Location location) {
+    void locationsAreWrittenByName(Location location) {
         encoder.append(
                 new Transaction(1, 1, 1, 1, PLAIN.timestampMicros(), location, 90_001, true, 1, 1, 1, 1, true, 1, 1));
 
@@ -150,7 +150,7 @@ final class CsvEncoderTest {
 
     @ParameterizedTest
     @ValueSource(ints = {0, 16, 100, 511, 512, 513, 4096, 100_000})
-    void aBufferOfAnySizeGrowsAsNeeded(int capacity) {
+    void bufferOfAnyCapacityGrowsAsNeeded(int capacity) {
         AsciiBuffer buffer = new AsciiBuffer(capacity);
         CsvEncoder other = new CsvEncoder(buffer);
         StringBuilder expected = new StringBuilder();
@@ -166,7 +166,7 @@ final class CsvEncoderTest {
     }
 
     @Test
-    void whatStandsInTheBufferAlreadyStays() {
+    void earlierContentsOfTheBufferAreKept() {
         out.append(AsciiBuffer.ascii("before\n"));
 
         encoder.append(SMALLEST);
@@ -178,7 +178,7 @@ final class CsvEncoderTest {
     }
 
     @Test
-    void aTypicalTransactionTakesAboutTheTypicalBytes() {
+    void typicalTransactionFitsTheTypicalSize() {
         encoder.append(PLAIN);
 
         assertThat(out.length()).isBetween(CsvEncoder.TYPICAL_BYTES * 3 / 4, CsvEncoder.TYPICAL_BYTES);

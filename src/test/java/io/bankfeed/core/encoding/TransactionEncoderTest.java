@@ -44,7 +44,7 @@ final class TransactionEncoderTest {
             489);
 
     @Test
-    void aTransactionIsWrittenAsTheContractShowsIt() {
+    void transactionIsWrittenAsDocumented() {
         assertThat(encoded(PLAIN))
                 .isEqualTo("{\"transaction_id\":\"TXN_00000042\",\"account_id\":\"ACC_001007\",\"branch_id\":3,"
                         + "\"transaction_amount_vnd\":1250000,\"transaction_hour\":17,"
@@ -55,7 +55,7 @@ final class TransactionEncoderTest {
     }
 
     @Test
-    void jacksonReadsBackEveryTransactionThatWasWritten() throws JsonProcessingException {
+    void jacksonReadsBackEveryTransaction() throws JsonProcessingException {
         Random random = new Random(20261122);
 
         for (int i = 0; i < 4000; i++) {
@@ -66,7 +66,7 @@ final class TransactionEncoderTest {
     }
 
     @Test
-    void oneEncoderWritesTransactionsOfAnyTimeOneBehindTheOther() throws JsonProcessingException {
+    void encoderIsReusedForTransactionsOfAnyTime() throws JsonProcessingException {
         AsciiBuffer out = new AsciiBuffer(0);
         TransactionEncoder encoder = new TransactionEncoder(out);
         List<Transaction> transactions = new ArrayList<>();
@@ -89,7 +89,7 @@ final class TransactionEncoderTest {
 
     @ParameterizedTest
     @ValueSource(longs = {0, 1, 9, 10, 99, 100, 101, 999_999_999_999L, 1L << 53, Long.MAX_VALUE - 1, Long.MAX_VALUE})
-    void anAmountOfAnySizeIsWrittenInFull(long vnd) throws JsonProcessingException {
+    void amountsOfAnySizeAreWrittenInFull(long vnd) throws JsonProcessingException {
         Transaction transaction = with(1, 1, vnd, PLAIN.timestampMicros(), Location.HUE, false, true);
 
         assertThat(TransactionReader.read(encoded(transaction))).isEqualTo(transaction);
@@ -98,7 +98,7 @@ final class TransactionEncoderTest {
     @ParameterizedTest
     @ValueSource(
             longs = {1, 9_999_999, 10_000_000, 99_999_999, 100_000_000, 100_000_001, 12_345_678_901L, Long.MAX_VALUE})
-    void aTransactionNumberHasEightDigitsOrMore(long number) throws JsonProcessingException {
+    void transactionNumbersHaveAtLeastEightDigits(long number) throws JsonProcessingException {
         Transaction transaction = with(number, 1000, 1, PLAIN.timestampMicros(), Location.HUE, false, false);
 
         assertThat(encoded(transaction)).contains("\"transaction_id\":\"TXN_%08d\"".formatted(number));
@@ -107,7 +107,7 @@ final class TransactionEncoderTest {
 
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 1000, 4999, 99_999, 100_000, 999_999, 1_000_000, 910_000_000, Integer.MAX_VALUE})
-    void anAccountNumberHasSixDigitsOrMore(int number) throws JsonProcessingException {
+    void accountNumbersHaveAtLeastSixDigits(int number) throws JsonProcessingException {
         Transaction transaction = with(1, number, 1, PLAIN.timestampMicros(), Location.HUE, false, false);
 
         assertThat(encoded(transaction)).contains("\"account_id\":\"ACC_%06d\"".formatted(number));
@@ -116,29 +116,29 @@ final class TransactionEncoderTest {
 
     @ParameterizedTest
     @EnumSource(Location.class)
-    void everyLocationIsWrittenByItsName(Location location) throws JsonProcessingException {
+    void locationsAreWrittenByName(Location location) throws JsonProcessingException {
         Transaction transaction = with(1, 1000, 1, PLAIN.timestampMicros(), location, false, false);
 
         assertThat(TransactionReader.read(encoded(transaction))).isEqualTo(transaction);
     }
 
     @Test
-    void aNewDeviceIsWrittenAsOne() {
+    void newDevicesAreMarked() {
         Transaction transaction = with(1, 1000, 1, PLAIN.timestampMicros(), Location.HUE, true, false);
 
         assertThat(encoded(transaction)).contains("\"device_id\":\"DEV_NEW_23456\"");
     }
 
     @ParameterizedTest
-    @MethodSource("edgesOfTime")
-    void theTimeIsWrittenToTheMicrosecondAtEveryEdge(long epochMicros) throws JsonProcessingException {
+    @MethodSource("boundaries")
+    void timestampsAreExactToTheMicrosecond(long epochMicros) throws JsonProcessingException {
         Transaction transaction = with(1, 1000, 1, epochMicros, Location.HUE, false, false);
 
         assertThat(TransactionReader.read(encoded(transaction))).isEqualTo(transaction);
     }
 
     @Test
-    void aTimestampStandsAloneWithoutQuotationMarks() {
+    void timestampIsWrittenWithoutQuotationMarks() {
         AsciiBuffer out = new AsciiBuffer(0);
 
         new TransactionEncoder(out).appendTimestamp(micros("2028-02-29T00:00:00.000001+07:00"));
@@ -148,7 +148,7 @@ final class TransactionEncoderTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"normal", "money_laundering", "a", "p2"})
-    void aLabelledTransactionIsTheRawOneWithItsEndReplaced(String fraudType) throws JsonProcessingException {
+    void labelReplacesTheClosingBrace(String fraudType) throws JsonProcessingException {
         Label label = new Label(fraudType);
         Random random = new Random(5);
 
@@ -171,7 +171,7 @@ final class TransactionEncoderTest {
     }
 
     @Test
-    void oneEncoderKeepsTheLabelsOfItsTransactionsApart() {
+    void encoderWritesTheLabelOfEachTransaction() {
         AsciiBuffer out = new AsciiBuffer(0);
         TransactionEncoder encoder = new TransactionEncoder(out);
 
@@ -189,14 +189,15 @@ final class TransactionEncoderTest {
     }
 
     @Test
-    void aTypicalTransactionFitsIntoTheTypicalBytes() {
-        // Buffers are made for it: one that had to grow would be copied, one far too large would be kept for nothing.
+    void typicalTransactionFitsTheTypicalSize() {
+        // Buffers are allocated with this size: a smaller one would be copied, and a much larger one would waste
+        // memory.
         assertThat(encoded(PLAIN).length())
                 .isBetween(TransactionEncoder.TYPICAL_BYTES * 3 / 4, TransactionEncoder.TYPICAL_BYTES);
     }
 
-    /** The beginnings of days, hours and the epoch, with the microseconds before and after them. */
-    private static LongStream edgesOfTime() {
+    /** The starts of days, hours and the epoch, and the microseconds around them. */
+    private static LongStream boundaries() {
         return List.of(
                         "1970-01-01T00:00:00+07:00",
                         "1970-01-01T07:00:00+07:00",
@@ -213,7 +214,7 @@ final class TransactionEncoderTest {
                         "2199-12-31T23:59:59+07:00")
                 .stream()
                 .mapToLong(IsoTime::micros)
-                .flatMap(edge -> LongStream.of(edge - 1, edge, edge + 1, edge + 999_999));
+                .flatMap(boundary -> LongStream.of(boundary - 1, boundary, boundary + 1, boundary + 999_999));
     }
 
     private static Transaction with(

@@ -16,7 +16,10 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
-/** Reads a transaction back as a client does, with Jackson and java.time, and refuses all that the contract does not say. */
+/**
+ * Reads a transaction like a client, with Jackson and java.time, and rejects everything that the contract does not
+ * allow.
+ */
 public final class TransactionReader {
 
     static final List<String> FIELDS = List.of(

@@ -14,7 +14,7 @@ final class Transactions {
 
     private Transactions() {}
 
-    /** With values of every size that there can be. */
+    /** A transaction with random values of any size. */
     static Transaction any(Random random) {
         List<Location> locations = new ArrayList<>(List.of(Location.values()));
         Collections.shuffle(locations, random);
@@ -38,8 +38,8 @@ final class Transactions {
                 anyNumber(random, 63));
     }
 
-    /** Of any number of bits up to so many, 0 among them. */
-    private static long anyNumber(Random random, int mostBits) {
-        return random.nextLong() & (1L << random.nextInt(mostBits + 1)) - 1;
+    /** A random number of up to {@code maxBits} bits. */
+    private static long anyNumber(Random random, int maxBits) {
+        return random.nextLong() & (1L << random.nextInt(maxBits + 1)) - 1;
     }
 }

@@ -4,7 +4,7 @@ import io.bankfeed.core.transaction.Label;
 import io.bankfeed.core.transaction.Transaction;
 import java.util.List;
 
-/** A transaction as it was drawn, with its ground truth and the bank's now. */
+/** A transaction with its label and the bank's time when it was drawn. */
 record Drawn(Transaction transaction, Label label, long nowMicros) {
 
     boolean is(String fraudType) {

@@ -6,17 +6,17 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Transactions of a bank in event time, from a midnight on.
+ * Transactions of a bank in event time, starting at midnight.
  *
- * @param fraudRate the share of fraud
- * @param perSecond transactions a second, on average over a day
+ * @param fraudRate the share of fraud, 0 to 1
+ * @param perSecond the average number of transactions per second over a day
  */
 record EventTime(
         double fraudRate, double perSecond, int accounts, List<FraudPattern> patterns, Map<String, Double> weights) {
 
     static final long SECONDS_OF_TEN_DAYS = 864_000;
 
-    /** So many transactions of the default population fill ten whole days. */
+    /** The default population, at a rate at which the given number of transactions fills ten days. */
     static EventTime tenDays(double fraudRate, int transactions) {
         return of(fraudRate, (double) transactions / SECONDS_OF_TEN_DAYS);
     }
@@ -29,28 +29,28 @@ record EventTime(
         return new EventTime(fraudRate, perSecond, accounts, otherPatterns, otherWeights);
     }
 
-    EventTimeSampler mix() {
+    EventTimeSampler sampler() {
         return new EventTimeSampler(
                 Traffic.SEED, accounts, Traffic.FIRST_ACCOUNT, patterns, weights, fraudRate, Traffic.START, perSecond);
     }
 
     List<Drawn> draw(int count) {
-        EventTimeSampler mix = mix();
+        EventTimeSampler sampler = sampler();
         List<Drawn> all = new ArrayList<>(count);
         for (int index = 0; index < count; index++) {
-            long at = mix.at(index);
-            mix.draw(index, (transaction, label) -> all.add(new Drawn(transaction, label, at)));
+            long at = sampler.at(index);
+            sampler.draw(index, (transaction, label) -> all.add(new Drawn(transaction, label, at)));
         }
         return all;
     }
 
-    /** So many transactions from one on, of a bank that draws no more before it than it must. */
+    /** A slice, drawn by a new sampler that starts as late as possible. */
     List<Transaction> slice(long offset, int count) {
-        EventTimeSampler mix = mix();
+        EventTimeSampler sampler = sampler();
         List<Transaction> slice = new ArrayList<>(count);
-        for (long index = mix.firstToDraw(offset); index < offset + count; index++) {
+        for (long index = sampler.firstToDraw(offset); index < offset + count; index++) {
             boolean wanted = index >= offset;
-            mix.draw(index, (transaction, label) -> {
+            sampler.draw(index, (transaction, label) -> {
                 if (wanted) {
                     slice.add(transaction);
                 }

@@ -11,7 +11,6 @@ import io.bankfeed.core.bank.Hours;
 import io.bankfeed.core.random.LogNormal;
 import io.bankfeed.core.random.UniformRange;
 import io.bankfeed.core.transaction.BankTime;
-import io.bankfeed.core.transaction.Label;
 import io.bankfeed.core.transaction.Transaction;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -39,15 +38,15 @@ final class EventTimeSamplerTest {
 
     @ParameterizedTest
     @CsvSource({"0.05, 1000000", "0.5, 200000", "1, 200000"})
-    void overWholeDaysTheShareOfFraudAndItsMixAreThoseOfTheSettings(double fraudRate, int count) {
+    void sharesOfFraudAndPatternsMatchTheSettingsOverWholeDays(double fraudRate, int count) {
         Map<String, Double> shares = shares(EventTime.tenDays(fraudRate, count).draw(count));
 
         double fraud = 1 - shares.getOrDefault("normal", 0.0);
-        // At 0.05 the promise is a tenth of a percentage point, of which 0.087 are four standard deviations of a
-        // million;
-        // at 0.5 four of 200,000 are 0.45 points.
+        // At 0.05 the documented tolerance is 0.1 percentage points, and four standard deviations of a million are
+        // 0.087;
+        // at 0.5 four standard deviations of 200,000 are 0.45 points.
         assertThat(fraud).isCloseTo(fraudRate, within(fraudRate == 0.5 ? 0.0045 : 0.001));
-        // The promise is a percentage point; of 50,000 frauds four standard deviations are 0.82 of one.
+        // The documented tolerance is one percentage point; four standard deviations of 50,000 frauds are 0.82 points.
         assertThat(shares.get("money_laundering") / fraud).isCloseTo(0.30, within(0.01));
         assertThat(shares.get("account_takeover") / fraud).isCloseTo(0.25, within(0.01));
         assertThat(shares.get("loan_fraud") / fraud).isCloseTo(0.25, within(0.01));
@@ -55,19 +54,19 @@ final class EventTimeSamplerTest {
     }
 
     @Test
-    void withoutFraudAllIsNormal() {
+    void fraudRateZeroGivesOnlyNormalTransactions() {
         assertThat(shares(EventTime.of(0, 1).draw(COUNT))).containsOnlyKeys("normal");
     }
 
     @Test
-    void withFraudOnlyNothingIsNormal() {
+    void fraudRateOneGivesNoNormalTransactions() {
         assertThat(shares(EventTime.of(1, 1).draw(COUNT)))
                 .containsOnlyKeys("money_laundering", "account_takeover", "loan_fraud", "fee_manipulation");
     }
 
     @ParameterizedTest
     @ValueSource(doubles = {0.05, 0.5, 1})
-    void aTransactionIsStampedWhenItHappensAndNeverBeforeTheOneBefore(double fraudRate) {
+    void timestampsAreNeitherLateNorDecreasing(double fraudRate) {
         List<Drawn> all = EventTime.tenDays(fraudRate, COUNT).draw(COUNT);
 
         assertThat(all)
@@ -79,7 +78,7 @@ final class EventTimeSamplerTest {
 
     @ParameterizedTest
     @ValueSource(doubles = {0.05, 1})
-    void theNumberOfATransactionIsItsIndexAndOne(double fraudRate) {
+    void numberIsTheIndexPlusOne(double fraudRate) {
         List<Drawn> all = EventTime.tenDays(fraudRate, COUNT).draw(COUNT);
 
         assertThat(IntStream.range(0, COUNT))
@@ -88,20 +87,20 @@ final class EventTimeSamplerTest {
 
     @ParameterizedTest
     @ValueSource(doubles = {0.05, 0.5, 1})
-    void eachBehaviourComesInAllItsHoursAndNoOther(double fraudRate) {
+    void behavioursOccurInExactlyTheirHours(double fraudRate) {
         List<Drawn> all = EventTime.tenDays(fraudRate, COUNT).draw(COUNT);
 
         assertThat(hours(all, "money_laundering")).isEqualTo(LAUNDERING_HOURS);
         assertThat(hours(all, "account_takeover")).isEqualTo(TAKEOVER_HOURS);
-        assertThat(hours(all, "loan_fraud")).hasSize(Hours.A_DAY);
-        assertThat(hours(all, "fee_manipulation")).hasSize(Hours.A_DAY);
+        assertThat(hours(all, "loan_fraud")).hasSize(Hours.PER_DAY);
+        assertThat(hours(all, "fee_manipulation")).hasSize(Hours.PER_DAY);
         if (fraudRate < 1) {
-            assertThat(hours(all, "normal")).hasSize(Hours.A_DAY);
+            assertThat(hours(all, "normal")).hasSize(Hours.PER_DAY);
         }
     }
 
     @Test
-    void eachBehaviourSpreadsOverItsHoursAsTheBanksTrafficDoes() {
+    void behavioursAreSpreadOverTheirHoursLikeTheTraffic() {
         List<Drawn> all = EventTime.tenDays(0.5, COUNT).draw(COUNT);
 
         assertSpread(all, "normal", Hours.ALL);
@@ -113,10 +112,10 @@ final class EventTimeSamplerTest {
 
     @ParameterizedTest
     @CsvSource({"0.05, 0.25", "0.5, 20", "1, 0.25", "1, 1000"})
-    void theFrequencyIsNeverBelowTheAccountsOwnTransactionsOfTheLastFiveMinutes(double fraudRate, double perSecond) {
+    void frequencyIncludesTheAccountsTransactionsOfTheLastFiveMinutes(double fraudRate, double perSecond) {
         Map<Integer, Deque<Drawn>> byAccount = new HashMap<>();
         List<Drawn> wrong = new ArrayList<>();
-        int amongOthers = 0;
+        int sharingAWindow = 0;
 
         for (Drawn drawn : EventTime.of(fraudRate, perSecond).draw(COUNT)) {
             Deque<Drawn> recent =
@@ -128,16 +127,18 @@ final class EventTimeSamplerTest {
             if (drawn.transaction().frequency5min() < recent.size()) {
                 wrong.add(drawn);
             }
-            amongOthers += recent.size() > 1 ? 1 : 0;
+            sharingAWindow += recent.size() > 1 ? 1 : 0;
         }
 
         assertThat(wrong).isEmpty();
-        assertThat(amongOthers).as("transactions with others in their window").isGreaterThan(100);
+        assertThat(sharingAWindow)
+                .as("transactions with others in their window")
+                .isGreaterThan(100);
     }
 
     @ParameterizedTest
     @ValueSource(doubles = {0.001, 0.2, 15, 400, 100_000})
-    void aSliceHasTheVeryTransactionsOfTheWhole(double perSecond) {
+    void slicesEqualThoseOfTheWhole(double perSecond) {
         EventTime traffic = EventTime.of(0.3, perSecond);
         List<Transaction> whole =
                 traffic.draw(60_000).stream().map(Drawn::transaction).toList();
@@ -151,27 +152,27 @@ final class EventTimeSamplerTest {
 
     @ParameterizedTest
     @ValueSource(longs = {0, 1, 500, 100_000, 1_000_000_000_000L})
-    void aSliceBeginsWithNoMoreThanItsFirstFiveMinutesNeed(long offset) {
-        EventTimeSampler mix = EventTime.of(0.05, 10).mix();
+    void slicesStartAtMostAFewMinutesEarly(long offset) {
+        EventTimeSampler sampler = EventTime.of(0.05, 10).sampler();
 
-        long first = mix.firstToDraw(offset);
+        long first = sampler.firstToDraw(offset);
 
         assertThat(first).isBetween(0L, offset);
         // 300 to 310 seconds at up to 1.8 times the mean rate, and two blocks of 64.
         assertThat(offset - first).isLessThan(310 * 18 + 2 * 64);
         if (first > 0) {
-            assertThat(mix.at(first - 1)).isLessThan(mix.at(offset) - WINDOW_MICROS);
+            assertThat(sampler.at(first - 1)).isLessThan(sampler.at(offset) - WINDOW_MICROS);
         }
     }
 
     @Test
-    void theSameParametersMakeTheSameTransactions() {
+    void sameParametersGiveTheSameTransactions() {
         assertThat(EventTime.of(0.3, 5).draw(5000))
                 .isEqualTo(EventTime.of(0.3, 5).draw(5000));
     }
 
     @Test
-    void anotherSeedMakesOtherTransactions() {
+    void differentSeedGivesDifferentTransactions() {
         EventTimeSampler other = new EventTimeSampler(
                 Traffic.SEED + 1,
                 Traffic.ACCOUNTS,
@@ -190,14 +191,7 @@ final class EventTimeSamplerTest {
     }
 
     @Test
-    void theLabelsAreTheNormalOneAndThatOfEachPattern() {
-        assertThat(EventTime.of(0.05, 1).mix().labels())
-                .extracting(Label::fraudType)
-                .containsExactly("normal", "money_laundering", "account_takeover", "loan_fraud", "fee_manipulation");
-    }
-
-    @Test
-    void aFifthPatternIsOneMoreInTheListAndHasItsOwnHours() {
+    void additionalPatternHasItsOwnShareAndHours() {
         List<FraudPattern> five = new ArrayList<>(FraudPattern.ALL);
         five.add(1, new SalaryTheft());
 
@@ -215,7 +209,7 @@ final class EventTimeSamplerTest {
     }
 
     @Test
-    void whereOnePatternAloneHasAWeightAllFraudIsOfItsKind() {
+    void onlyPatternWithAWeightGetsAllFraud() {
         Map<String, Double> weights = Map.of("money_laundering", 0.0, "loan_fraud", 0.0, "fee_manipulation", 0.0);
 
         List<Drawn> all =
@@ -228,7 +222,7 @@ final class EventTimeSamplerTest {
     }
 
     @Test
-    void whereNothingHappensButByNightTheDayIsEmpty() {
+    void noTransactionOccursInHoursWithoutBehaviours() {
         Map<String, Double> weights = Map.of("account_takeover", 0.0, "loan_fraud", 0.0, "fee_manipulation", 0.0);
         int count = 20_000;
 
@@ -237,28 +231,28 @@ final class EventTimeSamplerTest {
 
         assertThat(shares(all)).containsOnlyKeys("money_laundering");
         assertThat(hours(all, "money_laundering")).isEqualTo(LAUNDERING_HOURS);
-        // Ten days at the mean rate, whatever the hours: all but what is left to chance in a block of 64 at the end.
+        // Ten days at the mean rate, whatever the hours, except for the last block of 64.
         assertThat(all.get(count - 65).nowMicros()).isLessThan(Traffic.START + 10 * BankTime.MICROS_PER_DAY);
         assertThat(all.get(count - 65).nowMicros()).isGreaterThan(Traffic.START + 9 * BankTime.MICROS_PER_DAY);
     }
 
     @Test
-    void aWeightOfAnUnknownPatternIsRefused() {
+    void weightOfAnUnknownPatternIsRejected() {
         EventTime traffic = EventTime.of(0.05, 1).with(FraudPattern.ALL, Map.of("loan_frauds", 1.0));
 
         assertThatIllegalArgumentException()
-                .isThrownBy(traffic::mix)
+                .isThrownBy(traffic::sampler)
                 .withMessageStartingWith("There is no fraud pattern \"loan_frauds\"");
     }
 
     private static void assertSpread(List<Drawn> all, String fraudType, Hours hours) {
         List<Transaction> ofType = Drawn.transactionsOf(all, fraudType);
-        for (int hour = 0; hour < Hours.A_DAY; hour++) {
+        for (int hour = 0; hour < Hours.PER_DAY; hour++) {
             int theHour = hour;
             double expected =
                     hours.contains(hour) ? DailyRhythm.shareOf(Hours.of(hour)) / DailyRhythm.shareOf(hours) : 0;
             double share = share(ofType, transaction -> BankTime.hourOf(transaction.timestampMicros()) == theHour);
-            // Four standard deviations of a binomial; one hour in 10,000 would be further off.
+            // Four standard deviations of a binomial distribution, which one hour in 10,000 exceeds.
             assertThat(share)
                     .as("%s at %d", fraudType, hour)
                     .isCloseTo(expected, within(4 * Math.sqrt(expected * (1 - expected) / ofType.size())));
@@ -282,7 +276,7 @@ final class EventTimeSamplerTest {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    /** A pattern that the bank does not know, at two hours of the day. */
+    /** An additional pattern that occurs in two hours of the day. */
     private static final class SalaryTheft implements FraudPattern {
 
         private static final AccountProfile CLERKS = new AccountProfile(
@@ -309,10 +303,10 @@ final class EventTimeSamplerTest {
         }
 
         @Override
-        public Transaction draw(DrawContext occasion, AccountGroup accounts) {
-            return occasion.by(accounts.draw(occasion.draws()))
+        public Transaction draw(DrawContext context, AccountGroup accounts) {
+            return context.by(accounts.draw(context.random()))
                     .amountVnd(54_321)
-                    .at(occasion.during(hours()))
+                    .at(context.during(hours()))
                     .post();
         }
     }

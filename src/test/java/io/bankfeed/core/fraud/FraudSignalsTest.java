@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The documented signals, at every rate of fraud and of transactions. */
+/** The documented signals of each pattern, at different rates of fraud and of transactions. */
 final class FraudSignalsTest {
 
     private static final Set<Integer> LAUNDERING_HOURS = Set.of(23, 0, 1, 2, 3);
@@ -33,13 +33,13 @@ final class FraudSignalsTest {
 
     @ParameterizedTest
     @MethodSource("traffic")
-    void theSignalsOfEachPatternHoldForEveryTransaction(Traffic traffic) {
+    void everyLiveTransactionHasTheSignalsOfItsPattern(Traffic traffic) {
         assertSignals(traffic.draw());
     }
 
     @ParameterizedTest
     @MethodSource("eventTime")
-    void theSignalsOfEachPatternHoldInEventTimeToo(EventTime traffic) {
+    void everyEventTimeTransactionHasTheSignalsOfItsPattern(EventTime traffic) {
         assertSignals(traffic.draw(Traffic.TRANSACTIONS));
     }
 
@@ -116,7 +116,7 @@ final class FraudSignalsTest {
         return Location.CITIES.contains(transaction.location());
     }
 
-    /** All transactions of a kind, of which there are some. */
+    /** All transactions of a pattern, of which there is at least one. */
     private record Every(List<Drawn> drawn) {
 
         Every(List<Drawn> all, String fraudType) {
@@ -128,7 +128,7 @@ final class FraudSignalsTest {
             assertThat(drawn).allMatch(one -> predicate.test(one.transaction()), signal);
         }
 
-        /** @param age of the timestamp at the time of the drawing, in microseconds */
+        /** @param age tests the age of the timestamp in microseconds when the transaction was drawn */
         void isPosted(String when, LongPredicate age) {
             assertThat(drawn)
                     .allMatch(

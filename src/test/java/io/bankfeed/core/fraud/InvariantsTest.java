@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What is true of all transactions together, whatever they are, at every rate of fraud and of transactions. */
+/** Properties of all transactions, at different rates of fraud and of transactions. */
 final class InvariantsTest {
 
     private static final long WINDOW_MICROS = 300_000_000;
@@ -32,7 +32,7 @@ final class InvariantsTest {
 
     @ParameterizedTest
     @MethodSource("traffic")
-    void aTransactionHasTheNumberItWasAskedForAndAnAccountOfTheBank(Traffic traffic) {
+    void transactionsHaveTheRequestedNumberAndAnAccountOfTheBank(Traffic traffic) {
         List<Drawn> all = traffic.draw();
 
         assertThat(all).hasSize(Traffic.TRANSACTIONS);
@@ -45,7 +45,7 @@ final class InvariantsTest {
 
     @ParameterizedTest
     @MethodSource("traffic")
-    void nothingIsPostedInTheFutureNorMoreThanADayLate(Traffic traffic) {
+    void timestampsAreNeitherInTheFutureNorMoreThanADayLate(Traffic traffic) {
         assertThat(traffic.draw())
                 .allMatch(drawn -> drawn.transaction().timestampMicros() <= drawn.nowMicros()
                         && drawn.transaction().timestampMicros() > drawn.nowMicros() - BankTime.MICROS_PER_DAY);
@@ -53,7 +53,7 @@ final class InvariantsTest {
 
     @ParameterizedTest
     @MethodSource("traffic")
-    void anAccountIsTheSameInEachOfItsTransactions(Traffic traffic) {
+    void accountValuesAreTheSameInAllTransactions(Traffic traffic) {
         Map<Integer, Set<List<Object>>> seen = new HashMap<>();
 
         for (Drawn drawn : traffic.draw()) {
@@ -67,7 +67,7 @@ final class InvariantsTest {
 
     @ParameterizedTest
     @MethodSource("traffic")
-    void anAccountIsKnownByAFewDevices(Traffic traffic) {
+    void accountsUseAtMostThreeUsualDevices(Traffic traffic) {
         Map<Integer, Set<Integer>> devices = new HashMap<>();
 
         for (Drawn drawn : traffic.draw()) {
@@ -83,21 +83,22 @@ final class InvariantsTest {
 
     @ParameterizedTest
     @MethodSource("traffic")
-    void anAccountIsMostlyAtHomeInFraudAsInNormalLife(Traffic traffic) {
+    void homeIsUsedMostOftenInFraudAndNormalTransactions(Traffic traffic) {
         List<Transaction> transactions =
                 traffic.draw().stream().map(Drawn::transaction).toList();
-        List<Transaction> byTheCustomer =
+        List<Transaction> byCustomers =
                 transactions.stream().filter(t -> t.biometricFailureCount() < 3).toList();
 
-        // 90 % and a tenth of the rest, 95 % and an eighth of the rest: of accounts with some 50 transactions each, the
-        // most frequent is the home but for one in 10^9. Four standard deviations of a binomial of 150,000 are 0.003.
+        // 90 % and a tenth of the rest, 95 % and an eighth of the rest. With about 50 transactions per account, the
+        // most
+        // frequent place is the home except for one in 10^9. Four standard deviations of 150,000 are 0.003.
         assertThat(shareAtTheMostFrequent(transactions, Transaction::branchId)).isCloseTo(0.91, within(0.003));
-        assertThat(shareAtTheMostFrequent(byTheCustomer, Transaction::location)).isCloseTo(0.95625, within(0.003));
+        assertThat(shareAtTheMostFrequent(byCustomers, Transaction::location)).isCloseTo(0.95625, within(0.003));
     }
 
     @ParameterizedTest
     @MethodSource("traffic")
-    void anAccountCommitsFraudOfOneKindOrIsAVictim(Traffic traffic) {
+    void accountsHaveAtMostOneFraudPattern(Traffic traffic) {
         List<Drawn> all = traffic.draw();
 
         Map<Integer, Set<String>> kinds = new HashMap<>();
@@ -110,7 +111,7 @@ final class InvariantsTest {
         }
 
         assertThat(kinds.values()).allMatch(set -> set.size() == 1);
-        // Of each hundred all but a few come up even among 2000 frauds; of 3700 ordinary accounts 1649 can be victims.
+        // Even 2000 frauds include all fraudsters; 1649 of the 3700 ordinary accounts can be victims.
         Map<String, Long> accounts = kinds.values().stream()
                 .collect(Collectors.groupingBy(set -> set.iterator().next(), Collectors.counting()));
         assertThat(accounts).containsEntry("money_laundering", 100L);
@@ -121,10 +122,10 @@ final class InvariantsTest {
 
     @ParameterizedTest
     @MethodSource("traffic")
-    void theFrequencyIsNeverBelowWhatWasGivenOutInTheLastFiveMinutesNorBeyondReason(Traffic traffic) {
+    void frequencyMatchesTheTransactionsOfTheLastFiveMinutes(Traffic traffic) {
         Map<Integer, Deque<Counted>> byAccount = new HashMap<>();
         List<Drawn> wrong = new ArrayList<>();
-        int amongOthers = 0;
+        int sharingAWindow = 0;
 
         for (Drawn drawn : traffic.draw()) {
             long now = drawn.nowMicros();
@@ -134,22 +135,24 @@ final class InvariantsTest {
             while (counted.getFirst().micros() <= now - WINDOW_MICROS - BUCKET_MICROS) {
                 counted.removeFirst();
             }
-            int least = 0;
-            int most = 0;
+            int min = 0;
+            int max = 0;
             for (Counted one : counted) {
-                least += one.micros() > now - WINDOW_MICROS ? one.least() : 0;
-                most += one.most();
+                min += one.micros() > now - WINDOW_MICROS ? one.min() : 0;
+                max += one.max();
             }
 
             int frequency = drawn.transaction().frequency5min();
-            if (frequency < least || frequency > most) {
+            if (frequency < min || frequency > max) {
                 wrong.add(drawn);
             }
-            amongOthers += counted.size() > 1 ? 1 : 0;
+            sharingAWindow += counted.size() > 1 ? 1 : 0;
         }
 
         assertThat(wrong).isEmpty();
-        assertThat(amongOthers).as("transactions with others in their window").isGreaterThan(1000);
+        assertThat(sharingAWindow)
+                .as("transactions with others in their window")
+                .isGreaterThan(1000);
     }
 
     private static double shareAtTheMostFrequent(List<Transaction> all, Function<Transaction, Object> place) {
@@ -173,8 +176,10 @@ final class InvariantsTest {
         return atHome / (double) total;
     }
 
-    /** A transaction and those that its pattern adds beside it: 15 to 25 of laundering, 12 to 20 of fee manipulation. */
-    private record Counted(long micros, int least, int most) {
+    /**
+     * A transaction with those that its pattern hides: 15 to 25 for money laundering, 12 to 20 for fee manipulation.
+     */
+    private record Counted(long micros, int min, int max) {
 
         static Counted of(Drawn drawn) {
             return switch (drawn.label().fraudType()) {

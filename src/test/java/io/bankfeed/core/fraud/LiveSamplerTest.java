@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.within;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.bankfeed.core.bank.AccountGroup;
 import io.bankfeed.core.bank.AccountProfile;
-import io.bankfeed.core.bank.Hours;
 import io.bankfeed.core.encoding.AsciiBuffer;
 import io.bankfeed.core.encoding.TransactionEncoder;
 import io.bankfeed.core.encoding.TransactionReader;
@@ -34,12 +33,12 @@ final class LiveSamplerTest {
 
     @ParameterizedTest
     @ValueSource(doubles = {1, 0.05})
-    void thePatternsComeInTheDocumentedShares(double fraudRate) {
+    void patternsHaveTheDocumentedShares(double fraudRate) {
         List<Drawn> fraud = Traffic.spread(fraudRate).draw().stream()
                 .filter(drawn -> drawn.label().isFraud())
                 .toList();
 
-        // The promise is a percentage point; of 10,000 frauds a standard deviation is 0.46 of one.
+        // The documented tolerance is one percentage point; a standard deviation of 10,000 frauds is 0.46 points.
         Map<String, Double> shares = shares(fraud);
         assertThat(shares.get("money_laundering")).isCloseTo(0.30, within(0.01));
         assertThat(shares.get("account_takeover")).isCloseTo(0.25, within(0.01));
@@ -49,47 +48,48 @@ final class LiveSamplerTest {
 
     @ParameterizedTest
     @ValueSource(doubles = {0, 0.001, 0.05, 0.5, 1})
-    void asManyTransactionsAreFraudAsTheRateSays(double fraudRate) {
+    void shareOfFraudMatchesTheRate(double fraudRate) {
         List<Drawn> all = Traffic.spread(fraudRate).draw();
 
         long fraud = all.stream().filter(drawn -> drawn.label().isFraud()).count();
 
-        // Four standard deviations of a binomial of 200,000; none where the rate is 0 or 1.
+        // Four standard deviations of a binomial distribution of 200,000, which are 0 for the rates 0 and 1.
         double tolerance = 4 * Math.sqrt(fraudRate * (1 - fraudRate) / all.size());
         assertThat(fraud / (double) all.size()).isCloseTo(fraudRate, within(tolerance));
     }
 
     @Test
-    void theLabelsAreTheNormalOneAndThatOfEachPattern() {
-        assertThat(Traffic.mix(100, Map.of()).labels())
+    void labelsAreNormalAndOneForEachPattern() {
+        assertThat(Traffic.sampler(100, Map.of()).labels())
                 .extracting(Label::fraudType)
                 .containsExactly("normal", "money_laundering", "account_takeover", "loan_fraud", "fee_manipulation");
     }
 
     @Test
-    void aDrawAnswersTheIndexOfItsLabel() {
-        LiveSampler mix = Traffic.mix(100, Map.of());
+    void drawReturnsTheIndexOfTheLabel() {
+        LiveSampler sampler = Traffic.sampler(100, Map.of());
         List<Label> labels = new ArrayList<>();
-        List<Label> answered = new ArrayList<>();
+        List<Label> returned = new ArrayList<>();
 
         for (int i = 1; i <= 1000; i++) {
-            answered.add(mix.labels().get(mix.draw(i, Traffic.START, 0.5, (transaction, label) -> labels.add(label))));
+            returned.add(sampler.labels()
+                    .get(sampler.draw(i, Traffic.START, 0.5, (transaction, label) -> labels.add(label))));
         }
 
-        assertThat(answered).isEqualTo(labels);
+        assertThat(returned).isEqualTo(labels);
         assertThat(Set.copyOf(labels)).hasSize(5);
     }
 
     @Test
-    void whatAClientReadsIsWhatWasDrawnAndItsHourIsThatOfItsTimestamp() throws JsonProcessingException {
+    void encodedTransactionsAreReadBackUnchanged() throws JsonProcessingException {
         Traffic traffic = new Traffic(0.5, Traffic.ACCOUNTS, 86_400_000);
         AsciiBuffer out = new AsciiBuffer(TransactionEncoder.TYPICAL_BYTES);
         TransactionEncoder encoder = new TransactionEncoder(out);
 
-        for (Drawn drawn : traffic.draw(Traffic.mix(Traffic.ACCOUNTS, Map.of()), 4000)) {
+        for (Drawn drawn : traffic.draw(Traffic.sampler(Traffic.ACCOUNTS, Map.of()), 4000)) {
             out.clear();
             encoder.append(drawn.transaction());
-            // It refuses an hour other than the timestamp's.
+            // The reader rejects an hour other than the timestamp's.
             Transaction read = TransactionReader.read(new String(out.toByteArray(), StandardCharsets.US_ASCII));
 
             assertThat(read).isEqualTo(drawn.transaction());
@@ -97,8 +97,9 @@ final class LiveSamplerTest {
     }
 
     @Test
-    void aWeightChangesTheMixAndTheOthersKeepTheirs() {
-        Map<String, Double> shares = shares(fraud(Traffic.mix(Traffic.ACCOUNTS, Map.of("money_laundering", 130.0))));
+    void weightsChangeTheSharesOfThePatterns() {
+        Map<String, Double> shares =
+                shares(fraud(Traffic.sampler(Traffic.ACCOUNTS, Map.of("money_laundering", 130.0))));
 
         // 130, 25, 25 and 20 of 200; four standard deviations of a binomial of 20,000.
         assertThat(shares.get("money_laundering")).isCloseTo(0.65, within(0.0135));
@@ -108,106 +109,106 @@ final class LiveSamplerTest {
     }
 
     @Test
-    void aPatternOfWeightZeroDoesNotOccur() {
-        Map<String, Double> shares =
-                shares(fraud(Traffic.mix(Traffic.ACCOUNTS, Map.of("money_laundering", 0.0, "fee_manipulation", 0.0))));
+    void patternsWithWeightZeroDoNotOccur() {
+        Map<String, Double> shares = shares(
+                fraud(Traffic.sampler(Traffic.ACCOUNTS, Map.of("money_laundering", 0.0, "fee_manipulation", 0.0))));
 
         assertThat(shares).containsOnlyKeys("account_takeover", "loan_fraud");
     }
 
     @Test
-    void aWeightChangesNoTransactionOfTheOtherPatterns() {
-        // Which pattern it is takes one draw, whatever the weights: the normal ones stay what they are.
+    void weightsDoNotChangeTransactionsOfOtherBehaviours() {
+        // The choice of the pattern always takes one random number, so normal transactions stay the same.
         Traffic traffic = Traffic.spread(0.05);
-        List<Drawn> usual = traffic.draw(Traffic.mix(Traffic.ACCOUNTS, Map.of()), COUNT);
-        List<Drawn> other = traffic.draw(Traffic.mix(Traffic.ACCOUNTS, Map.of("loan_fraud", 1000.0)), COUNT);
+        List<Drawn> usual = traffic.draw(Traffic.sampler(Traffic.ACCOUNTS, Map.of()), COUNT);
+        List<Drawn> other = traffic.draw(Traffic.sampler(Traffic.ACCOUNTS, Map.of("loan_fraud", 1000.0)), COUNT);
 
         assertThat(amounts(other, "normal")).isEqualTo(amounts(usual, "normal"));
         assertThat(amounts(usual, "fee_manipulation")).containsAllEntriesOf(amounts(other, "fee_manipulation"));
     }
 
     @Test
-    void aWeightOfAnUnknownPatternIsRefusedWithTheNamesOfTheKnownOnes() {
+    void weightOfAnUnknownPatternIsRejectedWithTheKnownNames() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> Traffic.mix(Traffic.ACCOUNTS, Map.of("loan_frauds", 1.0)))
+                .isThrownBy(() -> Traffic.sampler(Traffic.ACCOUNTS, Map.of("loan_frauds", 1.0)))
                 .withMessage("There is no fraud pattern \"loan_frauds\" to give a weight: the patterns are"
                         + " [money_laundering, account_takeover, loan_fraud, fee_manipulation]");
     }
 
     @Test
-    void weightsThatAreAllZeroAreRefused() {
+    void weightsThatAreAllZeroAreRejected() {
         Map<String, Double> none = Stream.of("money_laundering", "account_takeover", "loan_fraud", "fee_manipulation")
                 .collect(Collectors.toMap(name -> name, name -> 0.0));
 
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> Traffic.mix(Traffic.ACCOUNTS, none))
+                .isThrownBy(() -> Traffic.sampler(Traffic.ACCOUNTS, none))
                 .withMessageStartingWith("At least one of the weights must be over 0");
     }
 
     @ParameterizedTest
     @ValueSource(doubles = {-1, Double.NaN, Double.POSITIVE_INFINITY})
-    void aWeightOutOfRangeIsRefused(double weight) {
+    void weightsOutOfRangeAreRejected(double weight) {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> Traffic.mix(Traffic.ACCOUNTS, Map.of("loan_fraud", weight)))
+                .isThrownBy(() -> Traffic.sampler(Traffic.ACCOUNTS, Map.of("loan_fraud", weight)))
                 .withMessage("A weight must be a number of at least 0, but was " + weight);
     }
 
     @Test
-    void aPopulationOutOfRangeIsRefused() {
+    void populationOutOfRangeIsRejected() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> Traffic.mix(99, Map.of()))
+                .isThrownBy(() -> Traffic.sampler(99, Map.of()))
                 .withMessage("A population has from 100 to 10000000 accounts, not 99");
     }
 
     @Test
-    void aFifthPatternIsOneMoreInTheList() {
-        List<Drawn> fraud = fraud(mix(new CardTesting(CardTesting.KIDS), Map.of()));
+    void additionalPatternHasItsOwnShareAndAccounts() {
+        List<Drawn> fraud = fraud(sampler(new CardTesting(CardTesting.TESTERS), Map.of()));
 
         List<Transaction> cardTesting = Drawn.transactionsOf(fraud, "card_testing");
         // 100 of 200 by weight; four standard deviations of a binomial of 20,000.
         assertThat(cardTesting.size() / (double) fraud.size()).isCloseTo(0.5, within(0.0142));
         assertThat(cardTesting)
                 .allMatch(t -> t.amountVnd() == 12_345 && t.numTransactions() >= 2000 && t.numTransactions() <= 3000);
-        // The accounts of the others stay of their kind.
+        // The accounts of the other patterns keep their profiles.
         assertThat(Drawn.transactionsOf(fraud, "fee_manipulation"))
                 .allMatch(t -> t.numTransactions() >= 300 && t.numTransactions() <= 1000);
     }
 
     @Test
-    void aFifthPatternHasItsWeightFromTheConfigurationToo() {
-        List<Drawn> fraud = fraud(mix(new CardTesting(CardTesting.KIDS), Map.of("card_testing", 0.0)));
+    void weightOfAnAdditionalPatternIsConfigurable() {
+        List<Drawn> fraud = fraud(sampler(new CardTesting(CardTesting.TESTERS), Map.of("card_testing", 0.0)));
 
         assertThat(shares(fraud)).doesNotContainKey("card_testing").hasSize(4);
     }
 
     @Test
-    void aPatternWithoutAProfileTakesOrdinaryAccounts() {
-        List<Drawn> fraud = fraud(mix(new CardTesting(null), Map.of()));
+    void patternWithoutAProfileUsesOrdinaryAccounts() {
+        List<Drawn> fraud = fraud(sampler(new CardTesting(null), Map.of()));
         Set<Integer> victims = accounts(Drawn.transactionsOf(fraud, "card_testing"));
 
-        // Of 3700 ordinary accounts, 10,000 draws reach all but e^-2.7 of them.
+        // 10,000 draws reach all of 3700 ordinary accounts except a share of e^-2.7.
         assertThat(victims).hasSizeBetween(3300, 3600);
         assertThat(victims).doesNotContainAnyElementsOf(accounts(Drawn.transactionsOf(fraud, "loan_fraud")));
     }
 
     @Test
-    void aPatternWithTheProfileOfAnotherHasAccountsOfItsOwn() {
+    void patternsWithTheSameProfileHaveDifferentAccounts() {
         AccountProfile sameAsLoanFraud = new LoanFraud().profile().orElseThrow();
 
-        List<Drawn> fraud = fraud(mix(new CardTesting(sameAsLoanFraud), Map.of()));
+        List<Drawn> fraud = fraud(sampler(new CardTesting(sameAsLoanFraud), Map.of()));
 
-        // Of a hundred accounts each, 10,000 and 2500 draws reach all.
+        // 10,000 and 2500 draws reach all of a hundred accounts each.
         Set<Integer> cardTesters = accounts(Drawn.transactionsOf(fraud, "card_testing"));
         Set<Integer> loanFraudsters = accounts(Drawn.transactionsOf(fraud, "loan_fraud"));
         assertThat(cardTesters).hasSize(100);
         assertThat(loanFraudsters).hasSize(100).doesNotContainAnyElementsOf(cardTesters);
     }
 
-    private static List<Drawn> fraud(LiveSampler mix) {
-        return Traffic.spread(1).draw(mix, COUNT);
+    private static List<Drawn> fraud(LiveSampler sampler) {
+        return Traffic.spread(1).draw(sampler, COUNT);
     }
 
-    private static LiveSampler mix(FraudPattern fifth, Map<String, Double> weights) {
+    private static LiveSampler sampler(FraudPattern fifth, Map<String, Double> weights) {
         List<FraudPattern> patterns = new ArrayList<>(FraudPattern.ALL);
         patterns.add(1, fifth);
         return new LiveSampler(Traffic.SEED, Traffic.ACCOUNTS, Traffic.FIRST_ACCOUNT, patterns, weights);
@@ -229,20 +230,15 @@ final class LiveSamplerTest {
         return transactions.stream().map(Transaction::accountNumber).collect(Collectors.toSet());
     }
 
-    /** A pattern that the bank does not know. */
-    private record CardTesting(@Nullable AccountProfile kind) implements FraudPattern {
+    /** An additional pattern. */
+    private record CardTesting(@Nullable AccountProfile ownProfile) implements FraudPattern {
 
-        static final AccountProfile KIDS = new AccountProfile(
+        static final AccountProfile TESTERS = new AccountProfile(
                 0.01, new UniformRange(2000, 3000), new LogNormal(13, 1.5), new LogNormal(13.1, 1.4), 0.02);
 
         @Override
         public String name() {
             return "card_testing";
-        }
-
-        @Override
-        public Hours hours() {
-            return Hours.ALL;
         }
 
         @Override
@@ -252,14 +248,12 @@ final class LiveSamplerTest {
 
         @Override
         public Optional<AccountProfile> profile() {
-            return Optional.ofNullable(kind);
+            return Optional.ofNullable(ownProfile);
         }
 
         @Override
-        public Transaction draw(DrawContext occasion, AccountGroup accounts) {
-            return occasion.by(accounts.draw(occasion.draws()))
-                    .amountVnd(12_345)
-                    .post();
+        public Transaction draw(DrawContext context, AccountGroup accounts) {
+            return context.by(accounts.draw(context.random())).amountVnd(12_345).post();
         }
     }
 }

@@ -15,22 +15,27 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Over many transactions every class has the distributions of the original generator.
+ * Every class of transactions has the distributions of the original generator.
  *
- * <p>Two samples of one distribution, ours and the original's 200,000, may differ by what one pair in a thousand exceeds
- * (Kolmogorov and Smirnov), or by four standard deviations (shares); {@link Source} says what else may be off.
+ * <p>Our sample and the original's 200,000 may differ by the Kolmogorov–Smirnov distance that one pair of samples in a
+ * thousand exceeds, and their shares by four standard deviations. {@link Source} gives further tolerances.
  */
 final class MarginalsTest {
 
     private static final double KOLMOGOROV_SMIRNOV = 1.95;
     private static final double STANDARD_DEVIATIONS = 4;
 
-    /** Of normal transactions this share is made by fraudsters' accounts, which are not distributed as ordinary ones. */
+    /**
+     * The share of normal transactions made by fraudsters' accounts, which have other distributions than ordinary ones.
+     */
     private static final double BY_FRAUDSTERS = 0.01;
 
     private static final double MAX_NON_PERFORMING = 0.15;
 
-    /** The original's counts of loan fraud went up to 50, the documented ones to 49: this far apart at the median. */
+    /**
+     * The original's counts of loan fraud go up to 50 and the documented ones to 49, which differs by this at the
+     * median.
+     */
     private static final double COUNTS_TO_49 = 25 / 49.0 - 25 / 50.0;
 
     static Stream<Traffic> traffic() {
@@ -39,7 +44,7 @@ final class MarginalsTest {
 
     @ParameterizedTest
     @MethodSource("traffic")
-    void whatATransactionIsLikeIsDistributedAsInTheOriginal(Traffic traffic) {
+    void transactionValuesAreDistributedAsInTheOriginal(Traffic traffic) {
         for (Sample sample : samples(traffic)) {
             sample.isDistributedAs("transaction_amount_vnd", Transaction::amountVnd, Source.DRAWN);
             sample.hasSharesAs("biometric_failure_count", Transaction::biometricFailureCount, Source.DRAWN);
@@ -48,7 +53,7 @@ final class MarginalsTest {
 
     @ParameterizedTest
     @MethodSource("traffic")
-    void whatAnAccountIsLikeIsDistributedAsInTheOriginal(Traffic traffic) {
+    void accountValuesAreDistributedAsInTheOriginal(Traffic traffic) {
         for (Sample sample : samples(traffic)) {
             Source accounts = Source.accounts(sample, traffic.accounts()).andOff(sample.isNormal() ? BY_FRAUDSTERS : 0);
 
@@ -67,7 +72,7 @@ final class MarginalsTest {
 
     @ParameterizedTest
     @MethodSource("traffic")
-    void asManyLoansAreNonPerformingAsInTheOriginal(Traffic traffic) {
+    void shareOfNonPerformingLoansIsThatOfTheOriginal(Traffic traffic) {
         for (Sample sample : samples(traffic)) {
             sample.hasNonPerformingLoansAs(Source.accounts(sample, traffic.accounts())
                     .andOff(sample.isNormal() ? BY_FRAUDSTERS * MAX_NON_PERFORMING : 0));
@@ -76,7 +81,7 @@ final class MarginalsTest {
 
     @ParameterizedTest
     @MethodSource("traffic")
-    void placesAreDistributedAsInTheOriginal(Traffic traffic) {
+    void branchesAndCitiesAreDistributedAsInTheOriginal(Traffic traffic) {
         for (Sample sample : samples(traffic)) {
             Source accounts = Source.accounts(sample, traffic.accounts());
 
@@ -90,7 +95,7 @@ final class MarginalsTest {
 
     @ParameterizedTest
     @MethodSource("traffic")
-    void offHoursAreDistributedAsInTheOriginalWhose24IsMidnight(Traffic traffic) {
+    void offHoursAreDistributedAsInTheOriginal(Traffic traffic) {
         List<Sample> samples = samples(traffic).stream()
                 .filter(sample -> sample.is("money_laundering") || sample.is("account_takeover"))
                 .toList();
@@ -115,20 +120,21 @@ final class MarginalsTest {
     }
 
     /**
-     * Where a value comes from, beside the sampling of transactions.
+     * The tolerances of a value besides those of the sampling of transactions.
      *
-     * @param off by how much its distribution may differ from the original's
-     * @param sampleSize of how many accounts, themselves a sample, it is the property; infinite if of none
+     * @param off by how much the distribution may differ from the original's
+     * @param sampleSize the number of accounts from which the value is sampled, or infinity if it is drawn for each
+     *     transaction
      */
     private record Source(double off, double sampleSize) {
 
-        /** Each transaction has its own. */
+        /** Drawn for each transaction. */
         static final Source DRAWN = new Source(0, Double.POSITIVE_INFINITY);
 
         /**
-         * Each account has its own, once and for all. A group's lie in strata, so they are off by an account at most. The
-         * victims of takeovers are a sample of the ordinary accounts: the 44 % with such counts, chosen by their
-         * deposits in a way that makes them worth 0.69 of as many chosen evenly.
+         * Fixed for each account. The values of a group are stratified, so they are off by at most one account. The
+         * victims of takeovers are a sample of the 44 % of ordinary accounts with such counts. Because the deposits
+         * determine the choice, its effective size is 0.69 of that.
          */
         static Source accounts(Sample sample, int accounts) {
             return switch (sample.fraudType()) {
@@ -143,7 +149,7 @@ final class MarginalsTest {
         }
     }
 
-    /** The transactions of a class. */
+    /** The transactions of one class. */
     private record Sample(String fraudType, List<Transaction> transactions) {
 
         boolean is(String other) {
@@ -194,7 +200,7 @@ final class MarginalsTest {
                     .isCloseTo(share, within(STANDARD_DEVIATIONS * deviation + source.off()));
         }
 
-        /** Of the difference of our mean and the original's, for a value of variance 1. */
+        /** The variance of the difference between our mean and the original's, for a value of variance 1. */
         private double variance(Source source) {
             return 1.0 / transactions.size() + 1.0 / original().draws() + 1 / source.sampleSize();
         }

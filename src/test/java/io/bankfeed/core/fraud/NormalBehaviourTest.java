@@ -17,7 +17,7 @@ final class NormalBehaviourTest {
 
     @ParameterizedTest
     @ValueSource(doubles = {0, 0.05, 0.5})
-    void aNormalTransactionShowsNoSignalOfAFraud(double fraudRate) {
+    void normalTransactionsShowNoSignalOfFraud(double fraudRate) {
         List<Transaction> normal =
                 Drawn.transactionsOf(Traffic.spread(fraudRate).draw(), "normal");
 
@@ -35,7 +35,7 @@ final class NormalBehaviourTest {
     }
 
     @Test
-    void someNormalTransactionsArePostedLateSoThatLatenessAloneGivesNothingAway() {
+    void someNormalTransactionsArePostedLate() {
         List<Drawn> normal = Traffic.spread(0.05).draw().stream()
                 .filter(drawn -> drawn.is("normal"))
                 .toList();
@@ -45,14 +45,14 @@ final class NormalBehaviourTest {
                 .filter(age -> age > 0)
                 .toList();
 
-        // 3 %, uniformly over a day: four standard deviations of a binomial of 190,000, and of a mean of 5,700.
+        // 3 %, uniformly over a day: four standard deviations of a share of 190,000 and of a mean of 5,700.
         assertThat(ages.size() / (double) normal.size()).isCloseTo(0.03, within(0.0016));
         assertThat(ages.stream().mapToLong(age -> age).average().orElseThrow() / BankTime.MICROS_PER_DAY)
                 .isCloseTo(0.5, within(0.016));
     }
 
     @Test
-    void oneInAHundredNormalTransactionsIsMadeByAFraudstersAccount() {
+    void oneInAHundredNormalTransactionsIsMadeByAFraudster() {
         List<Drawn> all = Traffic.spread(0.05).draw();
         Set<Integer> fraudsters = all.stream()
                 .filter(drawn -> drawn.label().isFraud() && !drawn.is("account_takeover"))
@@ -64,7 +64,7 @@ final class NormalBehaviourTest {
                 .filter(transaction -> fraudsters.contains(transaction.accountNumber()))
                 .count();
 
-        // Four standard deviations of a binomial of 190,000.
+        // Four standard deviations of a binomial distribution of 190,000.
         assertThat(byFraudsters / (double) normal.size()).isCloseTo(0.01, within(0.0009));
     }
 }

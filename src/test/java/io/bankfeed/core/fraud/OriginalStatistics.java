@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 
-/** The marginal distributions of one class of transactions of the original generator, from 200,000 draws of each. */
+/** The distributions of one class of transactions of the original generator, from 200,000 transactions. */
 final class OriginalStatistics {
 
     private static final JsonNode ALL = read();
@@ -24,7 +24,7 @@ final class OriginalStatistics {
         return new OriginalStatistics(ALL.required(fraudType));
     }
 
-    /** How many draws the statistics are of. */
+    /** The number of transactions from which the statistics were computed. */
     int draws() {
         return fields.required("n").intValue();
     }
@@ -33,7 +33,7 @@ final class OriginalStatistics {
         return fields.required("npl_rate").doubleValue();
     }
 
-    /** The shares of a field's values, by their names. */
+    /** The shares of a field's values by name. */
     Map<String, Double> shares(String field) {
         Map<String, Double> shares = new TreeMap<>();
         fields.required(field)
@@ -43,10 +43,10 @@ final class OriginalStatistics {
     }
 
     /**
-     * The Kolmogorov–Smirnov distance of a sample from a field, at the quantiles known. A whole number stands for the
-     * values that round to it, so a quantile within it may have any probability that it has.
+     * The Kolmogorov–Smirnov distance between a sample and a field at the known quantiles. A whole number represents
+     * all values that round to it, so the sample may have any probability in that interval.
      *
-     * @param sorted the sample
+     * @param sorted the sample in ascending order
      */
     double distance(String field, long[] sorted) {
         double distance = 0;

@@ -21,25 +21,25 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** The same seed, clock and settings give the same bytes. */
+/** The same seed, times and settings give the same bytes. */
 final class ReproducibilityTest {
 
     private static final int COUNT = 100_000;
 
     private static final Traffic TRAFFIC = new Traffic(0.2, Traffic.ACCOUNTS, 1_234_567);
 
-    // INVARIANT: this digest is that of every machine, Java release and native image. A change of it is a change of
-    // every data set that was ever made with a seed: only with a new major version, and an entry in the changelog.
+    // INVARIANT: the digest is the same on every machine, Java release and native image. If it changes, so does every
+    // dataset generated from a seed, which requires a new major version and an entry in the changelog.
     @Test
-    void aHundredThousandTransactionsAreTheSameBytesEverywhere() throws NoSuchAlgorithmException {
-        assertThat(sha256(TRAFFIC.draw(Traffic.mix(Traffic.ACCOUNTS, Map.of()), COUNT)))
+    void bytesAreTheSameOnEveryMachine() throws NoSuchAlgorithmException {
+        assertThat(sha256(TRAFFIC.draw(Traffic.sampler(Traffic.ACCOUNTS, Map.of()), COUNT)))
                 .isEqualTo("3573210d8baeb7e8b4ecb8e3a0226d9d556d21503f3ff5d2271db962bc3543eb");
     }
 
     @Test
-    void anotherSeedGivesOtherTransactions() {
-        List<Drawn> one = TRAFFIC.draw(mixOfSeed(1), 1000);
-        List<Drawn> other = TRAFFIC.draw(mixOfSeed(2), 1000);
+    void differentSeedGivesDifferentTransactions() {
+        List<Drawn> one = TRAFFIC.draw(samplerOf(1), 1000);
+        List<Drawn> other = TRAFFIC.draw(samplerOf(2), 1000);
 
         assertThat(IntStream.range(0, 1000)
                         .filter(i -> one.get(i).transaction().amountVnd()
@@ -48,15 +48,15 @@ final class ReproducibilityTest {
     }
 
     @Test
-    void aTransactionDependsOnNoOtherButForItsFrequency() {
-        List<Drawn> inOrder = TRAFFIC.draw(mixOfSeed(1), 5000);
+    void transactionsExceptTheirFrequencyDoNotDependOnOthers() {
+        List<Drawn> inOrder = TRAFFIC.draw(samplerOf(1), 5000);
         List<Integer> order = new ArrayList<>(IntStream.range(0, 5000).boxed().toList());
         Collections.shuffle(order, new Random(1));
 
-        LiveSampler mix = mixOfSeed(1);
+        LiveSampler sampler = samplerOf(1);
         for (int i : order) {
             Drawn expected = inOrder.get(i);
-            mix.draw(i + 1, expected.nowMicros(), TRAFFIC.fraudRate(), (transaction, label) -> {
+            sampler.draw(i + 1, expected.nowMicros(), TRAFFIC.fraudRate(), (transaction, label) -> {
                 assertThat(label).isEqualTo(expected.label());
                 assertThat(withoutFrequency(transaction)).isEqualTo(withoutFrequency(expected.transaction()));
             });
@@ -64,15 +64,15 @@ final class ReproducibilityTest {
     }
 
     @Test
-    void severalThreadsMakeTheTransactionsThatOneMakes() throws Exception {
+    void severalThreadsGiveTheSameTransactionsAsOne() throws Exception {
         int threads = 4;
         int each = 10_000;
-        List<Drawn> inOrder = TRAFFIC.draw(mixOfSeed(1), threads * each);
-        LiveSampler mix = mixOfSeed(1);
+        List<Drawn> inOrder = TRAFFIC.draw(samplerOf(1), threads * each);
+        LiveSampler sampler = samplerOf(1);
         List<Callable<List<Transaction>>> tasks = new ArrayList<>();
         for (int thread = 0; thread < threads; thread++) {
             List<Drawn> part = inOrder.subList(thread * each, (thread + 1) * each);
-            tasks.add(() -> drawAgain(mix, part));
+            tasks.add(() -> drawAgain(sampler, part));
         }
 
         ExecutorService executor = Executors.newFixedThreadPool(threads);
@@ -92,10 +92,10 @@ final class ReproducibilityTest {
                         .toList());
     }
 
-    private static List<Transaction> drawAgain(LiveSampler mix, List<Drawn> part) {
+    private static List<Transaction> drawAgain(LiveSampler sampler, List<Drawn> part) {
         List<Transaction> transactions = new ArrayList<>();
         for (Drawn one : part) {
-            mix.draw(
+            sampler.draw(
                     one.transaction().number(),
                     one.nowMicros(),
                     TRAFFIC.fraudRate(),
@@ -104,7 +104,7 @@ final class ReproducibilityTest {
         return transactions;
     }
 
-    private static LiveSampler mixOfSeed(long seed) {
+    private static LiveSampler samplerOf(long seed) {
         return new LiveSampler(seed, Traffic.ACCOUNTS, Traffic.FIRST_ACCOUNT, FraudPattern.ALL, Map.of());
     }
 

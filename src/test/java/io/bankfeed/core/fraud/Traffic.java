@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Transactions of a bank with a clock of its own; idle accounts are let go from time to time, as in the service.
+ * Live transactions of a bank at a constant rate. Idle accounts expire periodically, as in the service.
  *
- * @param fraudRate the probability of fraud
- * @param accounts the size of the population
- * @param stepMicros the time from one transaction to the next
+ * @param fraudRate the probability of fraud, 0 to 1
+ * @param accounts the number of accounts
+ * @param stepMicros the time between transactions in microseconds
  */
 record Traffic(double fraudRate, int accounts, long stepMicros) {
 
@@ -23,13 +23,13 @@ record Traffic(double fraudRate, int accounts, long stepMicros) {
 
     private static final int TRANSACTIONS_PER_EXPIRY = 2000;
 
-    /** 200,000 of these are four days: every hour comes alike, and an account is mostly idle for 5 minutes. */
+    /** 200,000 transactions take four days, so every hour is equally frequent, and accounts are usually idle. */
     private static final long SPREAD_MICROS = 1_728_000;
 
-    /** 200,000 of these are half an hour: an account comes up every half minute. */
+    /** 200,000 transactions take half an hour, so each account has one about every 36 seconds. */
     private static final long BUSY_MICROS = 9_000;
 
-    /** 200,000 of these are a fifth of a second: all fall into one window. */
+    /** 200,000 transactions take a fifth of a second, so all are in one window. */
     private static final long TIGHT_MICROS = 1;
 
     /** The default population over four days. */
@@ -47,27 +47,27 @@ record Traffic(double fraudRate, int accounts, long stepMicros) {
         return new Traffic(fraudRate, ACCOUNTS, TIGHT_MICROS);
     }
 
-    /** A population so large that almost no account comes up twice, over four days. */
+    /** A population so large that few accounts have two transactions, over four days. */
     static Traffic large(double fraudRate) {
         return new Traffic(fraudRate, 1_000_000, SPREAD_MICROS);
     }
 
-    static LiveSampler mix(int accounts, Map<String, Double> weights) {
+    static LiveSampler sampler(int accounts, Map<String, Double> weights) {
         return new LiveSampler(SEED, accounts, FIRST_ACCOUNT, FraudPattern.ALL, weights);
     }
 
     List<Drawn> draw() {
-        return draw(mix(accounts, Map.of()), TRANSACTIONS);
+        return draw(sampler(accounts, Map.of()), TRANSACTIONS);
     }
 
-    List<Drawn> draw(LiveSampler mix, int count) {
+    List<Drawn> draw(LiveSampler sampler, int count) {
         List<Drawn> all = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
             long now = START + i * stepMicros;
             if (i % TRANSACTIONS_PER_EXPIRY == 0) {
-                mix.activity().expire(now);
+                sampler.activity().expire(now);
             }
-            mix.draw(i + 1, now, fraudRate, (transaction, label) -> all.add(new Drawn(transaction, label, now)));
+            sampler.draw(i + 1, now, fraudRate, (transaction, label) -> all.add(new Drawn(transaction, label, now)));
         }
         return all;
     }

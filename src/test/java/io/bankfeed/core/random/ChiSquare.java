@@ -2,14 +2,15 @@ package io.bankfeed.core.random;
 
 import java.util.Arrays;
 
-/** Pearson's chi-square statistic, as a distance from what is expected in standard deviations of a normal variable. */
+/** Pearson's chi-square statistic, transformed to a standard normal variable. */
 public final class ChiSquare {
 
     private ChiSquare() {}
 
     /**
-     * How far counts are from being equal: about standard normal if all are alike, by the cube root of Wilson and
-     * Hilferty ("The distribution of chi-square", 1931); far over 4 if they are not, under -4 if they are too even.
+     * The deviation of counts from a uniform distribution. It is approximately standard normal if they are uniform
+     * (Wilson and Hilferty, "The distribution of chi-square", 1931), well over 4 if they are not, and under -4 if they
+     * are too even.
      */
     static double deviationFromUniform(int[] counts) {
         double[] shares = new double[counts.length];
@@ -17,7 +18,7 @@ public final class ChiSquare {
         return deviationFrom(shares, counts);
     }
 
-    /** How far counts are from having these shares, as {@link #deviationFromUniform} tells it. */
+    /** The deviation of counts from the given shares, like {@link #deviationFromUniform}. */
     public static double deviationFrom(double[] shares, int[] counts) {
         long total = 0;
         for (int count : counts) {

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 final class Hash64Test {
 
     @Test
-    void theHashesOfKeyZeroAreThePublishedOutputsOfSplitMix64() {
+    void hashesOfKeyZeroAreThePublishedOutputsOfSplitMix64() {
         assertThat(Hash64.of(0, 0)).isEqualTo(0xe220a8397b1dcdafL);
         assertThat(Hash64.of(0, 1)).isEqualTo(0x6e789e6aa1b965f4L);
         assertThat(Hash64.of(0, 2)).isEqualTo(0x06c45d188009454fL);
@@ -18,7 +18,7 @@ final class Hash64Test {
     }
 
     @Test
-    void noTwoIndicesOfAKeyHaveTheSameHash() {
+    void indexesOfAKeyHaveDifferentHashes() {
         Set<Long> hashes = new HashSet<>();
 
         for (int index = -50_000; index < 50_000; index++) {
@@ -29,20 +29,20 @@ final class Hash64Test {
     }
 
     @Test
-    void keysAndIndicesAreNoExchange() {
+    void keyAndIndexAreNotInterchangeable() {
         assertThat(Hash64.of(1, 2)).isNotEqualTo(Hash64.of(2, 1));
         assertThat(Hash64.of(1, 0)).isNotEqualTo(Hash64.of(0, 1));
     }
 
     @Test
-    void aHashAsANumberIsOverZeroAndUnderOneToTheLastBit() {
+    void unitIsOverZeroAndUnderOne() {
         assertThat(Hash64.unit(0)).isEqualTo(0x1.0p-53);
         assertThat(Hash64.unit(-1)).isEqualTo(1 - 0x1.0p-53);
         assertThat(Hash64.unit(Long.MIN_VALUE)).isEqualTo(0.5 + 0x1.0p-53);
     }
 
     @Test
-    void oneBitOfTheIndexChangesHalfOfTheHash() {
+    void oneBitOfTheIndexChangesHalfTheBitsOfTheHash() {
         long changed = 0;
 
         for (int index = 0; index < 2000; index++) {
@@ -51,9 +51,9 @@ final class Hash64Test {
             }
         }
 
-        // 128,000 differences of 64 bits: the standard deviation of their mean is 4 / sqrt(128,000) = 0.011; a few
-        // times
-        // more for what the finalizer is known to lack of perfection.
+        // The mean of 128,000 differences of 64 bits has a standard deviation of 4 / sqrt(128,000) = 0.011. The
+        // tolerance
+        // is larger because the finalizer is known to be imperfect.
         assertThat(changed / 128_000.0).isCloseTo(32, within(0.05));
     }
 }

@@ -11,30 +11,30 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class LogNormalTest {
 
     @Test
-    void itsMedianIsTheExponentialOfMu() {
+    void medianIsTheExponentialOfMu() {
         assertThat(new LogNormal(13.8, 1.2).quantile(0.5)).isEqualTo(984_609L);
     }
 
     @Test
-    void aStandardDeviationAboveTheMedianIsTheExponentialOfMuAndSigma() {
-        // e^15 = 3,269,017.37, at the probability of one standard deviation.
+    void quantileOneStandardDeviationAboveTheMedianIsTheExponentialOfMuPlusSigma() {
+        // e^15 = 3,269,017.37
         assertThat(new LogNormal(13.8, 1.2).quantile(0.841344746068543)).isEqualTo(3_269_017L);
     }
 
     @Test
-    void itIsFiniteAndOrderedAtTheMostExtremeProbabilitiesThatADrawCanHave() {
+    void quantilesOfTheMostExtremeProbabilitiesAreFinite() {
         LogNormal loans = new LogNormal(13.0, 1.5);
 
-        long least = loans.quantile(0x1.0p-53);
-        long most = loans.quantile(1 - 0x1.0p-53);
+        long lowest = loans.quantile(0x1.0p-53);
+        long highest = loans.quantile(1 - 0x1.0p-53);
 
         // e^(13 - 1.5 * 8.2095) and e^(13 + 1.5 * 8.2095)
-        assertThat(least).isEqualTo(2L);
-        assertThat(most).isCloseTo(98_535_000_000L, within(100_000_000L));
+        assertThat(lowest).isEqualTo(2L);
+        assertThat(highest).isCloseTo(98_535_000_000L, within(100_000_000L));
     }
 
     @Test
-    void itIncreasesWithTheProbability() {
+    void quantilesIncreaseWithTheProbability() {
         LogNormal amounts = new LogNormal(13.8, 1.2);
         long previous = 0;
 
@@ -46,19 +46,20 @@ final class LogNormalTest {
     }
 
     @Test
-    void theDensityFallsOffOnBothSidesOfMu() {
+    void densityDecreasesOnBothSidesOfMu() {
         LogNormal deposits = new LogNormal(13.1, 1.4);
 
         assertThat(deposits.logDensity(13.1)).isGreaterThan(deposits.logDensity(13.2));
         assertThat(deposits.logDensity(13.0)).isCloseTo(deposits.logDensity(13.2), within(1e-12));
-        // One standard deviation off, the density of a normal distribution is down by e^-0.5.
+        // One standard deviation from the mean, the density of a normal distribution is lower by a factor of e^-0.5.
         assertThat(deposits.logDensity(13.1) - deposits.logDensity(14.5)).isCloseTo(0.5, within(1e-12));
     }
 
     @Test
-    void theDensitiesOfAllLogNormalsHaveOneConstantInCommon() {
-        // So that their ratios are those of true densities, each integrates to the same: the square root of two pi. The
-        // sum over equal steps of a normal density is exact to far more digits than the tolerance.
+    void densitiesOfAllLogNormalsHaveTheSameConstant() {
+        // Ratios are those of the true densities if every integral is the same: the square root of two pi. A sum over
+        // equal
+        // steps of a normal density is exact to many more digits than the tolerance.
         double expected = Math.sqrt(2 * Math.PI);
 
         assertThat(integralOfDensity(new LogNormal(13.1, 1.4))).isCloseTo(expected, within(1e-9));
@@ -68,7 +69,7 @@ final class LogNormalTest {
 
     @ParameterizedTest
     @ValueSource(doubles = {0, -0.1, Double.NaN, Double.NEGATIVE_INFINITY})
-    void aSigmaThatIsNotPositiveIsRefused(double sigma) {
+    void sigmaThatIsNotPositiveIsRejected(double sigma) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new LogNormal(13.8, sigma))
                 .withMessage("sigma must be positive, but was " + sigma);

@@ -9,12 +9,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 final class NormalQuantileTest {
 
-    /** The algorithm promises about 16 digits; the last of a double is given away to rounding. */
+    /** The algorithm is accurate to about 16 digits, of which rounding costs the last. */
     private static final double RELATIVE_ERROR = 1e-15;
 
-    // Computed with 60 digits from the continued fraction and the power series of the normal integral. The pairs lie at
-    // the centre, in either tail, at the ends of each of the three approximations, and at the least and the most that
-    // a draw of 52 bits can be.
+    // Computed with 60 digits from the continued fraction and the power series of the normal integral. The values are
+    // at
+    // the centre, in both tails, at the boundaries of the three approximations, and at the smallest and the largest
+    // random
+    // number of 52 bits.
     @ParameterizedTest
     @CsvSource({
         "0.975, 1.9599639845400538",
@@ -30,18 +32,18 @@ final class NormalQuantileTest {
         "1.1102230246251565e-16, -8.209536151601387",
         "1e-300, -37.0470962993612"
     })
-    void itIsTheKnownQuantile(double probability, double expected) {
+    void quantilesAgreeWithKnownValues(double probability, double expected) {
         assertThat(NormalQuantile.of(probability)).isCloseTo(expected, within(Math.abs(expected) * RELATIVE_ERROR));
     }
 
     @Test
-    void theMedianIsZero() {
+    void medianIsZero() {
         assertThat(NormalQuantile.of(0.5)).isZero();
     }
 
     @Test
-    void itIsSymmetricToTheLastBit() {
-        // Multiples of 2^-14, so that 1 - p is exact.
+    void quantilesAreSymmetricToTheLastBit() {
+        // Multiples of 2^-14, for which 1 - p is exact.
         for (int i = 1; i < 1 << 13; i++) {
             double probability = i * 0x1.0p-14;
 
@@ -50,10 +52,10 @@ final class NormalQuantileTest {
     }
 
     @Test
-    void itIncreasesWithTheProbability() {
+    void quantilesIncreaseWithTheProbability() {
         double previous = Double.NEGATIVE_INFINITY;
 
-        // Down to 2^-1000 by factors, then in equal steps: over all three approximations and the seams between them.
+        // Geometric steps from 2^-1000, then equal steps: across all three approximations and their boundaries.
         for (double probability = 0x1.0p-1000; probability < 0.001; probability *= 1.25) {
             double quantile = NormalQuantile.of(probability);
             assertThat(quantile).isGreaterThan(previous);

@@ -14,7 +14,7 @@ final class PermutationTest {
 
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 4, 5, 100, 4000, 65_536, 65_537})
-    void everyNumberIsTakenToExactlyOne(int size) {
+    void permutationIsABijection(int size) {
         for (int key = -3; key <= 3; key++) {
             Permutation permutation = new Permutation(key, size);
             BitSet reached = new BitSet(size);
@@ -23,18 +23,18 @@ final class PermutationTest {
                 reached.set(Math.toIntExact(permutation.at(number)));
             }
 
-            assertThat(reached.length()).as("no number beyond the size").isEqualTo(size);
+            assertThat(reached.length()).as("no number out of range").isEqualTo(size);
             assertThat(reached.cardinality()).as("each number reached").isEqualTo(size);
         }
     }
 
     @Test
-    void theSameKeyGivesTheSameOrder() {
+    void sameKeyGivesTheSameOrder() {
         assertThat(order(1, 4000)).containsExactly(order(1, 4000));
     }
 
     @Test
-    void anotherKeyGivesAnotherOrder() {
+    void differentKeysGiveDifferentOrders() {
         double[] one = order(1, 4000);
         double[] other = order(2, 4000);
         int same = 0;
@@ -43,13 +43,13 @@ final class PermutationTest {
             same += one[i] == other[i] ? 1 : 0;
         }
 
-        // Two random orders agree in one place on average, with a Poisson distribution.
+        // Two random orders agree in one position on average, with a Poisson distribution.
         assertThat(same).isLessThan(8);
     }
 
     @ParameterizedTest
     @ValueSource(ints = {100, 128, 1000, 3700, 4096})
-    void theOrdersOfTwoKeysAreNotCorrelated(int size) {
+    void ordersOfTwoKeysAreUncorrelated(int size) {
         double sum = 0;
         double squares = 0;
         int pairs = 400;
@@ -68,7 +68,7 @@ final class PermutationTest {
 
     @ParameterizedTest
     @ValueSource(ints = {100, 128, 1000, 3700, 4096})
-    void theOrderTellsNothingOfTheNumbers(int size) {
+    void orderIsIndependentOfTheNumbers(int size) {
         int[] squares = new int[25];
         double sumOfSquares = 0;
         double worst = 0;
@@ -85,15 +85,16 @@ final class PermutationTest {
             worst = Math.max(worst, deviation);
         }
 
-        // Of random orders the root mean square is 1 and, chi-square's upper tail being the heavier one, the most of a
-        // thousand about 4.5. The tolerance is for keys that happen to multiply by nearly 1, of which few must be left.
+        // For random orders the root mean square is 1, and the largest of a thousand is about 4.5 because chi-square
+        // has a
+        // heavy upper tail. The tolerance allows for a few keys whose multipliers are close to 1.
         assertThat(Math.sqrt(sumOfSquares / keys)).isCloseTo(1, within(0.1));
         assertThat(worst).isLessThan(8);
     }
 
     @ParameterizedTest
     @ValueSource(longs = {0, -1, Long.MIN_VALUE})
-    void aPermutationOfNothingIsRefused(long size) {
+    void sizesBelowOneAreRejected(long size) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Permutation(1, size))
                 .withMessage("A permutation needs at least one number, not " + size);
@@ -108,18 +109,18 @@ final class PermutationTest {
         return order;
     }
 
-    /** The chi-square statistic of a table of 5 by 5, less its mean, in its standard deviations (16 degrees of freedom). */
+    /** The chi-square statistic of a 5 by 5 table (16 degrees of freedom), standardised. */
     private static double deviationFromIndependence(int[] counts, int total) {
         double expected = total / 25.0;
         double sum = 0;
         for (int count : counts) {
             sum += (count - expected) * (count - expected) / expected;
         }
-        // Both margins are fixed, for which the mean is 16 * n / (n - 1).
+        // Both margins are fixed, so the mean is 16 * n / (n - 1).
         return (sum - 16.0 * total / (total - 1)) / Math.sqrt(32);
     }
 
-    /** Of two orders of the numbers below their length: the correlation of their places. */
+    /** Spearman's rank correlation of two permutations. */
     private static double spearman(double[] one, double[] other) {
         double middle = (one.length - 1) / 2.0;
         double products = 0;

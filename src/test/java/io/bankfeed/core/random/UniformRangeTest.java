@@ -8,26 +8,26 @@ import org.junit.jupiter.api.Test;
 
 final class UniformRangeTest {
 
-    private static final double LEAST = 0x1.0p-53;
-    private static final double MOST = 1 - 0x1.0p-53;
+    private static final double MIN_PROBABILITY = 0x1.0p-53;
+    private static final double MAX_PROBABILITY = 1 - 0x1.0p-53;
 
     @Test
-    void itsEndsAreIncluded() {
+    void bothEndsAreIncluded() {
         UniformRange loans = new UniformRange(500_000_001L, 2_000_000_000L);
 
-        assertThat(loans.quantile(LEAST)).isEqualTo(500_000_001L);
-        assertThat(loans.quantile(MOST)).isEqualTo(2_000_000_000L);
+        assertThat(loans.quantile(MIN_PROBABILITY)).isEqualTo(500_000_001L);
+        assertThat(loans.quantile(MAX_PROBABILITY)).isEqualTo(2_000_000_000L);
     }
 
     @Test
-    void noRangeIsLeftAtTheMostThatAProbabilityCanBe() {
+    void largestProbabilityGivesTheMaximum() {
         for (long values = 1; values < 1L << 40; values = values * 3 / 2 + 1) {
-            assertThat(new UniformRange(1, values).quantile(MOST)).isEqualTo(values);
+            assertThat(new UniformRange(1, values).quantile(MAX_PROBABILITY)).isEqualTo(values);
         }
     }
 
     @Test
-    void eachOfItsValuesTakesTheSameShareOfProbability() {
+    void allValuesAreEquallyLikely() {
         UniformRange range = new UniformRange(1, 49);
         int[] counts = new int[50];
 
@@ -40,15 +40,15 @@ final class UniformRangeTest {
     }
 
     @Test
-    void aRangeOfOneValueIsThatValue() {
+    void rangeOfOneValueGivesThatValue() {
         UniformRange range = new UniformRange(7, 7);
 
-        assertThat(range.quantile(LEAST)).isEqualTo(7);
-        assertThat(range.quantile(MOST)).isEqualTo(7);
+        assertThat(range.quantile(MIN_PROBABILITY)).isEqualTo(7);
+        assertThat(range.quantile(MAX_PROBABILITY)).isEqualTo(7);
     }
 
     @Test
-    void aRangeFromTheGreaterToTheLesserIsRefused() {
+    void minGreaterThanMaxIsRejected() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new UniformRange(8, 7))
                 .withMessage("min 8 is over max 7");

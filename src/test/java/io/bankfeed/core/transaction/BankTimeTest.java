@@ -19,7 +19,7 @@ final class BankTimeTest {
     private static final ZoneId HO_CHI_MINH = ZoneId.of("Asia/Ho_Chi_Minh");
 
     @Test
-    void itIsTheTimeOfHoChiMinhCityAsTheTimeZoneDatabaseHasIt() {
+    void agreesWithTheTimeZoneDatabase() {
         Random random = new Random(1975);
         long first = micros("1976-01-01T00:00:00+07:00");
         long last = micros("2199-12-31T23:59:59+07:00");
@@ -44,13 +44,13 @@ final class BankTimeTest {
                 "2028-02-29T12:00:00+07:00",
                 "2199-12-31T23:59:59.999999+07:00"
             })
-    void itIsRightAtTheEdgesOfHoursAndDays(String time) {
+    void agreesWithTheTimeZoneDatabaseAtHoursAndMidnights(String time) {
         assertIsTimeOfHoChiMinhCity(micros(time));
     }
 
     @Test
-    void instantsBeforeTheEpochHaveAnHourToo() {
-        // The offset was another then, but the day and the hour of the fixed one are the bank's.
+    void timesBeforeTheEpochAreSupported() {
+        // The time zone had another offset then, but the bank uses the fixed one.
         long micros = micros("1969-12-31T23:59:59.999999+07:00");
 
         assertThat(BankTime.hourOf(micros)).isEqualTo(23);
@@ -59,7 +59,7 @@ final class BankTimeTest {
     }
 
     @Test
-    void theLatestStartOfAnHourIsItsLastBeginningBeforeNow() {
+    void latestStartOfAnHourIsWithinTheLastDay() {
         Random random = new Random(24);
         long first = micros("2026-01-01T00:00:00+07:00");
 
@@ -85,7 +85,7 @@ final class BankTimeTest {
         "3, 2028-03-01T02:00:00+07:00, 2028-02-29T03:00:00+07:00",
         "22, 2027-01-01T00:30:00+07:00, 2026-12-31T22:00:00+07:00"
     })
-    void theLatestStartOfAnHourIsToTheMicrosecond(int hour, String now, String start) {
+    void latestStartOfAnHourIsExactToTheMicrosecond(int hour, String now, String start) {
         assertThat(BankTime.latestStartOf(hour, micros(now))).isEqualTo(micros(start));
     }
 
@@ -109,7 +109,7 @@ final class BankTimeTest {
         "1970-01-01,1970-01-01T00:00:00+07:00",
         "2200-12-31T23:59:59.999999,2200-12-31T23:59:59.999999+07:00"
     })
-    void itReadsDatesAndTimes(String text, String time) {
+    void datesAndTimesAreParsed(String text, String time) {
         assertThat(BankTime.parse(text)).isEqualTo(micros(time));
     }
 
@@ -132,7 +132,7 @@ final class BankTimeTest {
                 "-2026-11-22",
                 "+999999999-12-31T00:00"
             })
-    void itReadsNothingElse(String text) {
+    void otherTextsAreRejected(String text) {
         assertThatThrownBy(() -> BankTime.parse(text))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith("must be an ISO 8601 date or time from 1970 to 2200");

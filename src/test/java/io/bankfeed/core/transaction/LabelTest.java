@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class LabelTest {
 
     @Test
-    void onlyTheNormalLabelIsNoFraud() {
+    void everyLabelExceptNormalIsFraud() {
         assertThat(Label.NORMAL.isFraud()).isFalse();
         assertThat(new Label("normal").isFraud()).isFalse();
         assertThat(new Label("loan_fraud").isFraud()).isTrue();
@@ -18,13 +18,13 @@ final class LabelTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"a", "loan_fraud", "card_testing_2", "x_"})
-    void aFraudTypeIsAnIdentifier(String fraudType) {
+    void identifiersAreAllowed(String fraudType) {
         assertThat(new Label(fraudType).fraudType()).isEqualTo(fraudType);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", " ", "Loan", "loan fraud", "loan-fraud", "2nd", "_loan", "\"", "loan\n", "rửa_tiền"})
-    void anyOtherFraudTypeIsRefused(String fraudType) {
+    void otherTextsAreRejected(String fraudType) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Label(fraudType))
                 .withMessage(

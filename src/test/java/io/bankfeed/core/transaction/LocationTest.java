@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 final class LocationTest {
 
     @Test
-    void theBankHasCustomersInEightCities() {
+    void bankHasEightCities() {
         assertThat(Location.CITIES)
                 .extracting(Location::wireName)
                 .containsExactly(
@@ -15,7 +15,7 @@ final class LocationTest {
     }
 
     @Test
-    void thereAreTwoPlacesThatAreNoCityOfTheBanks() {
+    void twoLocationsAreNotCitiesOfTheBank() {
         assertThat(Location.values())
                 .filteredOn(location -> !Location.CITIES.contains(location))
                 .extracting(Location::wireName)
@@ -23,7 +23,7 @@ final class LocationTest {
     }
 
     @Test
-    void noNameNeedsEscapingInJson() {
+    void namesNeedNoEscapingInJson() {
         assertThat(Location.values())
                 .extracting(Location::wireName)
                 .allSatisfy(name -> assertThat(name).matches("[A-Za-z_ ]+"));
