@@ -2,8 +2,6 @@ package io.bankfeed.feed;
 
 import io.bankfeed.http.ProblemException;
 import io.bankfeed.http.ProblemType;
-import java.util.List;
-import java.util.Map;
 
 /** What the feed is doing. The methods are the transitions; each answers the state after it. */
 sealed interface FeedState {
@@ -89,12 +87,12 @@ sealed interface FeedState {
 
         @Override
         public FeedState started() {
-            throw shuttingDown();
+            throw ProblemException.shuttingDown();
         }
 
         @Override
         public FeedState joined() {
-            throw shuttingDown();
+            throw ProblemException.shuttingDown();
         }
 
         @Override
@@ -105,14 +103,6 @@ sealed interface FeedState {
         @Override
         public FeedState stopped() {
             return this;
-        }
-
-        private static ProblemException shuttingDown() {
-            return new ProblemException(
-                    ProblemType.SHUTTING_DOWN,
-                    "The service is shutting down; try again in a few seconds.",
-                    List.of(),
-                    Map.of("Retry-After", "5"));
         }
     }
 

@@ -5,6 +5,7 @@ import io.bankfeed.settings.SettingsInForce;
 import io.bankfeed.streaming.ScheduledWatch;
 import io.bankfeed.streaming.StreamRequest;
 import io.bankfeed.streaming.Subscription;
+import io.bankfeed.streaming.SubscriptionRegistry;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -34,6 +35,7 @@ public class LiveFeed {
     private static final String WATCH = "feed-watch";
 
     private final Feed feed;
+    private final SubscriptionRegistry subscriptions;
     private final ScheduledExecutorService pacing;
     private final SettingsInForce settings;
 
@@ -61,16 +63,21 @@ public class LiveFeed {
                         Duration.ofMillis(500),
                         Duration.ofSeconds(1))
                 .register(meters);
-        feed = new Feed(
+        subscriptions = new SubscriptionRegistry(
                 generator.epoch(),
                 generator.epochRecurs(),
+                "subscribers",
+                config.maxSubscribers(),
+                System::nanoTime,
+                new ScheduledWatch(scheduler, WATCH));
+        feed = new Feed(
                 config,
                 new GeneratedBatches(generator),
                 settings::current,
                 pacing,
                 System::nanoTime,
                 nanos -> lateness.record(Duration.ofNanos(nanos)),
-                new ScheduledWatch(scheduler, WATCH));
+                subscriptions);
         settings.onChange(feed::changed);
         register(meters);
     }
@@ -105,7 +112,7 @@ public class LiveFeed {
     }
 
     public int subscribers() {
-        return feed.subscriberCount();
+        return subscriptions.count();
     }
 
     /** The transactions a second that the feed is asked for now: none if it does not run. */
@@ -122,10 +129,10 @@ public class LiveFeed {
         ReplayBuffer replay = feed.replay();
         long newest = replay.newest();
         return new FeedStatus(
-                feed.epoch(),
+                subscriptions.epoch(),
                 newest,
                 feed.skippedBatches(),
-                feed.slowDisconnects(),
+                subscriptions.slowDisconnects(),
                 new FeedStatus.Replay(Math.max(0, newest - replay.oldest() + 1), replay.bytes()));
     }
 
@@ -152,7 +159,7 @@ public class LiveFeed {
                 .description(
                         "Batches that the feed left out because it was late by more than a second or could not make them")
                 .register(meters);
-        FunctionCounter.builder("bankfeed.slow.disconnects", feed, Feed::slowDisconnects)
+        FunctionCounter.builder("bankfeed.slow.disconnects", subscriptions, SubscriptionRegistry::slowDisconnects)
                 .description("Connections closed because their subscriber fell too far behind")
                 .register(meters);
         Gauge.builder("bankfeed.feed.replay", feed, f -> f.replay().bytes())
@@ -165,7 +172,7 @@ public class LiveFeed {
         Gauge.builder("bankfeed.feed.achieved.rate", this, LiveFeed::achievedPerSecond)
                 .description("Transactions a second over the last 10 seconds")
                 .register(meters);
-        Gauge.builder("bankfeed.subscribers", feed, Feed::subscriberCount)
+        Gauge.builder("bankfeed.subscribers", subscriptions, SubscriptionRegistry::count)
                 .description("Open streams")
                 .register(meters);
     }

@@ -27,8 +27,18 @@ record LabelEvents(String epoch, LabelStore log, LabelTexts texts, StreamFormat 
     }
 
     @Override
+    public long newest() {
+        return log.passed();
+    }
+
+    @Override
     public long oldest() {
         return log.oldest();
+    }
+
+    @Override
+    public long oldestToResume() {
+        return log.oldestToResume();
     }
 
     /** Above half of what is held, since the rest is for coming back. */

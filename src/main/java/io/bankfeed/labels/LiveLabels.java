@@ -6,6 +6,7 @@ import io.bankfeed.streaming.HeapShare;
 import io.bankfeed.streaming.ScheduledWatch;
 import io.bankfeed.streaming.StreamRequest;
 import io.bankfeed.streaming.Subscription;
+import io.bankfeed.streaming.SubscriptionRegistry;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -33,6 +34,7 @@ public class LiveLabels {
 
     private final LabelStore log;
     private final LabelStream stream;
+    private final SubscriptionRegistry subscriptions;
     private final LabelTexts texts;
     private final TransactionGenerator generator;
     private final ScheduledExecutorService timing;
@@ -51,16 +53,14 @@ public class LiveLabels {
         });
         log = new LabelStore(capacity(config), settings.current().labelDelayMicros());
         texts = new LabelTexts(generator.labels());
-        stream = new LabelStream(
+        subscriptions = new SubscriptionRegistry(
                 generator.epoch(),
                 generator.epochRecurs(),
-                log,
-                texts,
+                "subscribers of labels",
                 config.maxSubscribers(),
-                timing,
-                generator::nowMicros,
                 System::nanoTime,
                 new ScheduledWatch(scheduler, WATCH));
+        stream = new LabelStream(log, texts, timing, generator::nowMicros, subscriptions);
         generator.onGenerated((firstNumber, labels, nowMicros) -> {
             log.record(firstNumber, labels, nowMicros);
             stream.recorded();
@@ -103,12 +103,12 @@ public class LiveLabels {
 
     public LabelsStatus status() {
         log.advance(nowMicros());
-        return log.status(stream.subscriberCount());
+        return log.status(subscriptions.count());
     }
 
     @Scheduled(every = "1s", identity = WATCH, skipExecutionIf = Scheduled.ApplicationNotRunning.class)
     void housekeep() {
-        stream.housekeep();
+        subscriptions.housekeep(false);
     }
 
     /** The streams are completed when the shutdown begins, since it waits for open requests. */
@@ -125,10 +125,10 @@ public class LiveLabels {
         FunctionCounter.builder("bankfeed.labels.evicted.unknown", log, LabelStore::evictedUnknown)
                 .description("Labels that made room for others before they were known, and so are lost")
                 .register(meters);
-        FunctionCounter.builder("bankfeed.label.slow.disconnects", stream, LabelStream::slowDisconnects)
+        FunctionCounter.builder("bankfeed.label.slow.disconnects", subscriptions, SubscriptionRegistry::slowDisconnects)
                 .description("Streams of labels closed because their subscriber fell too far behind")
                 .register(meters);
-        Gauge.builder("bankfeed.label.subscribers", stream, LabelStream::subscriberCount)
+        Gauge.builder("bankfeed.label.subscribers", subscriptions, SubscriptionRegistry::count)
                 .description("Open streams of labels")
                 .register(meters);
     }

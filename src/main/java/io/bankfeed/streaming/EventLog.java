@@ -12,8 +12,14 @@ public interface EventLog {
     /** Whether the event of a number is there to be sent. */
     boolean holds(long sequence);
 
-    /** The number of the oldest event held, which counts as gone before it is; one more than the newest if none is. */
+    /** The number of the newest event, 0 before the first. */
+    long newest();
+
+    /** The number of the oldest event held; one more than the newest if none is held. It is raised before the event is evicted. */
     long oldest();
+
+    /** The number of the event that a subscriber who has missed some starts with: not the next one to be evicted. */
+    long oldestToResume();
 
     /** Whether a subscriber that has everything up to a number is so far behind that it is to be given up. */
     boolean isTooFarBehind(long sequence);

@@ -14,17 +14,17 @@ import java.util.function.Consumer;
  * All subscribers, grouped by their executors, so that an event costs one task for each executor rather than for each
  * subscriber. Thread-safe.
  */
-public final class Subscribers {
+final class Subscribers {
 
     private final Map<Executor, Group> groups = new ConcurrentHashMap<>();
 
-    public void add(Subscription subscription) {
+    void add(Subscription subscription) {
         Group group = groups.computeIfAbsent(subscription.executor(), Group::new);
         group.executor.execute(() -> group.members.add(subscription));
     }
 
     /** On the subscription's executor. */
-    public void remove(Subscription subscription) {
+    void remove(Subscription subscription) {
         Group group = groups.get(subscription.executor());
         if (group != null) {
             group.members.remove(subscription);
@@ -32,12 +32,12 @@ public final class Subscribers {
     }
 
     /** Lets every subscriber take what is new. */
-    public void signal() {
+    void signal() {
         groups.values().forEach(Group::signal);
     }
 
     /** Does something with every subscriber, each on its executor. */
-    public void forEach(Consumer<Subscription> action) {
+    void forEach(Consumer<Subscription> action) {
         groups.values().forEach(group -> group.executor.execute(() -> group.forEach(action)));
     }
 

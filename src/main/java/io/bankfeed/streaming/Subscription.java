@@ -15,7 +15,7 @@ public final class Subscription implements Flow.Publisher<Buffer>, Flow.Subscrip
 
     private static final long FOREVER = Long.MAX_VALUE;
 
-    private final SubscriptionOwner owner;
+    private final SubscriptionRegistry registry;
     private final EventLog log;
     private final Executor executor;
     private final StreamFormat format;
@@ -33,30 +33,17 @@ public final class Subscription implements Flow.Publisher<Buffer>, Flow.Subscrip
     private boolean draining;
     private boolean done;
 
-    /**
-     * @param log what it reads
-     * @param executor a single thread
-     * @param format what idle subscribers are sent is of it
-     * @param first what goes out before the first event, if anything
-     * @param position the number of the event after which it begins
-     * @param limit after how many events it completes
-     */
-    public Subscription(
-            SubscriptionOwner owner,
-            EventLog log,
-            Executor executor,
-            StreamFormat format,
-            @Nullable Buffer first,
-            long position,
-            long limit) {
-        this.owner = owner;
+    /** @param executor a single thread */
+    Subscription(
+            SubscriptionRegistry registry, EventLog log, Executor executor, StreamRequest request, ResumePoint start) {
+        this.registry = registry;
         this.log = log;
         this.executor = executor;
-        this.format = format;
-        this.first = first;
-        this.position = position;
-        remaining = limit;
-        lastSentNanos = owner.nanoTime();
+        format = request.format();
+        first = start.gap() == null ? null : format.gap(start.gap());
+        position = start.position();
+        remaining = request.limit();
+        lastSentNanos = registry.nanoTime();
     }
 
     Executor executor() {
@@ -104,7 +91,7 @@ public final class Subscription implements Flow.Publisher<Buffer>, Flow.Subscrip
     }
 
     /** Completes after an event. On the executor. */
-    public void endAfter(long sequence, long nowNanos) {
+    void endAfter(long sequence, long nowNanos) {
         if (end == FOREVER) {
             end = sequence;
             endedNanos = nowNanos;
@@ -113,7 +100,7 @@ public final class Subscription implements Flow.Publisher<Buffer>, Flow.Subscrip
     }
 
     /** Sends a comment if nothing was sent for long, and gives up a subscriber that does not take its end. */
-    public void housekeep(long nowNanos, long idleNanos, long graceNanos) {
+    void housekeep(long nowNanos, long idleNanos, long graceNanos) {
         Flow.Subscriber<? super Buffer> target = subscriber;
         if (done) {
             return;
@@ -179,7 +166,7 @@ public final class Subscription implements Flow.Publisher<Buffer>, Flow.Subscrip
     }
 
     private void send(Flow.Subscriber<? super Buffer> target, Buffer buffer) {
-        lastSentNanos = owner.nanoTime();
+        lastSentNanos = registry.nanoTime();
         target.onNext(buffer);
     }
 
@@ -189,7 +176,7 @@ public final class Subscription implements Flow.Publisher<Buffer>, Flow.Subscrip
     }
 
     private void fail(Flow.Subscriber<? super Buffer> target) {
-        owner.slowSubscriber();
+        registry.slow();
         giveUp(target);
     }
 
@@ -201,7 +188,7 @@ public final class Subscription implements Flow.Publisher<Buffer>, Flow.Subscrip
     private void finish() {
         if (!done) {
             done = true;
-            owner.left(this);
+            registry.left(this);
         }
     }
 }

@@ -12,6 +12,7 @@ import io.bankfeed.streaming.ManualTime;
 import io.bankfeed.streaming.SlowSubscriberException;
 import io.bankfeed.streaming.StreamFormat;
 import io.bankfeed.streaming.StreamRequest;
+import io.bankfeed.streaming.SubscriptionRegistry;
 import io.bankfeed.streaming.Watch;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.vertx.core.buffer.Buffer;
@@ -25,14 +26,13 @@ import org.junit.jupiter.api.Test;
 
 final class FeedTest {
 
-    private static final String EPOCH = "test";
-
     private final ManualTime time = new ManualTime();
     private final List<Long> lateNanos = new ArrayList<>();
     private Settings settings = new Settings(1.0, 0.05, 1, 0);
     private Label label = Label.NORMAL;
     private boolean watched = true;
-    private final Feed feed = feed(new Config(100_000, 20_000, 3));
+    private final SubscriptionRegistry subscriptions = subscriptions();
+    private final Feed feed = feed(new Config(100_000, 20_000), subscriptions);
 
     @Test
     void aSubscriberStartsTheFeedAndItRestsWhenTheLastOneLeaves() {
@@ -51,7 +51,7 @@ final class FeedTest {
         other.cancel();
         time.advance(10);
         assertThat(feed.isStreaming()).isFalse();
-        assertThat(feed.subscriberCount()).isZero();
+        assertThat(subscriptions.count()).isZero();
         assertThat(feed.replay().newest()).isEqualTo(3);
     }
 
@@ -163,8 +163,8 @@ final class FeedTest {
         time.advance(0.1);
 
         assertThat(reader.failure).isInstanceOf(SlowSubscriberException.class);
-        assertThat(feed.slowDisconnects()).isZero();
-        assertThat(feed.subscriberCount()).isZero();
+        assertThat(subscriptions.slowDisconnects()).isZero();
+        assertThat(subscriptions.count()).isZero();
     }
 
     @Test
@@ -192,7 +192,7 @@ final class FeedTest {
 
     @Test
     void anIdThatIsNoLongerHeldIsAnsweredWithAGap() {
-        Feed small = feed(new Config(3_000, 1_500, 3));
+        Feed small = feed(new Config(3_000, 1_500), subscriptions());
         small.start();
         time.advance(20.5);
 
@@ -214,7 +214,7 @@ final class FeedTest {
 
     @Test
     void theOldestHeldIsNoGapForWhoHasTheOneBefore() {
-        Feed small = feed(new Config(3_000, 1_500, 3));
+        Feed small = feed(new Config(3_000, 1_500), subscriptions());
         small.start();
         time.advance(20.5);
         long oldest = small.replay().oldest();
@@ -255,7 +255,7 @@ final class FeedTest {
                 .isInstanceOf(ProblemException.class)
                 .hasMessageContaining("x…");
         assertThat(feed.isStreaming()).isFalse();
-        assertThat(feed.subscriberCount()).isZero();
+        assertThat(subscriptions.count()).isZero();
     }
 
     @Test
@@ -268,8 +268,8 @@ final class FeedTest {
         assertThat(slow.failure).isInstanceOf(SlowSubscriberException.class);
         assertThat(slow.sequences()).containsExactly(1L);
         assertThat(quick.sequences()).hasSize(100);
-        assertThat(feed.slowDisconnects()).isEqualTo(1);
-        assertThat(feed.subscriberCount()).isEqualTo(1);
+        assertThat(subscriptions.slowDisconnects()).isEqualTo(1);
+        assertThat(subscriptions.count()).isEqualTo(1);
     }
 
     @Test
@@ -316,7 +316,7 @@ final class FeedTest {
         feed.housekeep();
         time.advance(0);
 
-        assertThat(feed.subscriberCount()).isZero();
+        assertThat(subscriptions.count()).isZero();
         assertThat(feed.isStreaming()).isFalse();
     }
 
@@ -414,10 +414,22 @@ final class FeedTest {
         assertThat(lateNanos).containsExactly(100_000_000L);
     }
 
-    private Feed feed(FeedConfig config) {
+    private SubscriptionRegistry subscriptions() {
+        return new SubscriptionRegistry("test", false, "subscribers", 3, time::nanos, new Watch() {
+            @Override
+            public void on() {
+                watched = true;
+            }
+
+            @Override
+            public void off() {
+                watched = false;
+            }
+        });
+    }
+
+    private Feed feed(FeedConfig config, SubscriptionRegistry registry) {
         return new Feed(
-                EPOCH,
-                false,
                 config,
                 (id, size, period) -> FeedEvent.of(
                         id,
@@ -429,17 +441,7 @@ final class FeedTest {
                 time,
                 time::nanos,
                 lateNanos::add,
-                new Watch() {
-                    @Override
-                    public void on() {
-                        watched = true;
-                    }
-
-                    @Override
-                    public void off() {
-                        watched = false;
-                    }
-                });
+                registry);
     }
 
     private void change(Settings changed) {
@@ -470,7 +472,7 @@ final class FeedTest {
         return reader;
     }
 
-    private record Config(long replay, long queue, int maxSubscribers) implements FeedConfig {
+    private record Config(long replay, long queue) implements FeedConfig {
 
         @Override
         public MemorySize replayBytes() {
@@ -480,6 +482,11 @@ final class FeedTest {
         @Override
         public MemorySize subscriberQueueBytes() {
             return new MemorySize(BigInteger.valueOf(queue));
+        }
+
+        @Override
+        public int maxSubscribers() {
+            return 3;
         }
     }
 

@@ -10,6 +10,7 @@ import io.bankfeed.streaming.ManualTime;
 import io.bankfeed.streaming.SlowSubscriberException;
 import io.bankfeed.streaming.StreamFormat;
 import io.bankfeed.streaming.StreamRequest;
+import io.bankfeed.streaming.SubscriptionRegistry;
 import io.bankfeed.streaming.Watch;
 import io.vertx.core.buffer.Buffer;
 import java.util.ArrayList;
@@ -29,16 +30,8 @@ final class LabelStreamTest {
     private final ManualTime time = new ManualTime();
     private boolean watched = true;
     private final LabelStore log = new LabelStore(1_000, 0);
-    private final LabelStream stream = new LabelStream(
-            "test",
-            false,
-            log,
-            new LabelTexts(List.of(Label.NORMAL, new Label("loan_fraud"))),
-            2,
-            time,
-            this::nowMicros,
-            time::nanos,
-            new Watch() {
+    private final SubscriptionRegistry subscriptions =
+            new SubscriptionRegistry("test", false, "subscribers of labels", 2, time::nanos, new Watch() {
                 @Override
                 public void on() {
                     watched = true;
@@ -49,6 +42,8 @@ final class LabelStreamTest {
                     watched = false;
                 }
             });
+    private final LabelStream stream = new LabelStream(
+            log, new LabelTexts(List.of(Label.NORMAL, new Label("loan_fraud"))), time, this::nowMicros, subscriptions);
 
     @Test
     void aLabelGoesOutAsSoonAsItsTransactionIsMade() {
@@ -123,17 +118,17 @@ final class LabelStreamTest {
 
     @Test
     void theWatchIsOffWhileNobodyListens() {
-        stream.housekeep();
+        subscriptions.housekeep(false);
         assertThat(watched).isFalse();
 
         Reader reader = subscribe();
         assertThat(watched).isTrue();
-        stream.housekeep();
+        subscriptions.housekeep(false);
         assertThat(watched).isTrue();
 
         reader.cancel();
         time.advance(0);
-        stream.housekeep();
+        subscriptions.housekeep(false);
         assertThat(watched).isFalse();
         assertThat(time.scheduled()).isZero();
     }
@@ -142,7 +137,7 @@ final class LabelStreamTest {
     void anIdleSubscriberIsSentAComment() {
         Reader reader = subscribe();
         time.advance(14);
-        stream.housekeep();
+        subscriptions.housekeep(false);
         time.advance(0);
 
         assertThat(reader.text()).isEqualTo(":\n\n");
@@ -201,7 +196,7 @@ final class LabelStreamTest {
         assertThatThrownBy(() -> subscribe("test-1"))
                 .isInstanceOf(ProblemException.class)
                 .hasMessageContaining("has not been sent yet");
-        assertThat(stream.subscriberCount()).isZero();
+        assertThat(subscriptions.count()).isZero();
     }
 
     @Test
@@ -214,8 +209,8 @@ final class LabelStreamTest {
         }
 
         assertThat(stalled.failure).isInstanceOf(SlowSubscriberException.class);
-        assertThat(stream.slowDisconnects()).isEqualTo(1);
-        assertThat(stream.subscriberCount()).isEqualTo(1);
+        assertThat(subscriptions.slowDisconnects()).isEqualTo(1);
+        assertThat(subscriptions.count()).isEqualTo(1);
         assertThat(reading.numbers())
                 .isEqualTo(LongStream.rangeClosed(1, 2_000).boxed().toList());
     }
@@ -252,7 +247,7 @@ final class LabelStreamTest {
         time.advance(2);
 
         assertThat(reader.completed).isTrue();
-        assertThat(stream.subscriberCount()).isZero();
+        assertThat(subscriptions.count()).isZero();
         assertThatThrownBy(this::subscribe)
                 .hasMessageContaining("shutting down")
                 .isInstanceOfSatisfying(
