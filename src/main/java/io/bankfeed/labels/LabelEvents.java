@@ -1,10 +1,13 @@
 package io.bankfeed.labels;
 
-import io.bankfeed.core.encoding.AsciiBuffer;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.bankfeed.core.transaction.Label;
 import io.bankfeed.streaming.EventId;
 import io.bankfeed.streaming.EventLog;
 import io.bankfeed.streaming.StreamFormat;
-import io.bankfeed.streaming.WireBuffer;
+import io.vertx.core.buffer.Buffer;
+import java.io.UncheckedIOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -12,14 +15,13 @@ import org.jspecify.annotations.Nullable;
  * The known labels as a subscriber reads them: the number of an event is that of its transaction. A transaction that was
  * never made has no event, but is held as long as one that is known follows.
  */
-record LabelEvents(String epoch, LabelStore log, LabelTexts texts, StreamFormat format) implements EventLog {
+record LabelEvents(String epoch, LabelStore log, List<Label> labels, ObjectMapper json, StreamFormat format)
+        implements EventLog {
 
     /** About 25 KB, which is what a connection takes at once. */
     private static final int MAX_LABELS_AT_ONCE = 200;
 
-    private static final byte[] ID = AsciiBuffer.ascii("id: ");
-    private static final byte[] DATA = AsciiBuffer.ascii("\ndata: ");
-    private static final byte[] END = AsciiBuffer.ascii("\n\n");
+    private static final int TYPICAL_BYTES = 192;
 
     @Override
     public boolean holds(long sequence) {
@@ -53,23 +55,26 @@ record LabelEvents(String epoch, LabelStore log, LabelTexts texts, StreamFormat 
         if (known.isEmpty()) {
             return null;
         }
-        AsciiBuffer out = new AsciiBuffer(known.size() * LabelEncoder.TYPICAL_BYTES);
-        LabelEncoder encoder = new LabelEncoder(texts, out);
+        LabelMapper mapper = new LabelMapper(labels);
+        Buffer out = Buffer.buffer(known.size() * TYPICAL_BYTES);
         for (LabelLookup.Known one : known) {
+            byte[] label = write(mapper.known(one));
             switch (format) {
-                case SERVER_SENT_EVENTS -> {
-                    out.append(ID).append(AsciiBuffer.ascii(new EventId(epoch, one.number()).toString()));
-                    out.append(DATA);
-                    encoder.append(one);
-                    out.append(END);
-                }
-                case NDJSON -> {
-                    encoder.append(one);
-                    out.append('\n');
-                }
+                case SERVER_SENT_EVENTS ->
+                    out.appendString("id: " + new EventId(epoch, one.number()) + "\ndata: ")
+                            .appendBytes(label)
+                            .appendString("\n\n");
+                case NDJSON -> out.appendBytes(label).appendString("\n");
             }
         }
-        return new Chunk(
-                WireBuffer.wrap(out.asByteBuffer()), known.get(known.size() - 1).number(), known.size());
+        return new Chunk(out, known.get(known.size() - 1).number(), known.size());
+    }
+
+    private byte[] write(KnownLabel label) {
+        try {
+            return json.writeValueAsBytes(label);
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

@@ -8,7 +8,6 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -48,9 +47,8 @@ public class LabelQueryResource {
     @APIResponse(responseCode = "406", ref = "NotAcceptable")
     @APIResponse(responseCode = "413", ref = "QueryTooLarge")
     @APIResponse(responseCode = "415", ref = "UnsupportedMediaType")
-    public Response query(byte[] body) {
+    public LabelsAnswer query(byte[] body) {
         long[] numbers = parser.parse(BodyLimit.checked(body, "/labels/query"));
-        return Response.ok(LabelsAnswer.of(truth, numbers), MediaType.APPLICATION_JSON_TYPE)
-                .build();
+        return truth.find(numbers);
     }
 }

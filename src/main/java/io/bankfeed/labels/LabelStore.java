@@ -27,6 +27,8 @@ final class LabelStore implements GroundTruth {
     /** More than a block, so that of what is due none makes room before it is known. */
     private static final int MAX_AT_ONCE = 16_384;
 
+    private static final int MAX_LOOKUPS_AT_ONCE = 500;
+
     private final int capacity;
 
     /** Number n stands at n modulo the capacity. A segment is made when the first number falls into it. */
@@ -128,18 +130,21 @@ final class LabelStore implements GroundTruth {
         return true;
     }
 
-    /** What is known of the labels of some transactions at a time. */
-    List<LabelLookup> find(long[] numbers, int from, int to, long nowMicros) {
+    /** What is known of the labels of transactions, in the order of the numbers. */
+    List<LabelLookup> find(long[] numbers, long nowMicros) {
         advance(nowMicros);
-        return find(numbers, from, to);
-    }
-
-    private synchronized List<LabelLookup> find(long[] numbers, int from, int to) {
-        List<LabelLookup> found = new ArrayList<>(to - from);
-        for (int i = from; i < to; i++) {
-            found.add(find(numbers[i]));
+        List<LabelLookup> found = new ArrayList<>(numbers.length);
+        while (found.size() < numbers.length) {
+            findSome(numbers, found);
         }
         return found;
+    }
+
+    private synchronized void findSome(long[] numbers, List<LabelLookup> found) {
+        int end = Math.min(numbers.length, found.size() + MAX_LOOKUPS_AT_ONCE);
+        for (int i = found.size(); i < end; i++) {
+            found.add(find(numbers[i]));
+        }
     }
 
     /** The known labels that follow a number, in the order of their numbers. None if the next number is not held. */

@@ -1,11 +1,14 @@
 package io.bankfeed.labels;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.bankfeed.core.transaction.Label;
 import io.bankfeed.http.ProblemException;
 import io.bankfeed.streaming.EventLog;
 import io.bankfeed.streaming.ResumePoint;
 import io.bankfeed.streaming.StreamRequest;
 import io.bankfeed.streaming.Subscription;
 import io.bankfeed.streaming.SubscriptionRegistry;
+import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
@@ -26,7 +29,8 @@ final class LabelStream {
     private static final long MAX_WAIT_MICROS = 1_000_000;
 
     private final LabelStore log;
-    private final LabelTexts texts;
+    private final List<Label> labels;
+    private final ObjectMapper json;
     private final ScheduledExecutorService executor;
     private final LongSupplier nowMicros;
     private final SubscriptionRegistry subscriptions;
@@ -38,17 +42,20 @@ final class LabelStream {
     private boolean closed;
 
     /**
+     * @param labels every label, by its index
      * @param executor runs the timer
      * @param nowMicros the bank's time
      */
     LabelStream(
             LabelStore log,
-            LabelTexts texts,
+            List<Label> labels,
+            ObjectMapper json,
             ScheduledExecutorService executor,
             LongSupplier nowMicros,
             SubscriptionRegistry subscriptions) {
         this.log = log;
-        this.texts = texts;
+        this.labels = labels;
+        this.json = json;
         this.executor = executor;
         this.nowMicros = nowMicros;
         this.subscriptions = subscriptions;
@@ -64,7 +71,7 @@ final class LabelStream {
      */
     synchronized Subscription subscribe(StreamRequest request, Executor subscriberExecutor) {
         log.advance(nowMicros.getAsLong());
-        EventLog events = new LabelEvents(subscriptions.epoch(), log, texts, request.format());
+        EventLog events = new LabelEvents(subscriptions.epoch(), log, labels, json, request.format());
         ResumePoint start = subscriptions.start(request, events);
         if (closed) {
             throw ProblemException.shuttingDown();

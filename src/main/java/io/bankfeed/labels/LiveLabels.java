@@ -1,5 +1,6 @@
 package io.bankfeed.labels;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.bankfeed.generator.TransactionGenerator;
 import io.bankfeed.settings.SettingsInForce;
 import io.bankfeed.streaming.HeapShare;
@@ -17,7 +18,6 @@ import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduler;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
-import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -35,7 +35,6 @@ public class LiveLabels {
     private final LabelStore log;
     private final LabelStream stream;
     private final SubscriptionRegistry subscriptions;
-    private final LabelTexts texts;
     private final TransactionGenerator generator;
     private final ScheduledExecutorService timing;
 
@@ -43,6 +42,7 @@ public class LiveLabels {
             LabelsConfig config,
             TransactionGenerator generator,
             SettingsInForce settings,
+            ObjectMapper json,
             Scheduler scheduler,
             MeterRegistry meters) {
         this.generator = generator;
@@ -52,7 +52,6 @@ public class LiveLabels {
             return thread;
         });
         log = new LabelStore(capacity(config), settings.current().labelDelayMicros());
-        texts = new LabelTexts(generator.labels());
         subscriptions = new SubscriptionRegistry(
                 generator.epoch(),
                 generator.epochRecurs(),
@@ -60,7 +59,7 @@ public class LiveLabels {
                 config.maxSubscribers(),
                 System::nanoTime,
                 new ScheduledWatch(scheduler, WATCH));
-        stream = new LabelStream(log, texts, timing, generator::nowMicros, subscriptions);
+        stream = new LabelStream(log, generator.labels(), json, timing, generator::nowMicros, subscriptions);
         generator.onGenerated((firstNumber, labels, nowMicros) -> {
             log.record(firstNumber, labels, nowMicros);
             stream.recorded();
@@ -80,21 +79,21 @@ public class LiveLabels {
 
     /** What is known of the label of a transaction. */
     LabelLookup find(long number) {
-        return find(new long[] {number}, 0, 1).get(0);
+        return log.find(new long[] {number}, nowMicros()).get(0);
     }
 
-    /** What is known of the labels of some of these transactions. */
-    List<LabelLookup> find(long[] numbers, int from, int to) {
-        return log.find(numbers, from, to, nowMicros());
+    /** What is known of the labels of these transactions. */
+    LabelsAnswer find(long[] numbers) {
+        return LabelsAnswer.of(log.find(numbers, nowMicros()), mapper());
+    }
+
+    LabelMapper mapper() {
+        return new LabelMapper(generator.labels());
     }
 
     /** The bank's time, in microseconds since 1970-01-01T00:00Z. */
     long nowMicros() {
         return generator.nowMicros();
-    }
-
-    LabelTexts texts() {
-        return texts;
     }
 
     Subscription subscribe(StreamRequest request, Executor executor) {

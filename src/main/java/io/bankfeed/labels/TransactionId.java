@@ -1,6 +1,5 @@
 package io.bankfeed.labels;
 
-import io.bankfeed.core.encoding.AsciiBuffer;
 import java.util.OptionalLong;
 import java.util.regex.Pattern;
 
@@ -11,7 +10,6 @@ final class TransactionId {
             "must be TXN_ and the number of a transaction, with zeros in front up to 8 digits, such as TXN_00000042";
 
     private static final String PREFIX = "TXN_";
-    private static final byte[] PREFIX_BYTES = AsciiBuffer.ascii(PREFIX);
     private static final int MIN_DIGITS = 8;
 
     /** Of the ids of one number only one is written, so only that is read. */
@@ -26,7 +24,8 @@ final class TransactionId {
                 : OptionalLong.empty();
     }
 
-    static void append(AsciiBuffer out, long number) {
-        out.append(PREFIX_BYTES).appendPadded(number, MIN_DIGITS);
+    static String format(long number) {
+        String digits = Long.toString(number);
+        return PREFIX + "0".repeat(Math.max(0, MIN_DIGITS - digits.length())) + digits;
     }
 }

@@ -332,12 +332,12 @@ final class LabelStoreTest {
     }
 
     private static LabelLookup find(LabelStore log, long number, long nowMicros) {
-        return log.find(new long[] {number}, 0, 1, nowMicros).get(0);
+        return log.find(new long[] {number}, nowMicros).get(0);
     }
 
     private static List<Long> labelledAt(LabelStore log, long from, long to) {
         long[] numbers = LongStream.rangeClosed(from, to).toArray();
-        return log.find(numbers, 0, numbers.length, Long.MIN_VALUE).stream()
+        return log.find(numbers, Long.MIN_VALUE).stream()
                 .map(finding -> ((Known) finding).labelledAtMicros())
                 .toList();
     }

@@ -3,6 +3,7 @@ package io.bankfeed.labels;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.bankfeed.core.transaction.Label;
 import io.bankfeed.generator.GroundTruth;
 import io.bankfeed.http.ProblemException;
@@ -43,7 +44,12 @@ final class LabelStreamTest {
                 }
             });
     private final LabelStream stream = new LabelStream(
-            log, new LabelTexts(List.of(Label.NORMAL, new Label("loan_fraud"))), time, this::nowMicros, subscriptions);
+            log,
+            List.of(Label.NORMAL, new Label("loan_fraud")),
+            new ObjectMapper(),
+            time,
+            this::nowMicros,
+            subscriptions);
 
     @Test
     void aLabelGoesOutAsSoonAsItsTransactionIsMade() {
