@@ -2,9 +2,9 @@ package io.bankfeed.feed;
 
 import io.bankfeed.generator.TransactionGenerator;
 import io.bankfeed.settings.SettingsInForce;
+import io.bankfeed.streaming.EventLoops;
 import io.bankfeed.streaming.ScheduledWatch;
 import io.bankfeed.streaming.StreamRequest;
-import io.bankfeed.streaming.Subscription;
 import io.bankfeed.streaming.SubscriptionRegistry;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
@@ -16,11 +16,12 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.Startup;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduler;
+import io.smallrye.mutiny.Multi;
+import io.vertx.core.buffer.Buffer;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import org.jboss.logging.Logger;
@@ -98,8 +99,18 @@ public class LiveFeed {
         LOG.info("Transaction streaming stopped");
     }
 
-    Optional<Subscription> subscribe(StreamRequest request, boolean labelled, Executor executor) {
-        return feed.subscribe(request, labelled, executor);
+    /**
+     * Subscribes to the feed, and starts it if it does not run. To be called on the event loop of the request.
+     *
+     * @param labelled whether each transaction has its label
+     * @return the batches as they go out, to be subscribed to once; empty if the feed was stopped and the client is to
+     *     stay away
+     * @throws io.bankfeed.http.ProblemException if the request's id is not one of this feed, or there are too many
+     *     subscribers
+     */
+    Optional<Multi<Buffer>> stream(StreamRequest request, boolean labelled) {
+        return feed.subscribe(request, labelled, EventLoops.current())
+                .map(subscription -> Multi.createFrom().publisher(subscription));
     }
 
     public boolean isStreaming() {

@@ -3,10 +3,10 @@ package io.bankfeed.labels;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.bankfeed.generator.TransactionGenerator;
 import io.bankfeed.settings.SettingsInForce;
+import io.bankfeed.streaming.EventLoops;
 import io.bankfeed.streaming.HeapShare;
 import io.bankfeed.streaming.ScheduledWatch;
 import io.bankfeed.streaming.StreamRequest;
-import io.bankfeed.streaming.Subscription;
 import io.bankfeed.streaming.SubscriptionRegistry;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
@@ -16,9 +16,10 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.Startup;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduler;
+import io.smallrye.mutiny.Multi;
+import io.vertx.core.buffer.Buffer;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
-import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 
@@ -96,8 +97,15 @@ public class LiveLabels {
         return generator.nowMicros();
     }
 
-    Subscription subscribe(StreamRequest request, Executor executor) {
-        return stream.subscribe(request, executor);
+    /**
+     * Subscribes to the labels as they become known. To be called on the event loop of the request.
+     *
+     * @return the labels as they go out, to be subscribed to once
+     * @throws io.bankfeed.http.ProblemException if the request's id is not one of this stream, there are too many
+     *     subscribers, or the service is shutting down
+     */
+    Multi<Buffer> stream(StreamRequest request) {
+        return Multi.createFrom().publisher(stream.subscribe(request, EventLoops.current()));
     }
 
     public LabelsStatus status() {

@@ -2,6 +2,8 @@ package io.bankfeed.streaming;
 
 import io.bankfeed.http.ProblemException;
 import io.bankfeed.http.ProblemText;
+import io.smallrye.mutiny.Multi;
+import io.vertx.core.buffer.Buffer;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
@@ -35,8 +37,17 @@ public record StreamRequest(@Nullable String lastEventId, StreamFormat format, l
                 limitOf(parameter(LIMIT, uri)));
     }
 
-    /** The head of the answer, of a format that has no end of its own. */
-    public static Response.ResponseBuilder head(StreamFormat format) {
+    /** Answers a stream of events, each written as it is. */
+    public Response answer(Multi<Buffer> events) {
+        return head(format).entity(new StreamedBody(format.beginning(), events)).build();
+    }
+
+    /** Answers a HEAD request, which subscribes to nothing. */
+    public static Response head(HttpHeaders headers) {
+        return head(StreamFormat.of(headers)).build();
+    }
+
+    private static Response.ResponseBuilder head(StreamFormat format) {
         return Response.ok().type(format.mediaType() + ";charset=UTF-8").header("X-Accel-Buffering", "no");
     }
 
