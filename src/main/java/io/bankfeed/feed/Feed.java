@@ -22,8 +22,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The live feed: one sequence of batches for all subscribers. Thread-safe. A change of what it does takes this object's
- * lock, then the pacer's; a release takes the pacer's alone.
+ * The live feed: one sequence of batches for all subscribers. Thread-safe: a change of state takes the lock of this
+ * object and then the pacer's, the release of a batch only the pacer's.
  */
 final class Feed {
 
@@ -39,7 +39,7 @@ final class Feed {
 
     private volatile FeedState state = new Idle();
 
-    /** @param lateness is told by how many nanoseconds each batch is late */
+    /** @param lateness receives the nanoseconds by which each batch is late */
     Feed(
             FeedConfig config,
             BatchEncoder batches,
@@ -50,7 +50,7 @@ final class Feed {
             SubscriptionRegistry subscriptions) {
         long replayBytes =
                 HeapShare.of("The replay buffer", config.replayBytes().asLongValue());
-        // A smaller buffer leaves as large a part of it to be resumed from.
+        // If the buffer is limited by the heap, half of it stays available for resuming.
         queueBytes = Math.min(
                 config.subscriberQueueBytes().asLongValue(),
                 replayBytes < config.replayBytes().asLongValue() ? replayBytes / 2 : Long.MAX_VALUE);
@@ -67,35 +67,36 @@ final class Feed {
     /**
      * Starts the feed.
      *
-     * @throws ProblemException if it runs already
+     * @throws ProblemException if it is already running
      */
     synchronized void start() {
         become(state.started());
     }
 
-    /** Ends the feed and completes every stream. */
+    /** Stops the feed and completes every stream. */
     synchronized void stop() {
         become(state.stopped());
         subscriptions.endAfter(replay.newest());
     }
 
-    /** Ends the feed for good. */
+    /** Stops the feed for good. */
     synchronized void close() {
         become(state.closed());
         subscriptions.endAfter(replay.newest());
     }
 
-    synchronized void changed(Settings changed) {
+    synchronized void settingsChanged(Settings changed) {
         pacer.changePeriod(changed.periodNanos());
     }
 
     /**
-     * Adds a subscriber, and starts the feed if it does not run.
+     * Adds a subscriber, and starts the feed if it is not running.
      *
-     * @param labelled whether each transaction has its label
+     * @param labelled whether transactions include their labels
      * @param executor a single thread, on which the subscription does all its work
-     * @return empty if the feed was stopped and the client is to stay away
-     * @throws ProblemException if the id cannot be one of this feed's, or there are too many subscribers
+     * @return empty if the feed was stopped and the client must not reconnect
+     * @throws ProblemException if the id is not from this feed, there are too many subscribers, or the service is
+     *     shutting down
      */
     synchronized Optional<Subscription> subscribe(StreamRequest request, boolean labelled, Executor executor) {
         EventLog log = new Batches(replay, queueBytes, request.format(), labelled);
@@ -109,7 +110,7 @@ final class Feed {
         return Optional.of(subscription);
     }
 
-    /** To be called once a second while the watch is on. Arms the pacer again should it have failed. */
+    /** To be called once a second while the watch is on. Rearms the pacer if it failed. */
     synchronized void housekeep() {
         pacer.keepArmed();
         subscriptions.housekeep(isStreaming());
@@ -131,7 +132,7 @@ final class Feed {
         return pacer.skipped();
     }
 
-    /** The transactions a second that the feed gave out over the last 10 s, or since it runs if that is shorter. */
+    /** Transactions released per second over the last 10 seconds, or since the start if that is shorter. */
     double achievedPerSecond() {
         return isStreaming() ? rate.perSecond(nanoTime.getAsLong()) : 0;
     }
@@ -152,7 +153,7 @@ final class Feed {
         become(state.left(subscriptions.count()));
     }
 
-    /** Makes the next batch. In the pacer's thread. */
+    /** Releases the next batch. Called on the pacer's thread. */
     private void release(long lateNanos) {
         Settings current = settings.get();
         int size = current.batchSize();
@@ -164,7 +165,7 @@ final class Feed {
         subscriptions.signal();
     }
 
-    /** The replay buffer as a subscriber reads it. */
+    /** A subscriber's view of the replay buffer. */
     private record Batches(ReplayBuffer replay, long queueBytes, StreamFormat format, boolean labelled)
             implements EventLog {
 
@@ -194,9 +195,9 @@ final class Feed {
         }
 
         @Override
-        public @Nullable Chunk after(long sequence, long most) {
+        public @Nullable Chunk after(long sequence, long max) {
             FeedEvent event = replay.get(sequence + 1);
-            return event == null ? null : new Chunk(event.as(format, labelled), sequence + 1, 1);
+            return event == null ? null : new Chunk(event.encoded(format, labelled), sequence + 1, 1);
         }
     }
 }

@@ -3,13 +3,13 @@ package io.bankfeed.feed;
 import io.bankfeed.http.ProblemException;
 import io.bankfeed.http.ProblemType;
 
-/** What the feed is doing. The methods are the transitions; each answers the state after it. */
+/** The state of the feed. The methods are transitions and return the new state. */
 sealed interface FeedState {
 
     /** {@code POST /start}. */
     FeedState started();
 
-    /** A subscriber comes. */
+    /** A subscriber joins. */
     FeedState joined();
 
     /** A subscriber has left. */
@@ -20,12 +20,12 @@ sealed interface FeedState {
         return new Stopped();
     }
 
-    /** The service ends. */
+    /** The service shuts down. */
     default FeedState closed() {
         return new Closed();
     }
 
-    /** Nobody subscribes, and nobody has asked for it to run without subscribers. */
+    /** There are no subscribers, and the operator has not started the feed. */
     record Idle() implements FeedState {
 
         @Override
@@ -44,7 +44,7 @@ sealed interface FeedState {
         }
     }
 
-    /** It releases batches. */
+    /** The feed releases batches. */
     record Running(Origin origin) implements FeedState {
 
         @Override
@@ -63,7 +63,7 @@ sealed interface FeedState {
         }
     }
 
-    /** It was ended by {@code POST /stop}: who comes back is sent away, who comes anew starts it again. */
+    /** Stopped by {@code POST /stop}: resuming clients are turned away, a new subscriber starts the feed again. */
     record Stopped() implements FeedState {
 
         @Override
@@ -82,7 +82,7 @@ sealed interface FeedState {
         }
     }
 
-    /** The service is shutting down: it never runs again. */
+    /** The service is shutting down, and the feed never runs again. */
     record Closed() implements FeedState {
 
         @Override
@@ -106,11 +106,11 @@ sealed interface FeedState {
         }
     }
 
-    /** Who started a feed that runs. */
+    /** Who started the feed. */
     enum Origin {
-        /** It goes on without subscribers. */
+        /** The feed continues without subscribers. */
         OPERATOR,
-        /** It rests when the last one leaves. */
+        /** The feed becomes idle when the last subscriber leaves. */
         SUBSCRIBER
     }
 }

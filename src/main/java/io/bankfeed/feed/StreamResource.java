@@ -15,7 +15,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** The live feed as a stream that resumes. */
+/** The live feed as a resumable stream. */
 @Path("/stream")
 @Tag(name = "Live feed")
 @Produces({"text/event-stream", "application/x-ndjson"})

@@ -12,46 +12,46 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The known labels as a subscriber reads them: the number of an event is that of its transaction. A transaction that was
- * never made has no event, but is held as long as one that is known follows.
+ * A subscriber's view of the known labels: the number of an event is that of its transaction. A transaction that was
+ * never made has no event, but counts as available while a known label follows.
  */
-record LabelEvents(String epoch, LabelStore log, List<Label> labels, ObjectMapper json, StreamFormat format)
+record LabelEvents(String epoch, LabelStore store, List<Label> labels, ObjectMapper json, StreamFormat format)
         implements EventLog {
 
-    /** About 25 KB, which is what a connection takes at once. */
+    /** About 25 KB, which a connection takes at once. */
     private static final int MAX_LABELS_AT_ONCE = 200;
 
     private static final int TYPICAL_BYTES = 192;
 
     @Override
     public boolean holds(long sequence) {
-        return log.holds(sequence);
+        return store.holds(sequence);
     }
 
     @Override
     public long newest() {
-        return log.passed();
+        return store.watermark();
     }
 
     @Override
     public long oldest() {
-        return log.oldest();
+        return store.oldest();
     }
 
     @Override
     public long oldestToResume() {
-        return log.oldestToResume();
+        return store.oldestToResume();
     }
 
-    /** Above half of what is held, since the rest is for coming back. */
+    /** More than half of the capacity, because the rest is for resuming. */
     @Override
     public boolean isTooFarBehind(long sequence) {
-        return log.lastKnown() - sequence > log.capacity() / 2;
+        return store.lastKnown() - sequence > store.capacity() / 2;
     }
 
     @Override
-    public @Nullable Chunk after(long sequence, long most) {
-        List<LabelLookup.Known> known = log.knownAfter(sequence, Math.min(most, MAX_LABELS_AT_ONCE));
+    public @Nullable Chunk after(long sequence, long max) {
+        List<LabelLookup.Known> known = store.knownAfter(sequence, Math.min(max, MAX_LABELS_AT_ONCE));
         if (known.isEmpty()) {
             return null;
         }

@@ -6,14 +6,14 @@ import io.bankfeed.core.transaction.Label;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** Maps what the store finds to what is written as JSON. Not thread-safe. */
+/** Maps lookups to the records that are written as JSON. Not thread-safe. */
 final class LabelMapper {
 
     private final List<Label> labels;
     private final AsciiBuffer text = new AsciiBuffer(64);
     private final TransactionEncoder encoder = new TransactionEncoder(text);
 
-    /** @param labels every label, by its index */
+    /** @param labels all labels, by index */
     LabelMapper(List<Label> labels) {
         this.labels = labels;
     }
@@ -31,7 +31,7 @@ final class LabelMapper {
         return new PendingLabel(TransactionId.format(pending.number()), timestamp(pending.knownAtMicros()));
     }
 
-    /** Formats an instant the way the feed does. */
+    /** Formats an instant as in the feed. */
     String timestamp(long epochMicros) {
         text.clear();
         encoder.appendTimestamp(epochMicros);

@@ -15,18 +15,18 @@ import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** The labels of transactions that are named one by one. */
+/** The labels of a list of transactions. */
 @Path("/labels/query")
 @Tag(name = "Labels")
 @Produces(MediaType.APPLICATION_JSON)
 @NonBlocking
 public class LabelQueryResource {
 
-    private final LiveLabels truth;
+    private final LiveLabels labels;
     private final LabelQueryParser parser;
 
-    LabelQueryResource(LiveLabels truth, ObjectMapper mapper) {
-        this.truth = truth;
+    LabelQueryResource(LiveLabels labels, ObjectMapper mapper) {
+        this.labels = labels;
         parser = new LabelQueryParser(mapper);
     }
 
@@ -49,6 +49,6 @@ public class LabelQueryResource {
     @APIResponse(responseCode = "415", ref = "UnsupportedMediaType")
     public LabelsAnswer query(byte[] body) {
         long[] numbers = parser.parse(BodyLimit.checked(body, "/labels/query"));
-        return truth.find(numbers);
+        return labels.find(numbers);
     }
 }

@@ -17,43 +17,43 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The subscribers of labels, and what wakes them when labels become known. It does nothing while there are none.
- * Thread-safe: what changes its subscribers or its timer takes this object's lock, then the log's.
+ * The subscribers of labels, and the timer that notifies them when labels become known. Idle without subscribers.
+ * Thread-safe: changes of the subscribers or the timer take the lock of this object and then the store's.
  */
 final class LabelStream {
 
-    /** Labels that are due within this time go out together; a simulated time is not waited for more often. */
+    /** Labels that are due within this time are sent together. Also the polling interval of a simulated clock. */
     private static final long MIN_WAIT_MICROS = 10_000;
 
-    /** The bank's clock may be set while a timer runs by the monotonic one. */
+    /** The bank's clock may be adjusted while the timer runs on the monotonic clock. */
     private static final long MAX_WAIT_MICROS = 1_000_000;
 
-    private final LabelStore log;
+    private final LabelStore store;
     private final List<Label> labels;
     private final ObjectMapper json;
     private final ScheduledExecutorService executor;
     private final LongSupplier nowMicros;
     private final SubscriptionRegistry subscriptions;
 
-    /** The watermark at which the subscribers were last signalled. */
+    /** The watermark when the subscribers were last signalled. */
     private volatile long signalled;
 
     private volatile @Nullable Future<?> timer;
     private boolean closed;
 
     /**
-     * @param labels every label, by its index
+     * @param labels all labels, by index
      * @param executor runs the timer
      * @param nowMicros the bank's time
      */
     LabelStream(
-            LabelStore log,
+            LabelStore store,
             List<Label> labels,
             ObjectMapper json,
             ScheduledExecutorService executor,
             LongSupplier nowMicros,
             SubscriptionRegistry subscriptions) {
-        this.log = log;
+        this.store = store;
         this.labels = labels;
         this.json = json;
         this.executor = executor;
@@ -66,12 +66,12 @@ final class LabelStream {
      * Adds a subscriber.
      *
      * @param subscriberExecutor a single thread, on which the subscription does all its work
-     * @throws ProblemException if the id cannot be one of this stream's, there are too many subscribers, or the service
-     *     is shutting down
+     * @throws ProblemException if the id is not from this stream, there are too many subscribers, or the service is
+     *     shutting down
      */
     synchronized Subscription subscribe(StreamRequest request, Executor subscriberExecutor) {
-        log.advance(nowMicros.getAsLong());
-        EventLog events = new LabelEvents(subscriptions.epoch(), log, labels, json, request.format());
+        store.advance(nowMicros.getAsLong());
+        EventLog events = new LabelEvents(subscriptions.epoch(), store, labels, json, request.format());
         ResumePoint start = subscriptions.start(request, events);
         if (closed) {
             throw ProblemException.shuttingDown();
@@ -81,7 +81,7 @@ final class LabelStream {
         return subscription;
     }
 
-    /** Lets subscribers have what has become known. To be called after labels were recorded. */
+    /** To be called after labels were recorded. */
     void recorded() {
         if (subscriptions.count() == 0) {
             return;
@@ -98,11 +98,11 @@ final class LabelStream {
         recorded();
     }
 
-    /** Completes every stream, for good. */
+    /** Completes every stream and accepts no more subscribers. */
     synchronized void close() {
         closed = true;
         disarm();
-        subscriptions.endAfter(log.lastKnown());
+        subscriptions.endAfter(store.lastKnown());
     }
 
     private synchronized void subscriberLeft() {
@@ -112,30 +112,30 @@ final class LabelStream {
     }
 
     private void signal() {
-        long passed = log.passed();
-        if (passed != signalled) {
-            signalled = passed;
+        long watermark = store.watermark();
+        if (watermark != signalled) {
+            signalled = watermark;
             subscriptions.signal();
         }
     }
 
-    /** Has the labels that are due next go out when they are, unless that is arranged already. */
+    /** Starts the timer for the next label, if it is not running. */
     private synchronized void arm() {
         if (timer != null || closed || subscriptions.count() == 0) {
             return;
         }
-        long dueMicros = log.nextDueMicros();
+        long dueMicros = store.nextDueMicros();
         if (dueMicros == Long.MAX_VALUE) {
-            // They wait for a transaction in the making, whose maker calls.
+            // The next transaction is being generated; recorded() is called afterwards.
             return;
         }
         long waitMicros = Math.max(MIN_WAIT_MICROS, Math.min(MAX_WAIT_MICROS, dueMicros - nowMicros.getAsLong()));
-        timer = executor.schedule(this::due, waitMicros, TimeUnit.MICROSECONDS);
+        timer = executor.schedule(this::onTimer, waitMicros, TimeUnit.MICROSECONDS);
     }
 
-    private synchronized void due() {
+    private synchronized void onTimer() {
         timer = null;
-        log.advance(nowMicros.getAsLong());
+        store.advance(nowMicros.getAsLong());
         signal();
         arm();
     }

@@ -14,17 +14,17 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** The labels as a stream that resumes. */
+/** The labels as a resumable stream. */
 @Path("/labels/stream")
 @Tag(name = "Labels")
 @Produces({"text/event-stream", "application/x-ndjson"})
 @NonBlocking
 public class LabelStreamResource {
 
-    private final LiveLabels truth;
+    private final LiveLabels labels;
 
-    LabelStreamResource(LiveLabels truth) {
-        this.truth = truth;
+    LabelStreamResource(LiveLabels labels) {
+        this.labels = labels;
     }
 
     @GET
@@ -39,7 +39,7 @@ public class LabelStreamResource {
     @APIResponse(responseCode = "503", ref = "Unavailable")
     public Response stream(@Context UriInfo uri, @Context HttpHeaders headers) {
         StreamRequest request = StreamRequest.of(headers, uri);
-        return request.answer(truth.stream(request));
+        return request.answer(labels.stream(request));
     }
 
     @HEAD

@@ -5,11 +5,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What is known about many transactions, as JSON. Each is in one of the four lists, which keep the order of the request.
+ * The answer about many transactions, as JSON. Each is in one of the four lists, in the order of the request.
  *
  * @param count the number of known labels
- * @param evicted ids of transactions whose labels are no longer held
- * @param unknown ids that no transaction has
+ * @param evicted ids of transactions whose labels were evicted
+ * @param unknown ids without a transaction
  */
 @JsonPropertyOrder({"labels", "count", "pending", "evicted", "unknown"})
 public record LabelsAnswer(

@@ -18,7 +18,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** The labels of one transaction and of a range of them. */
+/** The label of one transaction, and the labels of a range of transactions. */
 @Path("/labels")
 @Tag(name = "Labels")
 @Produces(MediaType.APPLICATION_JSON)
@@ -27,10 +27,10 @@ public class LabelsResource {
 
     private static final long MICROS_PER_SECOND = 1_000_000;
 
-    private final LiveLabels truth;
+    private final LiveLabels labels;
 
-    LabelsResource(LiveLabels truth) {
-        this.truth = truth;
+    LabelsResource(LiveLabels labels) {
+        this.labels = labels;
     }
 
     @GET
@@ -49,12 +49,12 @@ public class LabelsResource {
         long number = TransactionId.parse(transactionId)
                 .orElseThrow(() -> ProblemException.ofParameter(
                         "transaction_id",
-                        TransactionId.FORM + ", but was \"" + ProblemText.shortened(transactionId) + "\""));
-        LabelLookup finding = truth.find(number);
-        if (finding instanceof LabelLookup.Known known) {
-            return truth.mapper().known(known);
+                        TransactionId.FORMAT + ", but was \"" + ProblemText.shortened(transactionId) + "\""));
+        LabelLookup lookup = labels.find(number);
+        if (lookup instanceof LabelLookup.Known known) {
+            return labels.mapper().known(known);
         }
-        throw problem(finding, transactionId);
+        throw problem(lookup, transactionId);
     }
 
     @GET
@@ -70,24 +70,24 @@ public class LabelsResource {
     @APIResponse(responseCode = "400", ref = "InvalidRange")
     @APIResponse(responseCode = "406", ref = "NotAcceptable")
     public LabelsAnswer labels(@Context UriInfo uri) {
-        return truth.find(LabelRange.of(uri.getQueryParameters()).numbers());
+        return labels.find(LabelRange.of(uri.getQueryParameters()).numbers());
     }
 
-    private ProblemException problem(LabelLookup finding, String transactionId) {
-        if (finding instanceof LabelLookup.Pending pending) {
-            long waitMicros = pending.knownAtMicros() - truth.nowMicros();
+    private ProblemException problem(LabelLookup lookup, String transactionId) {
+        if (lookup instanceof LabelLookup.Pending pending) {
+            long waitMicros = pending.knownAtMicros() - labels.nowMicros();
             long seconds = Math.max(1, (waitMicros + MICROS_PER_SECOND - 1) / MICROS_PER_SECOND);
             return ProblemException.retryLater(
                     ProblemType.TOO_EARLY,
                     "The label of " + transactionId + " is not known before "
-                            + truth.mapper().timestamp(pending.knownAtMicros()) + ".",
+                            + labels.mapper().timestamp(pending.knownAtMicros()) + ".",
                     seconds);
         }
-        if (finding instanceof LabelLookup.Evicted) {
+        if (lookup instanceof LabelLookup.Evicted) {
             return new ProblemException(
                     ProblemType.GONE,
                     "The label of " + transactionId + " is no longer held; those of the latest "
-                            + truth.status().capacity() + " transactions are.");
+                            + labels.status().capacity() + " transactions are.");
         }
         return new ProblemException(
                 ProblemType.NOT_FOUND, "There is no transaction " + transactionId + " in this run of the service.");

@@ -10,11 +10,10 @@ import jakarta.ws.rs.core.UriInfo;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a client asks a stream for.
+ * A client's request for a stream.
  *
- * @param lastEventId the last event that it has, if it had one
- * @param format how it gets the events
- * @param limit after how many events the stream completes
+ * @param lastEventId the last event that the client received, if it received any
+ * @param limit the number of events after which the stream completes
  */
 public record StreamRequest(@Nullable String lastEventId, StreamFormat format, long limit) {
 
@@ -24,12 +23,12 @@ public record StreamRequest(@Nullable String lastEventId, StreamFormat format, l
     private static final String LIMIT = "limit";
 
     /**
-     * Reads it.
+     * Reads the headers and query parameters of a request.
      *
-     * @throws ProblemException if a parameter cannot be taken
+     * @throws ProblemException if one of them is invalid
      */
     public static StreamRequest of(HttpHeaders headers, UriInfo uri) {
-        // A client that comes back has the newer id in the header: its URL still has the one that it began with.
+        // When a client reconnects, the header is newer: its URL still has the id of its first request.
         String header = headers.getHeaderString(LAST_EVENT_ID);
         return new StreamRequest(
                 header == null ? parameter(LAST_EVENT_ID_PARAMETER, uri) : header,
@@ -37,12 +36,12 @@ public record StreamRequest(@Nullable String lastEventId, StreamFormat format, l
                 limitOf(parameter(LIMIT, uri)));
     }
 
-    /** Answers a stream of events, each written as it is. */
+    /** Answers with a stream of encoded events. */
     public Response answer(Multi<Buffer> events) {
-        return head(format).entity(new StreamedBody(format.beginning(), events)).build();
+        return head(format).entity(new StreamedBody(format.preamble(), events)).build();
     }
 
-    /** Answers a HEAD request, which subscribes to nothing. */
+    /** Answers a HEAD request without subscribing. */
     public static Response head(HttpHeaders headers) {
         return head(StreamFormat.of(headers)).build();
     }
@@ -64,7 +63,7 @@ public record StreamRequest(@Nullable String lastEventId, StreamFormat format, l
         return Long.parseLong(limit);
     }
 
-    /** JAX-RS here takes an empty parameter for one that is left out. */
+    /** Quarkus treats an empty parameter as absent; here it is invalid. */
     private static @Nullable String parameter(String name, UriInfo uri) {
         String value = uri.getQueryParameters().getFirst(name);
         return value == null && uri.getQueryParameters().containsKey(name) ? "" : value;

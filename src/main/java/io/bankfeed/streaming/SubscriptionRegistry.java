@@ -30,7 +30,7 @@ public final class SubscriptionRegistry {
     /**
      * @param epoch identifies this run of the service
      * @param epochRecurs whether an earlier run may have had the same epoch
-     * @param noun what the subscribers are called in the problem that refuses one too many
+     * @param noun what the subscribers are called in the problem about too many subscribers
      * @param watch calls the stream's housekeeping once a second while it is on; it is on initially
      */
     public SubscriptionRegistry(
@@ -80,7 +80,7 @@ public final class SubscriptionRegistry {
         return subscription;
     }
 
-    /** Lets every subscriber take what is new. */
+    /** Tells every subscription that there are new events. */
     public void signal() {
         subscribers.signal();
     }
@@ -92,7 +92,7 @@ public final class SubscriptionRegistry {
     }
 
     /**
-     * Sends comments to idle subscribers and gives up those that do not take the end of their stream.
+     * Sends comments to idle subscribers and disconnects those that do not read the end of their stream.
      *
      * @param needed whether the stream needs housekeeping even without subscribers; if not, the watch is turned off
      *     when there are none
@@ -119,7 +119,7 @@ public final class SubscriptionRegistry {
         return count.get();
     }
 
-    /** How many subscribers were given up because they fell too far behind. */
+    /** The number of subscribers disconnected because they fell too far behind. */
     public long slowDisconnects() {
         return slowDisconnects.sum();
     }
@@ -128,12 +128,12 @@ public final class SubscriptionRegistry {
         return nanoTime.getAsLong();
     }
 
-    /** A subscriber fell too far behind. It leaves as well. */
+    /** A subscriber fell too far behind. It leaves afterwards. */
     void slow() {
         slowDisconnects.increment();
     }
 
-    /** On the subscription's executor. */
+    /** Called on the subscription's executor. */
     void left(Subscription subscription) {
         subscribers.remove(subscription);
         count.decrementAndGet();

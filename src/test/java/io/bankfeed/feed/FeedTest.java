@@ -35,7 +35,7 @@ final class FeedTest {
     private final Feed feed = feed(new Config(100_000, 20_000), subscriptions);
 
     @Test
-    void aSubscriberStartsTheFeedAndItRestsWhenTheLastOneLeaves() {
+    void subscribersStartAndEndTheFeed() {
         Reader one = subscribe();
         Reader other = subscribe();
         time.advance(2.5);
@@ -56,7 +56,7 @@ final class FeedTest {
     }
 
     @Test
-    void whatTheOperatorStartedRunsWithoutSubscribersAndAfterThem() {
+    void feedStartedByOperatorContinuesWithoutSubscribers() {
         feed.start();
         time.advance(3.5);
         assertThat(feed.replay().newest()).isEqualTo(3);
@@ -72,7 +72,7 @@ final class FeedTest {
     }
 
     @Test
-    void allSubscribersGetTheVerySameBytes() {
+    void subscribersShareTheSameBytes() {
         Reader one = subscribe();
         Reader other = subscribe();
         time.advance(1);
@@ -82,7 +82,7 @@ final class FeedTest {
     }
 
     @Test
-    void theFormatOfLinesHasTheSameBatches() {
+    void ndjsonHasTheSameBatches() {
         Reader lines = subscribe(null, StreamFormat.NDJSON, Long.MAX_VALUE);
         time.advance(2);
 
@@ -92,7 +92,7 @@ final class FeedTest {
     }
 
     @Test
-    void whoAsksForLabelsGetsTheSameBatchesWithThem() {
+    void labelledBatchesAreShared() {
         label = new Label("loan_fraud");
         Reader labelled = new Reader();
         Reader alsoLabelled = new Reader();
@@ -109,7 +109,7 @@ final class FeedTest {
     }
 
     @Test
-    void aLimitCompletesTheStreamAfterSoManyBatches() {
+    void limitCompletesTheStream() {
         Reader reader = subscribe(null, StreamFormat.SERVER_SENT_EVENTS, 3);
         time.advance(10);
 
@@ -119,7 +119,7 @@ final class FeedTest {
     }
 
     @Test
-    void stoppingCompletesEveryStreamAndSendsThoseAwayWhoComeBack() {
+    void stoppedFeedTurnsResumingClientsAway() {
         Reader reader = subscribe();
         time.advance(2.5);
         feed.stop();
@@ -131,13 +131,13 @@ final class FeedTest {
                 .isEmpty();
         assertThat(feed.isStreaming()).isFalse();
 
-        Reader anew = subscribe();
+        Reader fresh = subscribe();
         time.advance(1);
-        assertThat(anew.sequences()).containsExactly(3L);
+        assertThat(fresh.sequences()).containsExactly(3L);
     }
 
     @Test
-    void whoHasNotTakenEverythingWhenTheFeedStopsGetsItBeforeTheEnd() {
+    void pendingBatchesAreSentBeforeTheEnd() {
         Reader reader = subscribe();
         reader.pause();
         time.advance(3.5);
@@ -153,7 +153,7 @@ final class FeedTest {
     }
 
     @Test
-    void whoDoesNotTakeTheEndIsGivenUpAndDoesNotCountAsTooSlow() {
+    void subscriberThatDoesNotReadTheEndIsDisconnectedButNotCountedAsSlow() {
         Reader reader = subscribe();
         reader.pause();
         time.advance(3.5);
@@ -168,7 +168,7 @@ final class FeedTest {
     }
 
     @Test
-    void resumingGoesOnRightAfterTheLastEvent() {
+    void resumesAfterTheLastEvent() {
         feed.start();
         time.advance(5.5);
 
@@ -179,7 +179,7 @@ final class FeedTest {
     }
 
     @Test
-    void resumingAfterTheNewestEventWaitsForTheNext() {
+    void resumingAtTheNewestEventWaitsForTheNext() {
         feed.start();
         time.advance(2.5);
 
@@ -191,7 +191,7 @@ final class FeedTest {
     }
 
     @Test
-    void anIdThatIsNoLongerHeldIsAnsweredWithAGap() {
+    void evictedIdCausesAGap() {
         Feed small = feed(new Config(3_000, 1_500), subscriptions());
         small.start();
         time.advance(20.5);
@@ -213,7 +213,7 @@ final class FeedTest {
     }
 
     @Test
-    void theOldestHeldIsNoGapForWhoHasTheOneBefore() {
+    void idBeforeTheOldestCausesNoGap() {
         Feed small = feed(new Config(3_000, 1_500), subscriptions());
         small.start();
         time.advance(20.5);
@@ -232,7 +232,7 @@ final class FeedTest {
     }
 
     @Test
-    void anIdFromBeforeARestartIsAnsweredWithAGap() {
+    void idFromAnEarlierRunCausesAGap() {
         Reader reader = subscribe("before-77");
         time.advance(1);
 
@@ -243,7 +243,7 @@ final class FeedTest {
     }
 
     @Test
-    void anIdThatCannotBeIsRefusedAndChangesNothing() {
+    void invalidIdIsRejected() {
         assertThatThrownBy(() -> subscribe("rubbish"))
                 .isInstanceOf(ProblemException.class)
                 .hasMessage("Last-Event-ID must be the id of an event that was received, or be left out, but "
@@ -259,7 +259,7 @@ final class FeedTest {
     }
 
     @Test
-    void aSubscriberThatDoesNotReadIsClosedAndHoldsUpNobody() {
+    void slowSubscriberIsDisconnectedAndOthersContinue() {
         Reader slow = subscribe();
         Reader quick = subscribe();
         slow.pause();
@@ -273,7 +273,7 @@ final class FeedTest {
     }
 
     @Test
-    void aSlowSubscriberResumesWithoutALoss() {
+    void slowSubscriberResumesWithoutLoss() {
         Reader slow = subscribe();
         time.advance(10.5);
         slow.pause();
@@ -292,7 +292,7 @@ final class FeedTest {
     }
 
     @Test
-    void whoResumesFromFarBackIsNotTakenForSlow() {
+    void subscriberThatIsCatchingUpIsNotSlow() {
         feed.start();
         time.advance(200.5);
 
@@ -310,7 +310,7 @@ final class FeedTest {
     }
 
     @Test
-    void aSubscriptionThatNobodyTakesIsLetGoOf() {
+    void unusedSubscriptionIsRemoved() {
         feed.subscribe(new StreamRequest(null, StreamFormat.SERVER_SENT_EVENTS, Long.MAX_VALUE), false, time);
         time.advance(2.1);
         feed.housekeep();
@@ -321,7 +321,7 @@ final class FeedTest {
     }
 
     @Test
-    void oneTooManyIsTurnedAway() {
+    void numberOfSubscribersIsLimited() {
         subscribe();
         subscribe();
         Reader third = subscribe();
@@ -337,7 +337,7 @@ final class FeedTest {
     }
 
     @Test
-    void anIdleSubscriberGetsAComment() {
+    void idleSubscriberGetsAComment() {
         settings = new Settings(3600, 0.05, 1, 0);
         Reader reader = subscribe();
         Reader lines = subscribe(null, StreamFormat.NDJSON, Long.MAX_VALUE);
@@ -352,7 +352,7 @@ final class FeedTest {
     }
 
     @Test
-    void aNewConfigurationHoldsAtOnceAndTheSequenceGoesOn() {
+    void newSettingsTakeEffectImmediately() {
         Reader reader = subscribe();
         time.advance(1.5);
         change(new Settings(0.1, 0.05, 7, 0));
@@ -365,7 +365,7 @@ final class FeedTest {
     }
 
     @Test
-    void theRateIsThatOfTheTransactions() {
+    void measuresTransactionsPerSecond() {
         change(new Settings(0.1, 0.05, 7, 0));
         assertThat(feed.achievedPerSecond()).isZero();
 
@@ -377,7 +377,7 @@ final class FeedTest {
     }
 
     @Test
-    void theEndCompletesStreamsAndIsForGood() {
+    void closedFeedCompletesStreamsAndRejectsNewOnes() {
         Reader reader = subscribe();
         time.advance(1.5);
         feed.close();
@@ -389,7 +389,7 @@ final class FeedTest {
     }
 
     @Test
-    void isWatchedAsLongAsThereIsSomethingToWatch() {
+    void watchIsOffWhenIdle() {
         feed.housekeep();
         assertThat(watched).isFalse();
 
@@ -405,7 +405,7 @@ final class FeedTest {
     }
 
     @Test
-    void saysHowLateABatchWas() {
+    void reportsLateness() {
         feed.start();
         time.advance(0.5);
         time.stall(0.6);
@@ -446,7 +446,7 @@ final class FeedTest {
 
     private void change(Settings changed) {
         settings = changed;
-        feed.changed(changed);
+        feed.settingsChanged(changed);
     }
 
     private Reader subscribe() {
@@ -490,7 +490,7 @@ final class FeedTest {
         }
     }
 
-    /** Asks for one buffer after the other, like a connection that can take them. */
+    /** Requests one buffer after another, like a connection. */
     private static final class Reader implements Flow.Subscriber<Buffer> {
 
         private final List<Buffer> received = new ArrayList<>();

@@ -30,7 +30,7 @@ final class LabelStreamTest {
 
     private final ManualTime time = new ManualTime();
     private boolean watched = true;
-    private final LabelStore log = new LabelStore(1_000, 0);
+    private final LabelStore store = new LabelStore(1_000, 0);
     private final SubscriptionRegistry subscriptions =
             new SubscriptionRegistry("test", false, "subscribers of labels", 2, time::nanos, new Watch() {
                 @Override
@@ -44,7 +44,7 @@ final class LabelStreamTest {
                 }
             });
     private final LabelStream stream = new LabelStream(
-            log,
+            store,
             List.of(Label.NORMAL, new Label("loan_fraud")),
             new ObjectMapper(),
             time,
@@ -52,7 +52,7 @@ final class LabelStreamTest {
             subscriptions);
 
     @Test
-    void aLabelGoesOutAsSoonAsItsTransactionIsMade() {
+    void labelIsSentImmediatelyWithoutADelay() {
         Reader reader = subscribe();
         generate(1, NORMAL, FRAUD);
 
@@ -64,7 +64,7 @@ final class LabelStreamTest {
     }
 
     @Test
-    void aNewSubscriberBeginsWithTheLabelsThatBecomeKnownFromNowOn() {
+    void newSubscriberGetsLabelsThatBecomeKnownLater() {
         generate(1, FRAUD);
         changeDelay(5 * SECOND);
         generate(2, FRAUD);
@@ -77,7 +77,7 @@ final class LabelStreamTest {
     }
 
     @Test
-    void labelsThatAreDueGoOutWithinFiftyMilliseconds() {
+    void dueLabelsAreSentWithin50Milliseconds() {
         changeDelay(SECOND);
         Reader reader = subscribe();
         for (int number = 1; number <= 100; number++) {
@@ -85,7 +85,7 @@ final class LabelStreamTest {
             time.advance(0.01);
         }
         time.advance(0.05);
-        int known = (int) log.passed();
+        int known = (int) store.watermark();
 
         assertThat(reader.numbers()).hasSize(known).hasSizeGreaterThanOrEqualTo(5);
         time.advance(1);
@@ -93,7 +93,7 @@ final class LabelStreamTest {
     }
 
     @Test
-    void aShorterDelaySendsWhatIsPastItAtOnce() {
+    void shorterDelaySendsOverdueLabels() {
         changeDelay(3600 * SECOND);
         Reader reader = subscribe();
         generate(1, FRAUD);
@@ -106,7 +106,7 @@ final class LabelStreamTest {
     }
 
     @Test
-    void thereIsNoTimerWhereNothingWaitsOrNobodyListens() {
+    void timerRunsOnlyWithSubscribersAndPendingLabels() {
         changeDelay(5 * SECOND);
         generate(1, FRAUD);
         assertThat(time.scheduled()).isZero();
@@ -123,7 +123,7 @@ final class LabelStreamTest {
     }
 
     @Test
-    void theWatchIsOffWhileNobodyListens() {
+    void watchIsOffWithoutSubscribers() {
         subscriptions.housekeep(false);
         assertThat(watched).isFalse();
 
@@ -140,7 +140,7 @@ final class LabelStreamTest {
     }
 
     @Test
-    void anIdleSubscriberIsSentAComment() {
+    void idleSubscriberGetsAComment() {
         Reader reader = subscribe();
         time.advance(14);
         subscriptions.housekeep(false);
@@ -150,7 +150,7 @@ final class LabelStreamTest {
     }
 
     @Test
-    void aTransactionThatWasNeverMadeIsPassedOver() {
+    void transactionThatWasNeverMadeIsSkipped() {
         Reader reader = subscribe();
         generate(1, FRAUD, GroundTruth.NEVER_MADE);
         Reader between = subscribe("test-2");
@@ -161,7 +161,7 @@ final class LabelStreamTest {
     }
 
     @Test
-    void aLimitCountsLabels() {
+    void limitCountsLabels() {
         Reader reader = subscribe(null, StreamFormat.NDJSON, 3);
         generate(1, FRAUD, GroundTruth.NEVER_MADE, FRAUD, FRAUD, FRAUD);
 
@@ -170,7 +170,7 @@ final class LabelStreamTest {
     }
 
     @Test
-    void resumingGoesOnRightAfterTheLastLabel() {
+    void resumesAfterTheLastLabel() {
         generate(1, all(700));
 
         Reader reader = subscribe("test-5");
@@ -181,7 +181,7 @@ final class LabelStreamTest {
     }
 
     @Test
-    void anIdWhoseSuccessorIsNoLongerHeldIsAnsweredWithAGap() {
+    void evictedLabelsCauseAGap() {
         generate(1, all(1_000));
         generate(1_001, all(500));
 
@@ -195,7 +195,7 @@ final class LabelStreamTest {
     }
 
     @Test
-    void anIdThatWasNotSentYetIsRefused() {
+    void futureIdIsRejected() {
         changeDelay(SECOND);
         generate(1, FRAUD);
 
@@ -206,7 +206,7 @@ final class LabelStreamTest {
     }
 
     @Test
-    void whoDoesNotReadIsClosedAndCountedAndTheOthersGoOn() {
+    void slowSubscriberIsDisconnectedAndOthersContinue() {
         Reader stalled = subscribe();
         stalled.paused = true;
         Reader reading = subscribe();
@@ -222,7 +222,7 @@ final class LabelStreamTest {
     }
 
     @Test
-    void aLabelThatIsLostBeforeItIsKnownIsNotPassedOverInSilence() {
+    void lostLabelDisconnectsTheSubscriber() {
         changeDelay(3600 * SECOND);
         Reader reader = subscribe();
         generate(1, all(1_000));
@@ -231,11 +231,11 @@ final class LabelStreamTest {
         generate(1_001, FRAUD);
 
         assertThat(reader.failure).isInstanceOf(SlowSubscriberException.class);
-        assertThat(log.evictedUnknown()).isEqualTo(1);
+        assertThat(store.evictedUnknown()).isEqualTo(1);
     }
 
     @Test
-    void thereAreOnlySoManySubscribers() {
+    void numberOfSubscribersIsLimited() {
         subscribe();
         subscribe();
 
@@ -245,7 +245,7 @@ final class LabelStreamTest {
     }
 
     @Test
-    void closingCompletesEveryStreamForGood() {
+    void closedStreamCompletesSubscribersAndRejectsNewOnes() {
         changeDelay(SECOND);
         generate(1, FRAUD);
         Reader reader = subscribe();
@@ -262,13 +262,13 @@ final class LabelStreamTest {
     }
 
     private void generate(long first, byte... labels) {
-        log.record(first, labels, nowMicros());
+        store.record(first, labels, nowMicros());
         stream.recorded();
         time.advance(0);
     }
 
     private void changeDelay(long micros) {
-        log.changeDelay(micros, nowMicros());
+        store.changeDelay(micros, nowMicros());
         stream.delayChanged();
         time.advance(0);
     }
@@ -298,7 +298,7 @@ final class LabelStreamTest {
         return reader;
     }
 
-    /** Asks for one buffer after the other, like a connection that can take them. */
+    /** Requests one buffer after another, like a connection. */
     private static final class Reader implements Flow.Subscriber<Buffer> {
 
         private final List<Buffer> received = new ArrayList<>();

@@ -13,7 +13,7 @@ final class LabelsAnswerTest {
     private final LabelMapper mapper = new LabelMapper(List.of(Label.NORMAL, new Label("loan_fraud")));
 
     @Test
-    void eachLookupIsInTheListOfItsKind() throws JsonProcessingException {
+    void lookupsAreGroupedByKind() throws JsonProcessingException {
         LabelsAnswer answer = LabelsAnswer.of(
                 List.of(
                         new LabelLookup.Unknown(0),
