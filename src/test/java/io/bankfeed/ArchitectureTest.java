@@ -81,6 +81,13 @@ final class ArchitectureTest {
     }
 
     @ArchTest
+    static final ArchRule FEED_AND_LABELS_USE_NO_INTERNALS_OF_THE_SERVER = noClasses()
+            .that()
+            .resideInAnyPackage(packages("feed", "labels"))
+            .should()
+            .dependOnClassesThat(resideInAnyPackage("io.netty..", "io.vertx..impl.."));
+
+    @ArchTest
     static final ArchRule PACKAGES_ARE_FREE_OF_CYCLES =
             slices().matching("io.bankfeed.(*)..").should().beFreeOfCycles();
 

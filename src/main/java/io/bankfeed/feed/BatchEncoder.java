@@ -2,15 +2,15 @@ package io.bankfeed.feed;
 
 import io.bankfeed.streaming.EventId;
 
-/** Makes the next batch of the feed. Called by one thread at a time. */
+/** Generates and encodes the batches of the feed. Called by one thread at a time. */
 @FunctionalInterface
 interface BatchEncoder {
 
     /**
-     * Makes a batch.
+     * Generates the next batch.
      *
-     * @param size how many transactions, 1 to 1000
-     * @param periodNanos nanoseconds since the batch before
+     * @param size the number of transactions, 1 to 1000
+     * @param periodNanos the time since the previous batch
      */
     FeedEvent encode(EventId id, int size, long periodNanos);
 }

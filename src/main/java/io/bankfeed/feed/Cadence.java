@@ -1,10 +1,10 @@
 package io.bankfeed.feed;
 
 /**
- * When batches are due: batch n at start + n × period, by the monotonic clock, from n = 1 on. Nothing adds up, so
- * nothing drifts.
+ * The times at which batches are due: batch n, starting at 1, at start + n × period by the monotonic clock. Errors do
+ * not accumulate, so there is no drift.
  *
- * @param startNanos of the clock of {@link System#nanoTime}
+ * @param startNanos as of {@link System#nanoTime}
  * @param periodNanos positive
  */
 record Cadence(long startNanos, long periodNanos) {
@@ -21,19 +21,19 @@ record Cadence(long startNanos, long periodNanos) {
         return startNanos + batch * periodNanos;
     }
 
-    /** The last batch that is due: 0 before the first is. */
+    /** The last batch that is due, 0 before the first one. */
     long lastDue(long nowNanos) {
         return Math.max(0, (nowNanos - startNanos) / periodNanos);
     }
 
-    /** How many batches that are late are still released: those of one second, and always one. */
-    long mostLate() {
+    /** The maximum number of late batches that are still released: one second's worth, and at least one. */
+    long maxLate() {
         return Math.max(1, CATCH_UP_NANOS / periodNanos);
     }
 
     /**
-     * Another period from now on: the next batch is due one new period after the last released one, or at once if that
-     * is over.
+     * Changes the period. The next batch is due one new period after the last released one, or immediately if that has
+     * passed.
      */
     Cadence withPeriod(long newPeriodNanos, long lastReleased, long nowNanos) {
         long next = dueNanos(lastReleased) + newPeriodNanos;

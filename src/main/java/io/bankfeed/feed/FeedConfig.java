@@ -6,26 +6,26 @@ import io.smallrye.config.WithDefault;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 
-/** The bounds of the live feed. */
+/** Limits of the live feed. */
 @ConfigMapping(prefix = "bankfeed.feed")
 public interface FeedConfig {
 
     /**
-     * How much of the feed is held for subscribers that resume, such as {@code 16M}. It is filled as the feed runs, and
-     * the oldest batches make room for new ones. At most an eighth of the heap is taken.
+     * The size of the replay buffer, which keeps the latest batches for subscribers that resume. It fills up as the
+     * feed runs. It is limited to an eighth of the heap.
      */
     @WithDefault("16M")
     MemorySize replayBytes();
 
     /**
-     * How far a subscriber may fall behind the feed, such as {@code 8M}, before its connection is closed. It costs no
-     * memory of its own, since it is a part of the replay buffer; above half of that, a subscriber that was closed may
-     * find that it missed something.
+     * How far a subscriber can fall behind before its connection is closed. This uses no memory of its own, because the
+     * queue is part of the replay buffer. If it is more than half of that buffer, a subscriber that was disconnected
+     * may have missed events.
      */
     @WithDefault("8M")
     MemorySize subscriberQueueBytes();
 
-    /** How many subscribers there may be at once; the next is answered 503. An idle one takes a few KiB. */
+    /** The maximum number of subscribers; further requests are answered with 503. An idle one uses a few KiB. */
     @WithDefault("10000")
     @Min(1)
     @Max(1_000_000)

@@ -11,8 +11,8 @@ import java.lang.ref.WeakReference;
 import java.nio.ByteBuffer;
 
 /**
- * One batch of the feed, encoded once for all its subscribers. With labels it is made of the raw one when it is asked
- * for, and shared by all who ask while it is on its way. Thread-safe.
+ * One batch of the feed, encoded once for all subscribers. The version with labels is derived from the raw one when it
+ * is first needed, and shared while it is in use. Thread-safe.
  */
 final class FeedEvent {
 
@@ -20,39 +20,38 @@ final class FeedEvent {
     private static final byte[] DATA = AsciiBuffer.ascii("\ndata: ");
     private static final byte[] END = AsciiBuffer.ascii("\n\n");
 
-    /** The objects around the bytes. */
+    /** The heap used by the objects around the bytes. */
     private static final int OVERHEAD_BYTES = 400;
 
     private static final int LABEL_BYTES = 8;
 
     private final long sequence;
-    private final int heldBytes;
+    private final int heapBytes;
     private final Encoded raw;
     private final int[] ends;
     private final Label[] labels;
     private volatile WeakReference<Encoded> labelled = new WeakReference<>(null);
 
     /**
-     * Takes what must not change from now on.
+     * The arguments must not change afterwards.
      *
      * @param event the whole event
-     * @param start where in it the batch begins
-     * @param ends where in it each transaction ends
-     * @param labels of the transactions
+     * @param start where the batch starts in the event
+     * @param ends where each transaction ends in the event
      */
-    FeedEvent(long sequence, int heldBytes, ByteBuffer event, int start, int[] ends, Label[] labels) {
+    FeedEvent(long sequence, int heapBytes, ByteBuffer event, int start, int[] ends, Label[] labels) {
         this.sequence = sequence;
-        this.heldBytes = heldBytes;
+        this.heapBytes = heapBytes;
         raw = new Encoded(event, start);
         this.ends = ends;
         this.labels = labels;
     }
 
     /**
-     * Frames a batch.
+     * Frames a batch as a server-sent event.
      *
-     * @param ends where in it each transaction ends
-     * @param labels of the transactions; they must not change from now on
+     * @param ends where each transaction ends in the JSON
+     * @param labels must not change afterwards
      */
     static FeedEvent of(EventId id, AsciiBuffer json, int[] ends, Label[] labels) {
         byte[] idBytes = AsciiBuffer.ascii(id.toString());
@@ -73,19 +72,18 @@ final class FeedEvent {
                 labels);
     }
 
-    /** The number of the batch, from 1. */
+    /** The number of the batch, starting at 1. */
     long sequence() {
         return sequence;
     }
 
-    /** About what it takes to hold it. */
-    int heldBytes() {
-        return heldBytes;
+    /** About how many bytes of the heap it uses. */
+    int heapBytes() {
+        return heapBytes;
     }
 
-    /** As it goes out. */
-    Buffer as(StreamFormat format, boolean withLabels) {
-        Encoded encoded = withLabels ? labelled() : raw;
+    Buffer encoded(StreamFormat format, boolean labelled) {
+        Encoded encoded = labelled ? labelled() : raw;
         return switch (format) {
             case SERVER_SENT_EVENTS -> encoded.serverSentEvent();
             case NDJSON -> encoded.line();
@@ -93,16 +91,16 @@ final class FeedEvent {
     }
 
     private Encoded labelled() {
-        Encoded made = labelled.get();
-        if (made == null) {
-            made = withLabels();
-            labelled = new WeakReference<>(made);
+        Encoded encoded = labelled.get();
+        if (encoded == null) {
+            encoded = withLabels();
+            labelled = new WeakReference<>(encoded);
         }
-        return made;
+        return encoded;
     }
 
     private Encoded withLabels() {
-        AsciiBuffer event = new AsciiBuffer(heldBytes * 5 / 4);
+        AsciiBuffer event = new AsciiBuffer(heapBytes * 5 / 4);
         int from = 0;
         for (int i = 0; i < ends.length; i++) {
             int lastByte = ends[i] - 1;
@@ -114,14 +112,14 @@ final class FeedEvent {
     }
 
     /**
-     * The event, and the same batch as a line of NDJSON over the same bytes.
+     * An event, and the same batch as a line of NDJSON. Both share the same bytes.
      *
-     * @param start where in the event the batch begins
+     * @param start where the batch starts in the event
      */
     private record Encoded(ByteBuffer event, int start, Buffer serverSentEvent, Buffer line) {
 
         private Encoded(ByteBuffer event, int start) {
-            // With the first of the two line feeds.
+            // The line ends with the first of the two line feeds.
             this(
                     event,
                     start,

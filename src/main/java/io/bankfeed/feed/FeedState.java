@@ -2,16 +2,14 @@ package io.bankfeed.feed;
 
 import io.bankfeed.http.ProblemException;
 import io.bankfeed.http.ProblemType;
-import java.util.List;
-import java.util.Map;
 
-/** What the feed is doing. The methods are the transitions; each answers the state after it. */
+/** The state of the feed. The methods are transitions and return the new state. */
 sealed interface FeedState {
 
     /** {@code POST /start}. */
     FeedState started();
 
-    /** A subscriber comes. */
+    /** A subscriber joins. */
     FeedState joined();
 
     /** A subscriber has left. */
@@ -22,12 +20,12 @@ sealed interface FeedState {
         return new Stopped();
     }
 
-    /** The service ends. */
+    /** The service shuts down. */
     default FeedState closed() {
         return new Closed();
     }
 
-    /** Nobody subscribes, and nobody has asked for it to run without subscribers. */
+    /** There are no subscribers, and the operator has not started the feed. */
     record Idle() implements FeedState {
 
         @Override
@@ -46,7 +44,7 @@ sealed interface FeedState {
         }
     }
 
-    /** It releases batches. */
+    /** The feed releases batches. */
     record Running(Origin origin) implements FeedState {
 
         @Override
@@ -65,7 +63,7 @@ sealed interface FeedState {
         }
     }
 
-    /** It was ended by {@code POST /stop}: who comes back is sent away, who comes anew starts it again. */
+    /** Stopped by {@code POST /stop}: resuming clients are turned away, a new subscriber starts the feed again. */
     record Stopped() implements FeedState {
 
         @Override
@@ -84,17 +82,17 @@ sealed interface FeedState {
         }
     }
 
-    /** The service is shutting down: it never runs again. */
+    /** The service is shutting down, and the feed never runs again. */
     record Closed() implements FeedState {
 
         @Override
         public FeedState started() {
-            throw shuttingDown();
+            throw ProblemException.shuttingDown();
         }
 
         @Override
         public FeedState joined() {
-            throw shuttingDown();
+            throw ProblemException.shuttingDown();
         }
 
         @Override
@@ -106,21 +104,13 @@ sealed interface FeedState {
         public FeedState stopped() {
             return this;
         }
-
-        private static ProblemException shuttingDown() {
-            return new ProblemException(
-                    ProblemType.SHUTTING_DOWN,
-                    "The service is shutting down; try again in a few seconds.",
-                    List.of(),
-                    Map.of("Retry-After", "5"));
-        }
     }
 
-    /** Who started a feed that runs. */
+    /** Who started the feed. */
     enum Origin {
-        /** It goes on without subscribers. */
+        /** The feed continues without subscribers. */
         OPERATOR,
-        /** It rests when the last one leaves. */
+        /** The feed becomes idle when the last subscriber leaves. */
         SUBSCRIBER
     }
 }

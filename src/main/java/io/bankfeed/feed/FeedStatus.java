@@ -5,12 +5,12 @@ import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 
 /**
- * What {@code /status} says of the feed.
+ * The state of the feed in {@code /status}.
  *
- * @param epoch which run of the service the events' ids are from
- * @param sequence the number of the last batch released
- * @param skippedBatches batches left out late by more than a second, or could not be made
- * @param disconnectedSlowSubscribers connections closed because they fell too far behind
+ * @param epoch identifies this run of the service in event ids
+ * @param sequence the number of the last released batch
+ * @param skippedBatches batches that were late by more than a second or failed
+ * @param disconnectedSlowSubscribers subscribers disconnected because they fell too far behind
  */
 @RegisterForReflection
 @JsonPropertyOrder({"epoch", "sequence", "skipped_batches", "disconnected_slow_subscribers", "replay_buffer"})
@@ -22,9 +22,9 @@ public record FeedStatus(
         @JsonProperty("replay_buffer") Replay replayBuffer) {
 
     /**
-     * What is held for subscribers that resume.
+     * The replay buffer.
      *
-     * @param bytes about the memory that it takes
+     * @param bytes about how much memory it uses
      */
     @RegisterForReflection
     public record Replay(long batches, long bytes) {}

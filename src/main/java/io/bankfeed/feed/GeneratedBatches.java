@@ -8,7 +8,9 @@ import io.bankfeed.streaming.EventId;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Batches of the bank's transactions, as {@code {"timestamp": ..., "transactions": [...]}}. Not thread-safe. */
+/**
+ * Generates batches of the bank's transactions as {@code {"timestamp": ..., "transactions": [...]}}. Not thread-safe.
+ */
 final class GeneratedBatches implements BatchEncoder {
 
     private static final int NANOS_PER_MICRO = 1_000;

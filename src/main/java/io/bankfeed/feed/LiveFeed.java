@@ -2,9 +2,10 @@ package io.bankfeed.feed;
 
 import io.bankfeed.generator.TransactionGenerator;
 import io.bankfeed.settings.SettingsInForce;
+import io.bankfeed.streaming.EventLoops;
 import io.bankfeed.streaming.ScheduledWatch;
 import io.bankfeed.streaming.StreamRequest;
-import io.bankfeed.streaming.Subscription;
+import io.bankfeed.streaming.SubscriptionRegistry;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -15,11 +16,12 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.Startup;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduler;
+import io.smallrye.mutiny.Multi;
+import io.vertx.core.buffer.Buffer;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import org.jboss.logging.Logger;
@@ -34,6 +36,7 @@ public class LiveFeed {
     private static final String WATCH = "feed-watch";
 
     private final Feed feed;
+    private final SubscriptionRegistry subscriptions;
     private final ScheduledExecutorService pacing;
     private final SettingsInForce settings;
 
@@ -50,7 +53,7 @@ public class LiveFeed {
             return thread;
         });
         Timer lateness = Timer.builder("bankfeed.feed.lateness")
-                .description("How late batches are released after they were due")
+                .description("How late batches are released")
                 .serviceLevelObjectives(
                         Duration.ofNanos(100_000),
                         Duration.ofNanos(250_000),
@@ -61,59 +64,74 @@ public class LiveFeed {
                         Duration.ofMillis(500),
                         Duration.ofSeconds(1))
                 .register(meters);
-        feed = new Feed(
+        subscriptions = new SubscriptionRegistry(
                 generator.epoch(),
                 generator.epochRecurs(),
+                "subscribers",
+                config.maxSubscribers(),
+                System::nanoTime,
+                new ScheduledWatch(scheduler, WATCH));
+        feed = new Feed(
                 config,
                 new GeneratedBatches(generator),
                 settings::current,
                 pacing,
                 System::nanoTime,
                 nanos -> lateness.record(Duration.ofNanos(nanos)),
-                new ScheduledWatch(scheduler, WATCH));
-        settings.onChange(feed::changed);
+                subscriptions);
+        settings.onChange(feed::settingsChanged);
         register(meters);
     }
 
     /**
      * Starts the feed.
      *
-     * @throws io.bankfeed.http.ProblemException if it runs already
+     * @throws io.bankfeed.http.ProblemException if it is already running
      */
     public void start() {
         feed.start();
         LOG.info("Transaction streaming started");
     }
 
-    /** Ends the feed and completes every stream. */
+    /** Stops the feed and completes every stream. */
     public void stop() {
         feed.stop();
         LOG.info("Transaction streaming stopped");
     }
 
-    Optional<Subscription> subscribe(StreamRequest request, boolean labelled, Executor executor) {
-        return feed.subscribe(request, labelled, executor);
+    /**
+     * Subscribes to the feed, and starts it if it is not running. To be called on the event loop of the request.
+     *
+     * @param labelled whether transactions include their labels
+     * @return the encoded batches, to be subscribed to once; empty if the feed was stopped and the client must not
+     *     reconnect
+     * @throws io.bankfeed.http.ProblemException if the id is not from this feed, there are too many subscribers, or the
+     *     service is shutting down
+     */
+    Optional<Multi<Buffer>> stream(StreamRequest request, boolean labelled) {
+        return feed.subscribe(request, labelled, EventLoops.current())
+                .map(subscription -> Multi.createFrom().publisher(subscription));
     }
 
     public boolean isStreaming() {
         return feed.isStreaming();
     }
 
-    /** Whether it should have released something for three periods and 5 seconds, and has not. */
+    /** Whether nothing was released for three periods and 5 seconds. */
     public boolean isStalled() {
         return feed.isStalled();
     }
 
     public int subscribers() {
-        return feed.subscriberCount();
+        return subscriptions.count();
     }
 
-    /** The transactions a second that the feed is asked for now: none if it does not run. */
+    /** The configured transactions per second; 0 if the feed is not running. */
     public double targetPerSecond() {
         return feed.isStreaming() ? settings.current().targetPerSecond() : 0;
     }
 
-    /** The transactions a second that the feed gave out over the last 10 s, or since it runs if that is shorter. */
+    /** Transactions released per second over the last 10 seconds, or since the start if that is shorter. */
     public double achievedPerSecond() {
         return feed.achievedPerSecond();
     }
@@ -122,10 +140,10 @@ public class LiveFeed {
         ReplayBuffer replay = feed.replay();
         long newest = replay.newest();
         return new FeedStatus(
-                feed.epoch(),
+                subscriptions.epoch(),
                 newest,
                 feed.skippedBatches(),
-                feed.slowDisconnects(),
+                subscriptions.slowDisconnects(),
                 new FeedStatus.Replay(Math.max(0, newest - replay.oldest() + 1), replay.bytes()));
     }
 
@@ -134,7 +152,7 @@ public class LiveFeed {
         feed.housekeep();
     }
 
-    /** The streams are completed when the shutdown begins, since it waits for open requests. */
+    /** Completes the streams when the shutdown begins, because it waits for open requests. */
     void onShutdownDelay(@Observes ShutdownDelayInitiatedEvent event) {
         feed.close();
     }
@@ -146,27 +164,26 @@ public class LiveFeed {
 
     private void register(MeterRegistry meters) {
         FunctionCounter.builder("bankfeed.feed.batches", feed, f -> f.replay().newest())
-                .description("Batches that the feed released")
+                .description("Batches released")
                 .register(meters);
         FunctionCounter.builder("bankfeed.feed.skipped.batches", feed, Feed::skippedBatches)
-                .description(
-                        "Batches that the feed left out because it was late by more than a second or could not make them")
+                .description("Batches skipped because they were late by more than a second or failed")
                 .register(meters);
-        FunctionCounter.builder("bankfeed.slow.disconnects", feed, Feed::slowDisconnects)
-                .description("Connections closed because their subscriber fell too far behind")
+        FunctionCounter.builder("bankfeed.slow.disconnects", subscriptions, SubscriptionRegistry::slowDisconnects)
+                .description("Subscribers disconnected because they fell too far behind")
                 .register(meters);
         Gauge.builder("bankfeed.feed.replay", feed, f -> f.replay().bytes())
-                .description("What is held of the feed for subscribers that resume")
+                .description("Memory used by the replay buffer")
                 .baseUnit(BaseUnits.BYTES)
                 .register(meters);
         Gauge.builder("bankfeed.feed.target.rate", this, LiveFeed::targetPerSecond)
-                .description("Transactions a second that are asked for; 0 while the feed does not run")
+                .description("Configured transactions per second; 0 while the feed is not running")
                 .register(meters);
         Gauge.builder("bankfeed.feed.achieved.rate", this, LiveFeed::achievedPerSecond)
-                .description("Transactions a second over the last 10 seconds")
+                .description("Transactions per second over the last 10 seconds")
                 .register(meters);
-        Gauge.builder("bankfeed.subscribers", feed, Feed::subscriberCount)
-                .description("Open streams")
+        Gauge.builder("bankfeed.subscribers", subscriptions, SubscriptionRegistry::count)
+                .description("Open streams of the feed")
                 .register(meters);
     }
 }

@@ -10,8 +10,8 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Releases batches when they are due. Thread-safe: when {@link #disarm} has returned, nothing more is released. It holds
- * its lock while it releases a batch, so a release must not wait for a caller of the pacer.
+ * Releases batches when they are due. Thread-safe: nothing is released after {@link #disarm} has returned. A batch is
+ * released under the pacer's lock, so a release must not wait for a caller of the pacer.
  */
 final class Pacer {
 
@@ -27,14 +27,14 @@ final class Pacer {
     private volatile long lastReleaseNanos;
     private long skipped;
 
-    /** @param release makes one batch; it is given the nanoseconds by which the batch is late */
+    /** @param release releases one batch; it receives the nanoseconds by which the batch is late */
     Pacer(ScheduledExecutorService executor, LongSupplier nanoTime, LongConsumer release) {
         this.executor = executor;
         this.nanoTime = nanoTime;
         this.release = release;
     }
 
-    /** Begins to release batches, the first one period from now. */
+    /** Starts releasing batches, the first one after one period. */
     synchronized void arm(long periodNanos) {
         disarm();
         long now = nanoTime.getAsLong();
@@ -44,7 +44,7 @@ final class Pacer {
         schedule(cadence, now);
     }
 
-    /** Changes the pace at once, if it is armed. The same period changes nothing. */
+    /** Changes the period immediately if the pacer is armed. The same period has no effect. */
     synchronized void changePeriod(long periodNanos) {
         Cadence current = cadence;
         if (current == null || current.periodNanos() == periodNanos) {
@@ -64,7 +64,7 @@ final class Pacer {
         cancelNext();
     }
 
-    /** Schedules the next release, if it is armed and the last release failed. */
+    /** Schedules the next release if the last one failed. */
     synchronized void keepArmed() {
         Cadence current = cadence;
         ScheduledFuture<?> pending = next;
@@ -74,21 +74,21 @@ final class Pacer {
         try {
             pending.get();
         } catch (ExecutionException e) {
-            LOG.error("A batch of the feed could not be released; the feed goes on with the next", e.getCause());
+            LOG.error("A batch of the feed could not be released; the feed continues with the next one", e.getCause());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
         schedule(current, nanoTime.getAsLong());
     }
 
-    /** The batches left out since the start: they were late by more than a second, or could not be made. */
+    /** The number of batches that were late by more than a second or failed. */
     synchronized long skipped() {
         return skipped;
     }
 
     /**
-     * Whether it should have released something for three periods and 5 seconds, and has not. Waits for nobody, since a
-     * release that hangs is what it is to find.
+     * Whether nothing was released for three periods and 5 seconds. Does not take the lock, because it must detect a
+     * release that hangs.
      */
     boolean isStalled() {
         Cadence current = cadence;
@@ -97,13 +97,13 @@ final class Pacer {
     }
 
     private synchronized void releaseDue(Cadence current) {
-        // It may have waited for the lock while it was cancelled: then another cadence has a release of its own.
+        // It was cancelled while it waited for the lock. The new cadence has scheduled its own release.
         if (!current.equals(cadence)) {
             return;
         }
         long now = nanoTime.getAsLong();
         long due = current.lastDue(now);
-        long toSkip = Math.max(0, due - lastReleased - current.mostLate());
+        long toSkip = Math.max(0, due - lastReleased - current.maxLate());
         skipped += toSkip;
         lastReleased += toSkip;
         if (lastReleased < due) {
@@ -114,7 +114,7 @@ final class Pacer {
         schedule(current, nanoTime.getAsLong());
     }
 
-    /** A batch that cannot be made is left out and counted, and {@link #keepArmed} finds the failure. */
+    /** Counts a batch that fails as skipped; {@link #keepArmed} finds the failure. */
     private void release(long lateNanos) {
         try {
             release.accept(lateNanos);

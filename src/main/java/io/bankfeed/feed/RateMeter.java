@@ -2,7 +2,7 @@ package io.bankfeed.feed;
 
 import java.util.Arrays;
 
-/** Events a second over the last 10 seconds, to a tenth of a second. Thread-safe. */
+/** Measures events per second over the last 10 seconds, in slots of 100 ms. Thread-safe. */
 final class RateMeter {
 
     private static final long SLOT_NANOS = 100_000_000L;
@@ -13,7 +13,7 @@ final class RateMeter {
     private long startNanos;
     private long latest;
 
-    /** Forgets everything. */
+    /** Starts from zero. */
     synchronized void start(long nowNanos) {
         Arrays.fill(counts, 0);
         startNanos = nowNanos;
@@ -25,14 +25,14 @@ final class RateMeter {
         counts[(int) (latest % SLOTS)] += count;
     }
 
-    /** The mean over the last 10 s, or since the start if that is shorter. */
+    /** The mean over the last 10 seconds, or since the start if that is shorter. */
     synchronized double perSecond(long nowNanos) {
         moveTo(nowNanos);
         long sum = 0;
         for (long count : counts) {
             sum += count;
         }
-        // The current slot is not over: with it, the window is a little shorter than all slots together.
+        // The current slot is incomplete, so the window is a little shorter than all slots together.
         long covered = (SLOTS - 1) * SLOT_NANOS + (nowNanos - startNanos) % SLOT_NANOS;
         return sum / (Math.max(SLOT_NANOS, Math.min(covered, nowNanos - startNanos)) / NANOS_PER_SECOND);
     }

@@ -45,7 +45,7 @@ public class StartResource {
         return new Started("Transaction streaming started", settings.current());
     }
 
-    /** The answer to a start. */
+    /** The answer to {@code POST /start}. */
     @JsonPropertyOrder({"message", "config"})
     public record Started(String message, Settings config) {}
 }

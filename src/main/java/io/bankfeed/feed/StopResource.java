@@ -38,6 +38,6 @@ public class StopResource {
         return new Stopped("Transaction streaming stopped");
     }
 
-    /** The answer to a stop. */
+    /** The answer to {@code POST /stop}. */
     public record Stopped(String message) {}
 }

@@ -1,16 +1,8 @@
 package io.bankfeed.feed;
 
-import static java.util.Objects.requireNonNull;
-
 import io.bankfeed.http.QueryParameters;
-import io.bankfeed.streaming.StreamFormat;
 import io.bankfeed.streaming.StreamRequest;
-import io.bankfeed.streaming.StreamedBody;
-import io.netty.channel.EventLoop;
 import io.smallrye.common.annotation.NonBlocking;
-import io.smallrye.mutiny.Multi;
-import io.vertx.core.Vertx;
-import io.vertx.core.impl.ContextInternal;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HEAD;
 import jakarta.ws.rs.Path;
@@ -23,7 +15,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** The live feed as a stream that resumes. */
+/** The live feed as a resumable stream. */
 @Path("/stream")
 @Tag(name = "Live feed")
 @Produces({"text/event-stream", "application/x-ndjson"})
@@ -53,18 +45,14 @@ public class StreamResource {
         QueryParameters parameters = QueryParameters.alone(uri.getQueryParameters(), LABELS);
         boolean labelled = parameters.flag(LABELS, false);
         parameters.check();
-        EventLoop eventLoop = ((ContextInternal) requireNonNull(Vertx.currentContext())).nettyEventLoop();
-        return feed.subscribe(request, labelled, eventLoop)
-                .map(subscription -> StreamRequest.head(request.format())
-                        .entity(new StreamedBody(
-                                request.format().beginning(), Multi.createFrom().publisher(subscription))))
-                .orElseGet(Response::noContent)
-                .build();
+        return feed.stream(request, labelled)
+                .map(request::answer)
+                .orElseGet(() -> Response.noContent().build());
     }
 
     @HEAD
     @Operation(hidden = true)
     public Response head(@Context HttpHeaders headers) {
-        return StreamRequest.head(StreamFormat.of(headers)).build();
+        return StreamRequest.head(headers);
     }
 }

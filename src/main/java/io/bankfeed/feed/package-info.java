@@ -1,4 +1,4 @@
-/** The live feed: its cadence, its replay buffer, its subscribers; {@code /stream}, {@code /start}, {@code /stop}. */
+/** The live feed: {@code /stream}, {@code /start} and {@code /stop}. */
 @NullMarked
 package io.bankfeed.feed;
 

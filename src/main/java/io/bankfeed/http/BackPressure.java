@@ -18,8 +18,8 @@ import java.util.concurrent.atomic.LongAdder;
 
 /**
  * Bounds the answers that clients have not read. A request is not begun before the answers to those before it on its
- * connection were taken; while too many bytes wait in all, requests are answered 503, but for those of health, and clients
- * that send more without reading are disconnected. Thread-safe.
+ * connection were taken; while too many bytes wait in all, requests are answered 503, but for those of health and
+ * metrics, and clients that send more without reading are disconnected. Thread-safe.
  */
 @Singleton
 final class BackPressure {
@@ -29,7 +29,7 @@ final class BackPressure {
     /** Of the heap, and so of the memory outside of it that Netty takes for answers. */
     private static final int MAX_HEAP_SHARE = 8;
 
-    private static final String HEALTH = "/q/health";
+    private static final String OPERATIONS = "/q/";
     private static final String RETRY_SECONDS = "1";
 
     private final Problems problems;
@@ -59,7 +59,7 @@ final class BackPressure {
 
     private void apply(RoutingContext context) {
         boolean isFull = context.response().writeQueueFull();
-        if (unreadBytes.get() > maxUnreadBytes && !context.normalizedPath().startsWith(HEALTH)) {
+        if (unreadBytes.get() > maxUnreadBytes && !context.normalizedPath().startsWith(OPERATIONS)) {
             if (isFull) {
                 disconnected.increment();
                 // The connection's own close would wait until everything is sent.

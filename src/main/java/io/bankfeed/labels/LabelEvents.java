@@ -1,65 +1,80 @@
 package io.bankfeed.labels;
 
-import io.bankfeed.core.encoding.AsciiBuffer;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.bankfeed.core.transaction.Label;
 import io.bankfeed.streaming.EventId;
 import io.bankfeed.streaming.EventLog;
 import io.bankfeed.streaming.StreamFormat;
-import io.bankfeed.streaming.WireBuffer;
+import io.vertx.core.buffer.Buffer;
+import java.io.UncheckedIOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The known labels as a subscriber reads them: the number of an event is that of its transaction. A transaction that was
- * never made has no event, but is held as long as one that is known follows.
+ * A subscriber's view of the known labels: the number of an event is that of its transaction. A transaction that was
+ * never made has no event, but counts as available while a known label follows.
  */
-record LabelEvents(String epoch, LabelStore log, LabelTexts texts, StreamFormat format) implements EventLog {
+record LabelEvents(String epoch, LabelStore store, List<Label> labels, ObjectMapper json, StreamFormat format)
+        implements EventLog {
 
-    /** About 25 KB, which is what a connection takes at once. */
+    /** About 25 KB, which a connection takes at once. */
     private static final int MAX_LABELS_AT_ONCE = 200;
 
-    private static final byte[] ID = AsciiBuffer.ascii("id: ");
-    private static final byte[] DATA = AsciiBuffer.ascii("\ndata: ");
-    private static final byte[] END = AsciiBuffer.ascii("\n\n");
+    private static final int TYPICAL_BYTES = 192;
 
     @Override
     public boolean holds(long sequence) {
-        return log.holds(sequence);
+        return store.holds(sequence);
+    }
+
+    @Override
+    public long newest() {
+        return store.watermark();
     }
 
     @Override
     public long oldest() {
-        return log.oldest();
+        return store.oldest();
     }
 
-    /** Above half of what is held, since the rest is for coming back. */
+    @Override
+    public long oldestToResume() {
+        return store.oldestToResume();
+    }
+
+    /** More than half of the capacity, because the rest is for resuming. */
     @Override
     public boolean isTooFarBehind(long sequence) {
-        return log.lastKnown() - sequence > log.capacity() / 2;
+        return store.lastKnown() - sequence > store.capacity() / 2;
     }
 
     @Override
-    public @Nullable Chunk after(long sequence, long most) {
-        List<LabelLookup.Known> known = log.knownAfter(sequence, Math.min(most, MAX_LABELS_AT_ONCE));
+    public @Nullable Chunk after(long sequence, long max) {
+        List<LabelLookup.Known> known = store.knownAfter(sequence, Math.min(max, MAX_LABELS_AT_ONCE));
         if (known.isEmpty()) {
             return null;
         }
-        AsciiBuffer out = new AsciiBuffer(known.size() * LabelEncoder.TYPICAL_BYTES);
-        LabelEncoder encoder = new LabelEncoder(texts, out);
+        LabelMapper mapper = new LabelMapper(labels);
+        Buffer out = Buffer.buffer(known.size() * TYPICAL_BYTES);
         for (LabelLookup.Known one : known) {
+            byte[] label = write(mapper.known(one));
             switch (format) {
-                case SERVER_SENT_EVENTS -> {
-                    out.append(ID).append(AsciiBuffer.ascii(new EventId(epoch, one.number()).toString()));
-                    out.append(DATA);
-                    encoder.append(one);
-                    out.append(END);
-                }
-                case NDJSON -> {
-                    encoder.append(one);
-                    out.append('\n');
-                }
+                case SERVER_SENT_EVENTS ->
+                    out.appendString("id: " + new EventId(epoch, one.number()) + "\ndata: ")
+                            .appendBytes(label)
+                            .appendString("\n\n");
+                case NDJSON -> out.appendBytes(label).appendString("\n");
             }
         }
-        return new Chunk(
-                WireBuffer.wrap(out.asByteBuffer()), known.get(known.size() - 1).number(), known.size());
+        return new Chunk(out, known.get(known.size() - 1).number(), known.size());
+    }
+
+    private byte[] write(KnownLabel label) {
+        try {
+            return json.writeValueAsBytes(label);
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

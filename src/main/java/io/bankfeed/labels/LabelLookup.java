@@ -1,6 +1,6 @@
 package io.bankfeed.labels;
 
-/** What is known of the label of a transaction. */
+/** What is known about the label of a transaction. */
 sealed interface LabelLookup {
 
     /** The number of the transaction. */
@@ -10,20 +10,20 @@ sealed interface LabelLookup {
      * The label is known.
      *
      * @param label its index in the generator's labels
-     * @param labelledAtMicros since when, in microseconds since 1970-01-01T00:00Z
+     * @param labelledAtMicros when it became known, in microseconds since 1970-01-01T00:00Z
      */
     record Known(long number, int label, long labelledAtMicros) implements LabelLookup {}
 
     /**
-     * The transaction was made, and its label is not known yet.
+     * The transaction exists, but its label is not known yet.
      *
-     * @param knownAtMicros from when on it is, as things are now, in microseconds since 1970-01-01T00:00Z
+     * @param knownAtMicros when it becomes known if the delay does not change, in microseconds since 1970-01-01T00:00Z
      */
     record Pending(long number, long knownAtMicros) implements LabelLookup {}
 
-    /** The transaction was made so long ago that its label is no longer held. */
+    /** The label was evicted to make room for newer ones. */
     record Evicted(long number) implements LabelLookup {}
 
-    /** There is no such transaction: it was not made yet, is in the making, or could not be made. */
+    /** There is no such transaction, or not yet. */
     record Unknown(long number) implements LabelLookup {}
 }

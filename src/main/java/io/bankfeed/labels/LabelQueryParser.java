@@ -13,13 +13,13 @@ import java.util.Map;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
-/** Reads ids of transactions from JSON and takes nothing that is not exactly right. Thread-safe. */
+/** Parses the body of {@code POST /labels/query} strictly. Thread-safe. */
 final class LabelQueryParser {
 
     private static final String TRANSACTION_IDS = "transaction_ids";
     private static final List<String> KEYS = List.of(TRANSACTION_IDS);
 
-    /** Of thousands that are wrong, the first few say what is wrong with all. */
+    /** If thousands of ids are wrong, the first few are enough to see why. */
     private static final int MAX_ERRORS = 10;
 
     private final StrictJson json;
@@ -29,9 +29,9 @@ final class LabelQueryParser {
     }
 
     /**
-     * The numbers of the transactions that a request's body names, in its order.
+     * Returns the numbers of the requested transactions, in the order of the body.
      *
-     * @throws ProblemException that names the first keys and ids at fault
+     * @throws ProblemException naming the first invalid keys and ids
      */
     long[] parse(byte[] body) {
         JsonNode root = json.readObject(body);
@@ -52,10 +52,10 @@ final class LabelQueryParser {
     }
 
     private static long[] numbers(@Nullable JsonNode ids, List<FieldError> errors) {
-        if (ids == null || !ids.isArray() || ids.isEmpty() || ids.size() > LabelRange.MAX_NUMBERS) {
+        if (ids == null || !ids.isArray() || ids.isEmpty() || ids.size() > LabelRange.MAX_TRANSACTIONS) {
             errors.add(new FieldError(
                     TRANSACTION_IDS,
-                    "must be an array of 1 to " + LabelRange.MAX_NUMBERS + " ids, but was " + received(ids)));
+                    "must be an array of 1 to " + LabelRange.MAX_TRANSACTIONS + " ids, but was " + describe(ids)));
             return new long[0];
         }
         long[] numbers = new long[ids.size()];
@@ -64,14 +64,14 @@ final class LabelQueryParser {
             OptionalLong number = id.isTextual() ? TransactionId.parse(id.textValue()) : OptionalLong.empty();
             if (number.isEmpty()) {
                 errors.add(new FieldError(
-                        TRANSACTION_IDS + "[" + i + "]", TransactionId.FORM + ", but was " + StrictJson.shown(id)));
+                        TRANSACTION_IDS + "[" + i + "]", TransactionId.FORMAT + ", but was " + StrictJson.shown(id)));
             }
             numbers[i] = number.orElse(0);
         }
         return numbers;
     }
 
-    private static String received(@Nullable JsonNode ids) {
+    private static String describe(@Nullable JsonNode ids) {
         if (ids == null) {
             return "left out";
         }

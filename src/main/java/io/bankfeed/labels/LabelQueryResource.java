@@ -7,7 +7,6 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -15,18 +14,18 @@ import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** The labels of transactions that are named one by one. */
+/** The labels of a list of transactions. */
 @Path("/labels/query")
 @Tag(name = "Labels")
 @Produces(MediaType.APPLICATION_JSON)
 @NonBlocking
 public class LabelQueryResource {
 
-    private final LiveLabels truth;
+    private final LiveLabels labels;
     private final LabelQueryParser parser;
 
-    LabelQueryResource(LiveLabels truth, ObjectMapper mapper) {
-        this.truth = truth;
+    LabelQueryResource(LiveLabels labels, ObjectMapper mapper) {
+        this.labels = labels;
         parser = new LabelQueryParser(mapper);
     }
 
@@ -47,9 +46,8 @@ public class LabelQueryResource {
     @APIResponse(responseCode = "406", ref = "NotAcceptable")
     @APIResponse(responseCode = "413", ref = "QueryTooLarge")
     @APIResponse(responseCode = "415", ref = "UnsupportedMediaType")
-    public Response query(byte[] body) {
+    public LabelsAnswer query(byte[] body) {
         long[] numbers = parser.parse(body);
-        return Response.ok(LabelsAnswer.of(truth, numbers), MediaType.APPLICATION_JSON_TYPE)
-                .build();
+        return labels.find(numbers);
     }
 }

@@ -8,33 +8,33 @@ import java.util.OptionalLong;
 import java.util.stream.LongStream;
 
 /**
- * The transactions whose labels a request asks for.
+ * A range of transactions.
  *
- * @param from the number of the first
- * @param to the number of the last
+ * @param from the number of the first transaction
+ * @param to the number of the last transaction
  */
 record LabelRange(long from, long to) {
 
-    /** How many transactions one request may ask for. */
-    static final int MAX_NUMBERS = 10_000;
+    /** The maximum number of transactions in a request. */
+    static final int MAX_TRANSACTIONS = 10_000;
 
     private static final String FROM = "from";
     private static final String TO = "to";
     private static final List<String> PARAMETERS = List.of(FROM, TO);
 
     /**
-     * Reads it.
+     * Reads the range from query parameters.
      *
-     * @throws ProblemException that names every parameter at fault
+     * @throws ProblemException naming every invalid parameter
      */
     static LabelRange of(MultivaluedMap<String, String> parameters) {
         QueryParameters read = new QueryParameters(parameters, PARAMETERS);
         long from = number(FROM, read);
         long to = number(TO, read);
-        if (from >= 0 && to >= 0 && (to < from || to - from >= MAX_NUMBERS)) {
+        if (from >= 0 && to >= 0 && (to < from || to - from >= MAX_TRANSACTIONS)) {
             read.refuse(
                     TO,
-                    "must be at most " + (MAX_NUMBERS - 1) + " transactions after " + FROM + ", and not before it",
+                    "must be at most " + (MAX_TRANSACTIONS - 1) + " transactions after " + FROM + ", and not before it",
                     String.valueOf(read.text(TO)));
         }
         read.check();
@@ -49,7 +49,7 @@ record LabelRange(long from, long to) {
         String text = parameters.text(name);
         OptionalLong number = text == null ? OptionalLong.empty() : TransactionId.parse(text);
         if (number.isEmpty()) {
-            parameters.refuse(name, TransactionId.FORM, text);
+            parameters.refuse(name, TransactionId.FORMAT, text);
         }
         return number.orElse(-1);
     }

@@ -6,42 +6,46 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The labels of the latest transactions, and which of them are known. They become known strictly in the order of the
- * transactions' numbers: everything up to a watermark is known, nothing after it. The watermark moves whenever somebody
- * looks.
+ * The labels of the latest transactions, and which of them are known. Labels become known in the order of the
+ * transactions' numbers: all labels up to the watermark are known, and none after it. It advances when labels are
+ * recorded or looked up.
  *
- * <p>Thread-safe, by one lock: a writer takes it once for each block, a reader for one piece of what it reads, and whoever
- * moves the watermark for {@value #MAX_AT_ONCE} labels at a time, so that nobody is held up for longer than the piece of
- * another takes.
+ * <p>Thread-safe. All operations take one lock, and only for a bounded time: per recorded block, per
+ * {@value #MAX_LOOKUPS_AT_ONCE} lookups, and per {@value #MAX_AT_ONCE} labels that become known.
  *
  * <p>Times are the bank's, in microseconds since 1970-01-01T00:00Z.
  */
 final class LabelStore implements GroundTruth {
 
-    /** Two longs: the number with the label in its lowest byte; when it was made or, once it is known, labelled. */
+    /**
+     * Two longs: the number with the label in its lowest byte; the time of the transaction or, once known, of the
+     * label.
+     */
     static final int BYTES_PER_SLOT = 2 * Long.BYTES;
 
     private static final int SLOTS_PER_SEGMENT = 16_384;
     private static final int LABEL_BITS = 8;
 
-    /** More than a block, so that of what is due none makes room before it is known. */
+    /** More than a block, so that labels that are due become known before they are evicted. */
     private static final int MAX_AT_ONCE = 16_384;
+
+    private static final int MAX_LOOKUPS_AT_ONCE = 500;
 
     private final int capacity;
 
-    /** Number n stands at n modulo the capacity. A segment is made when the first number falls into it. */
+    /** Number n is at n modulo the capacity. A segment is allocated when it is first used. */
     private final long[] @Nullable [] segments;
 
     private long delayMicros;
 
-    /** Nothing that the delay in force has made known was known before. */
+    /** When the delay last changed. No label that becomes known by the current delay was known earlier. */
     private long delayedSince = Long.MIN_VALUE;
 
-    /** The highest number that was recorded. INVARIANT: passed >= newest - capacity. */
+    /** The highest number recorded. INVARIANT: watermark >= newest - capacity. */
     private long newest;
 
-    /** The watermark: up to this number everything is known, was never made, or made room before it was known. */
-    private long passed;
+    /** Every transaction up to this number is known, was never made, or was evicted before it was known. */
+    private long watermark;
 
     private long lastKnown;
     private long lastLabelledAt = Long.MIN_VALUE;
@@ -57,7 +61,7 @@ final class LabelStore implements GroundTruth {
 
     @Override
     public synchronized void record(long firstNumber, byte[] labels, long nowMicros) {
-        // What is due by now is known before it may have to make room.
+        // Labels that are due become known before they are evicted.
         advanceSome(nowMicros);
         for (int i = 0; i < labels.length; i++) {
             long number = firstNumber + i;
@@ -73,7 +77,7 @@ final class LabelStore implements GroundTruth {
         advanceSome(nowMicros);
     }
 
-    /** Has every label that is not known yet become known after another delay. */
+    /** Changes the delay of all labels that are not known yet. */
     void changeDelay(long changedDelayMicros, long nowMicros) {
         boolean changed;
         do {
@@ -93,7 +97,7 @@ final class LabelStore implements GroundTruth {
         return true;
     }
 
-    /** Moves the watermark over everything that is due, and lets others have their turn meanwhile. */
+    /** Advances the watermark over all labels that are due, releasing the lock in between. */
     void advance(long nowMicros) {
         boolean all;
         do {
@@ -102,17 +106,17 @@ final class LabelStore implements GroundTruth {
     }
 
     /**
-     * Moves the watermark over what is due, as far as may be at once.
+     * Advances the watermark over at most {@value #MAX_AT_ONCE} transactions.
      *
-     * @return whether nothing more is due
+     * @return whether nothing else is due
      */
     private synchronized boolean advanceSome(long nowMicros) {
-        long end = passed + MAX_AT_ONCE;
-        while (passed < newest && isRecorded(passed + 1)) {
-            if (passed == end) {
+        long end = watermark + MAX_AT_ONCE;
+        while (watermark < newest && isRecorded(watermark + 1)) {
+            if (watermark == end) {
                 return false;
             }
-            long number = passed + 1;
+            long number = watermark + 1;
             if (labelOf(number) != NEVER_MADE) {
                 long dueMicros = timeOf(number) + delayMicros;
                 if (dueMicros > nowMicros) {
@@ -123,30 +127,33 @@ final class LabelStore implements GroundTruth {
                 lastKnown = number;
                 knownHeld++;
             }
-            passed = number;
+            watermark = number;
         }
         return true;
     }
 
-    /** What is known of the labels of some transactions at a time. */
-    List<LabelLookup> find(long[] numbers, int from, int to, long nowMicros) {
+    /** Looks up the labels of transactions. */
+    List<LabelLookup> find(long[] numbers, long nowMicros) {
         advance(nowMicros);
-        return find(numbers, from, to);
-    }
-
-    private synchronized List<LabelLookup> find(long[] numbers, int from, int to) {
-        List<LabelLookup> found = new ArrayList<>(to - from);
-        for (int i = from; i < to; i++) {
-            found.add(find(numbers[i]));
+        List<LabelLookup> found = new ArrayList<>(numbers.length);
+        while (found.size() < numbers.length) {
+            findSome(numbers, found);
         }
         return found;
     }
 
-    /** The known labels that follow a number, in the order of their numbers. None if the next number is not held. */
-    synchronized List<LabelLookup.Known> knownAfter(long number, long most) {
+    private synchronized void findSome(long[] numbers, List<LabelLookup> found) {
+        int end = Math.min(numbers.length, found.size() + MAX_LOOKUPS_AT_ONCE);
+        for (int i = found.size(); i < end; i++) {
+            found.add(find(numbers[i]));
+        }
+    }
+
+    /** The known labels after a number, in order. Empty if the next number was evicted. */
+    synchronized List<LabelLookup.Known> knownAfter(long number, long max) {
         List<LabelLookup.Known> known = new ArrayList<>();
         if (number + 1 >= oldestHeld()) {
-            for (long next = number + 1; next <= lastKnown && known.size() < most; next++) {
+            for (long next = number + 1; next <= lastKnown && known.size() < max; next++) {
                 if (labelOf(next) != NEVER_MADE) {
                     known.add(new LabelLookup.Known(next, labelOf(next), timeOf(next)));
                 }
@@ -155,54 +162,53 @@ final class LabelStore implements GroundTruth {
         return known;
     }
 
-    /** Whether a number is held, and is known or before one that is. */
+    /** Whether a number is retained, and its label or a later one is known. */
     synchronized boolean holds(long number) {
         return number >= oldestHeld() && number <= lastKnown;
     }
 
-    /** The lowest number that is held, from 1. */
+    /** The lowest number retained, at least 1. */
     synchronized long oldest() {
         return oldestHeld();
     }
 
     /**
-     * The number with which to begin who has missed some: within the newest three quarters, so that it is not gone
-     * before it is sent; at most one more than the watermark.
+     * Where a subscriber that has missed labels starts: within the newest three quarters, so that the label is not
+     * evicted before it is sent; at most one more than the watermark.
      */
     synchronized long oldestToResume() {
-        return Math.min(passed + 1, Math.max(1, newest - capacity / 4 * 3L + 1));
+        return Math.min(watermark + 1, Math.max(1, newest - capacity / 4 * 3L + 1));
     }
 
-    /** The watermark. */
-    synchronized long passed() {
-        return passed;
+    synchronized long watermark() {
+        return watermark;
     }
 
-    /** The highest number whose label is known, 0 before the first. */
+    /** The highest number with a known label, 0 before the first. */
     synchronized long lastKnown() {
         return lastKnown;
     }
 
-    /** When the next label becomes known; {@link Long#MAX_VALUE} if that depends on what is not recorded yet. */
+    /** When the next label is due; {@link Long#MAX_VALUE} if its transaction is not recorded yet. */
     synchronized long nextDueMicros() {
-        return passed < newest && isRecorded(passed + 1) ? timeOf(passed + 1) + delayMicros : Long.MAX_VALUE;
+        return watermark < newest && isRecorded(watermark + 1) ? timeOf(watermark + 1) + delayMicros : Long.MAX_VALUE;
     }
 
     int capacity() {
         return capacity;
     }
 
-    /** How many labels are held, and how many of them are known, at one moment. */
+    /** A consistent snapshot of the counts. */
     synchronized LabelsStatus status(int subscribers) {
         return new LabelsStatus(held, knownHeld, capacity, subscribers);
     }
 
-    /** The labels that made room before they were known. */
+    /** The number of labels evicted before they were known. */
     synchronized long evictedUnknown() {
         return evictedUnknown;
     }
 
-    /** What the slots take that were made so far. */
+    /** The size of the segments allocated so far. */
     synchronized long allocatedBytes() {
         long longs = 0;
         for (long[] slots : segments) {
@@ -218,12 +224,14 @@ final class LabelStore implements GroundTruth {
         if (number <= 0 || number > newest || !isRecorded(number) || labelOf(number) == NEVER_MADE) {
             return new LabelLookup.Unknown(number);
         }
-        return number <= passed
+        return number <= watermark
                 ? new LabelLookup.Known(number, labelOf(number), timeOf(number))
                 : new LabelLookup.Pending(number, knownAt(timeOf(number) + delayMicros));
     }
 
-    /** When a label is known that is due then: not before the delay was changed, nor before the label before it. */
+    /**
+     * When a label that is due becomes known: not before the last change of the delay, nor before the previous label.
+     */
     private long knownAt(long dueMicros) {
         return Math.max(Math.max(dueMicros, delayedSince), lastLabelledAt);
     }
@@ -243,9 +251,9 @@ final class LabelStore implements GroundTruth {
     }
 
     private void evict(long number) {
-        boolean known = number <= passed;
-        passed = Math.max(passed, number);
-        // What was not recorded yet is counted when it comes.
+        boolean known = number <= watermark;
+        watermark = Math.max(watermark, number);
+        // A transaction that is not recorded yet is counted when it is.
         if (isRecorded(number) && labelOf(number) != NEVER_MADE) {
             held--;
             knownHeld -= known ? 1 : 0;
@@ -280,11 +288,11 @@ final class LabelStore implements GroundTruth {
         slots(number)[indexOf(number) + 1] = micros;
     }
 
-    /** Of a number that is recorded, or about to be. */
+    /** The segment of a number that is recorded, or about to be. */
     private long[] slots(long number) {
         long[] slots = segments[segmentOf(number)];
         if (slots == null) {
-            throw new IllegalStateException("Nothing is held of transaction " + number);
+            throw new IllegalStateException("There is no segment for transaction " + number);
         }
         return slots;
     }

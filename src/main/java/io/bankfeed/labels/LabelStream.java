@@ -1,135 +1,89 @@
 package io.bankfeed.labels;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.bankfeed.core.transaction.Label;
 import io.bankfeed.http.ProblemException;
-import io.bankfeed.http.ProblemType;
+import io.bankfeed.streaming.EventLog;
 import io.bankfeed.streaming.ResumePoint;
 import io.bankfeed.streaming.StreamRequest;
-import io.bankfeed.streaming.Subscribers;
 import io.bankfeed.streaming.Subscription;
-import io.bankfeed.streaming.SubscriptionOwner;
-import io.bankfeed.streaming.Watch;
+import io.bankfeed.streaming.SubscriptionRegistry;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The subscribers of labels, and what wakes them when labels become known. It does nothing while there are none.
- * Thread-safe: what changes its subscribers or its timer takes this object's lock, then the log's.
+ * The subscribers of labels, and the timer that notifies them when labels become known. Idle without subscribers.
+ * Thread-safe: changes of the subscribers or the timer take the lock of this object and then the store's.
  */
-final class LabelStream implements SubscriptionOwner {
+final class LabelStream {
 
-    /** A second less than what the contract promises, since it is looked at once a second. */
-    private static final long IDLE_NANOS = TimeUnit.SECONDS.toNanos(14);
-
-    private static final long END_GRACE_NANOS = TimeUnit.SECONDS.toNanos(2);
-
-    /** Labels that are due within this time go out together; a simulated time is not waited for more often. */
+    /** Labels that are due within this time are sent together. Also the polling interval of a simulated clock. */
     private static final long MIN_WAIT_MICROS = 10_000;
 
-    /** The bank's clock may be set while a timer runs by the monotonic one. */
+    /** The bank's clock may be adjusted while the timer runs on the monotonic clock. */
     private static final long MAX_WAIT_MICROS = 1_000_000;
 
-    private final String epoch;
-    private final boolean epochRecurs;
-    private final LabelStore log;
-    private final LabelTexts texts;
-    private final int maxSubscribers;
+    private final LabelStore store;
+    private final List<Label> labels;
+    private final ObjectMapper json;
     private final ScheduledExecutorService executor;
     private final LongSupplier nowMicros;
-    private final LongSupplier nanoTime;
-    private final Watch watch;
-    private final Subscribers subscribers = new Subscribers();
-    private final LongAdder slowDisconnects = new LongAdder();
+    private final SubscriptionRegistry subscriptions;
 
-    private volatile int subscriberCount;
-
-    /** The watermark at which the subscribers were last signalled. */
+    /** The watermark when the subscribers were last signalled. */
     private volatile long signalled;
 
     private volatile @Nullable Future<?> timer;
     private boolean closed;
 
     /**
-     * @param epoch which run of the service this is
-     * @param epochRecurs whether a run before may have had the same epoch
+     * @param labels all labels, by index
      * @param executor runs the timer
      * @param nowMicros the bank's time
-     * @param watch calls {@link #housekeep} once a second while it is on, as it is at first
      */
     LabelStream(
-            String epoch,
-            boolean epochRecurs,
-            LabelStore log,
-            LabelTexts texts,
-            int maxSubscribers,
+            LabelStore store,
+            List<Label> labels,
+            ObjectMapper json,
             ScheduledExecutorService executor,
             LongSupplier nowMicros,
-            LongSupplier nanoTime,
-            Watch watch) {
-        this.epoch = epoch;
-        this.epochRecurs = epochRecurs;
-        this.log = log;
-        this.texts = texts;
-        this.maxSubscribers = maxSubscribers;
+            SubscriptionRegistry subscriptions) {
+        this.store = store;
+        this.labels = labels;
+        this.json = json;
         this.executor = executor;
         this.nowMicros = nowMicros;
-        this.nanoTime = nanoTime;
-        this.watch = watch;
+        this.subscriptions = subscriptions;
+        subscriptions.onLeave(this::subscriberLeft);
     }
 
     /**
      * Adds a subscriber.
      *
      * @param subscriberExecutor a single thread, on which the subscription does all its work
-     * @throws ProblemException if the id cannot be one of this stream's, there are too many subscribers, or the service
-     *     is shutting down
+     * @throws ProblemException if the id is not from this stream, there are too many subscribers, or the service is
+     *     shutting down
      */
     synchronized Subscription subscribe(StreamRequest request, Executor subscriberExecutor) {
-        log.advance(nowMicros.getAsLong());
-        long next = log.passed();
-        ResumePoint resumed = request.lastEventId() == null
-                ? null
-                : ResumePoint.after(
-                        request.lastEventId(), epoch, epochRecurs, next, log.oldest(), log.oldestToResume());
+        store.advance(nowMicros.getAsLong());
+        EventLog events = new LabelEvents(subscriptions.epoch(), store, labels, json, request.format());
+        ResumePoint start = subscriptions.start(request, events);
         if (closed) {
-            throw new ProblemException(
-                    ProblemType.SHUTTING_DOWN,
-                    "The service is shutting down; try again in a few seconds.",
-                    List.of(),
-                    Map.of("Retry-After", "5"));
+            throw ProblemException.shuttingDown();
         }
-        if (subscriberCount >= maxSubscribers) {
-            throw new ProblemException(
-                    ProblemType.TOO_MANY_SUBSCRIBERS,
-                    "There are at most " + maxSubscribers + " subscribers of labels, and as many now; try again later.",
-                    List.of(),
-                    Map.of("Retry-After", "5"));
-        }
-        String gap = resumed == null ? null : resumed.gap();
-        Subscription subscription = new Subscription(
-                this,
-                new LabelEvents(epoch, log, texts, request.format()),
-                subscriberExecutor,
-                request.format(),
-                gap == null ? null : request.format().gap(gap),
-                resumed == null ? next : resumed.position(),
-                request.limit());
-        subscriberCount++;
-        subscribers.add(subscription);
-        watch.on();
+        Subscription subscription = subscriptions.open(request, events, start, subscriberExecutor);
         arm();
         return subscription;
     }
 
-    /** Lets subscribers have what has become known. To be called after labels were recorded. */
+    /** To be called after labels were recorded. */
     void recorded() {
-        if (subscriberCount == 0) {
+        if (subscriptions.count() == 0) {
             return;
         }
         signal();
@@ -144,77 +98,44 @@ final class LabelStream implements SubscriptionOwner {
         recorded();
     }
 
-    /** Sends comments to idle subscribers. Goes off watch when there are none. */
-    synchronized void housekeep() {
-        if (subscriberCount == 0) {
-            watch.off();
-            return;
-        }
-        long now = nanoTime.getAsLong();
-        subscribers.forEach(subscription -> subscription.housekeep(now, IDLE_NANOS, END_GRACE_NANOS));
-    }
-
-    /** Completes every stream, for good. */
+    /** Completes every stream and accepts no more subscribers. */
     synchronized void close() {
         closed = true;
         disarm();
-        long last = log.lastKnown();
-        long now = nanoTime.getAsLong();
-        subscribers.forEach(subscription -> subscription.endAfter(last, now));
+        subscriptions.endAfter(store.lastKnown());
     }
 
-    @Override
-    public synchronized void left(Subscription subscription) {
-        subscribers.remove(subscription);
-        subscriberCount--;
-        if (subscriberCount == 0) {
+    private synchronized void subscriberLeft() {
+        if (subscriptions.count() == 0) {
             disarm();
         }
     }
 
-    @Override
-    public void slowSubscriber() {
-        slowDisconnects.increment();
-    }
-
-    @Override
-    public long nanoTime() {
-        return nanoTime.getAsLong();
-    }
-
-    int subscriberCount() {
-        return subscriberCount;
-    }
-
-    long slowDisconnects() {
-        return slowDisconnects.sum();
-    }
-
     private void signal() {
-        long passed = log.passed();
-        if (passed != signalled) {
-            signalled = passed;
-            subscribers.signal();
+        long watermark = store.watermark();
+        if (watermark != signalled) {
+            signalled = watermark;
+            subscriptions.signal();
         }
     }
 
-    /** Has the labels that are due next go out when they are, unless that is arranged already. */
+    /** Starts the timer for the next label, if it is not running. */
     private synchronized void arm() {
-        if (timer != null || closed || subscriberCount == 0) {
+        if (timer != null || closed || subscriptions.count() == 0) {
             return;
         }
-        long dueMicros = log.nextDueMicros();
+        long dueMicros = store.nextDueMicros();
         if (dueMicros == Long.MAX_VALUE) {
-            // They wait for a transaction in the making, whose maker calls.
+            // The next transaction is being generated; recorded() is called afterwards.
             return;
         }
         long waitMicros = Math.max(MIN_WAIT_MICROS, Math.min(MAX_WAIT_MICROS, dueMicros - nowMicros.getAsLong()));
-        timer = executor.schedule(this::due, waitMicros, TimeUnit.MICROSECONDS);
+        timer = executor.schedule(this::onTimer, waitMicros, TimeUnit.MICROSECONDS);
     }
 
-    private synchronized void due() {
+    private synchronized void onTimer() {
         timer = null;
-        log.advance(nowMicros.getAsLong());
+        store.advance(nowMicros.getAsLong());
         signal();
         arm();
     }

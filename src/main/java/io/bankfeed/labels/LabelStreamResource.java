@@ -1,16 +1,7 @@
 package io.bankfeed.labels;
 
-import static java.util.Objects.requireNonNull;
-
-import io.bankfeed.streaming.StreamFormat;
 import io.bankfeed.streaming.StreamRequest;
-import io.bankfeed.streaming.StreamedBody;
-import io.bankfeed.streaming.Subscription;
-import io.netty.channel.EventLoop;
 import io.smallrye.common.annotation.NonBlocking;
-import io.smallrye.mutiny.Multi;
-import io.vertx.core.Vertx;
-import io.vertx.core.impl.ContextInternal;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HEAD;
 import jakarta.ws.rs.Path;
@@ -23,17 +14,17 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** The labels as a stream that resumes. */
+/** The labels as a resumable stream. */
 @Path("/labels/stream")
 @Tag(name = "Labels")
 @Produces({"text/event-stream", "application/x-ndjson"})
 @NonBlocking
 public class LabelStreamResource {
 
-    private final LiveLabels truth;
+    private final LiveLabels labels;
 
-    LabelStreamResource(LiveLabels truth) {
-        this.truth = truth;
+    LabelStreamResource(LiveLabels labels) {
+        this.labels = labels;
     }
 
     @GET
@@ -48,17 +39,12 @@ public class LabelStreamResource {
     @APIResponse(responseCode = "503", ref = "Unavailable")
     public Response stream(@Context UriInfo uri, @Context HttpHeaders headers) {
         StreamRequest request = StreamRequest.of(headers, uri);
-        EventLoop eventLoop = ((ContextInternal) requireNonNull(Vertx.currentContext())).nettyEventLoop();
-        Subscription subscription = truth.subscribe(request, eventLoop);
-        return StreamRequest.head(request.format())
-                .entity(new StreamedBody(
-                        request.format().beginning(), Multi.createFrom().publisher(subscription)))
-                .build();
+        return request.answer(labels.stream(request));
     }
 
     @HEAD
     @Operation(hidden = true)
     public Response head(@Context HttpHeaders headers) {
-        return StreamRequest.head(StreamFormat.of(headers)).build();
+        return StreamRequest.head(headers);
     }
 }

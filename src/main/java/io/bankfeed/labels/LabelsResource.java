@@ -1,25 +1,16 @@
 package io.bankfeed.labels;
 
-import io.bankfeed.core.encoding.AsciiBuffer;
-import io.bankfeed.core.encoding.TransactionEncoder;
 import io.bankfeed.http.ProblemException;
 import io.bankfeed.http.ProblemText;
 import io.bankfeed.http.ProblemType;
-import io.bankfeed.streaming.WireBuffer;
 import io.smallrye.common.annotation.NonBlocking;
-import io.vertx.core.buffer.Buffer;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.HEAD;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
-import java.nio.charset.StandardCharsets;
-import java.util.List;
-import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -27,7 +18,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** The labels of one transaction and of a range of them. */
+/** The label of one transaction, and the labels of a range of transactions. */
 @Path("/labels")
 @Tag(name = "Labels")
 @Produces(MediaType.APPLICATION_JSON)
@@ -36,10 +27,10 @@ public class LabelsResource {
 
     private static final long MICROS_PER_SECOND = 1_000_000;
 
-    private final LiveLabels truth;
+    private final LiveLabels labels;
 
-    LabelsResource(LiveLabels truth) {
-        this.truth = truth;
+    LabelsResource(LiveLabels labels) {
+        this.labels = labels;
     }
 
     @GET
@@ -51,21 +42,19 @@ public class LabelsResource {
     @APIResponse(responseCode = "406", ref = "NotAcceptable")
     @APIResponse(responseCode = "410", ref = "LabelGone")
     @APIResponse(responseCode = "425", ref = "LabelTooEarly")
-    public Buffer label(
+    public KnownLabel label(
             @Parameter(description = "The transaction.", schema = @Schema(ref = "TransactionId"))
                     @PathParam("transaction_id")
                     String transactionId) {
         long number = TransactionId.parse(transactionId)
                 .orElseThrow(() -> ProblemException.ofParameter(
                         "transaction_id",
-                        TransactionId.FORM + ", but was \"" + ProblemText.shortened(transactionId) + "\""));
-        LabelLookup finding = truth.find(number);
-        if (finding instanceof LabelLookup.Known known) {
-            AsciiBuffer json = new AsciiBuffer(LabelEncoder.TYPICAL_BYTES);
-            new LabelEncoder(truth.texts(), json).append(known);
-            return WireBuffer.wrap(json.asByteBuffer());
+                        TransactionId.FORMAT + ", but was \"" + ProblemText.shortened(transactionId) + "\""));
+        LabelLookup lookup = labels.find(number);
+        if (lookup instanceof LabelLookup.Known known) {
+            return labels.mapper().known(known);
         }
-        throw problem(finding, transactionId);
+        throw problem(lookup, transactionId);
     }
 
     @GET
@@ -80,43 +69,27 @@ public class LabelsResource {
             content = @Content(schema = @Schema(ref = "Labels")))
     @APIResponse(responseCode = "400", ref = "InvalidRange")
     @APIResponse(responseCode = "406", ref = "NotAcceptable")
-    public Response labels(@Context UriInfo uri) {
-        LabelRange range = LabelRange.of(uri.getQueryParameters());
-        return Response.ok(LabelsAnswer.of(truth, range.numbers()), MediaType.APPLICATION_JSON_TYPE)
-                .build();
+    public LabelsAnswer labels(@Context UriInfo uri) {
+        return labels.find(LabelRange.of(uri.getQueryParameters()).numbers());
     }
 
-    @HEAD
-    @Operation(hidden = true)
-    public Response head(@Context UriInfo uri) {
-        LabelRange.of(uri.getQueryParameters());
-        return Response.ok().type(MediaType.APPLICATION_JSON_TYPE).build();
-    }
-
-    private ProblemException problem(LabelLookup finding, String transactionId) {
-        if (finding instanceof LabelLookup.Pending pending) {
-            long waitMicros = pending.knownAtMicros() - truth.nowMicros();
+    private ProblemException problem(LabelLookup lookup, String transactionId) {
+        if (lookup instanceof LabelLookup.Pending pending) {
+            long waitMicros = pending.knownAtMicros() - labels.nowMicros();
             long seconds = Math.max(1, (waitMicros + MICROS_PER_SECOND - 1) / MICROS_PER_SECOND);
-            return new ProblemException(
+            return ProblemException.retryLater(
                     ProblemType.TOO_EARLY,
-                    "The label of " + transactionId + " is not known before " + timestamp(pending.knownAtMicros())
-                            + ".",
-                    List.of(),
-                    Map.of("Retry-After", Long.toString(seconds)));
+                    "The label of " + transactionId + " is not known before "
+                            + labels.mapper().timestamp(pending.knownAtMicros()) + ".",
+                    seconds);
         }
-        if (finding instanceof LabelLookup.Evicted) {
+        if (lookup instanceof LabelLookup.Evicted) {
             return new ProblemException(
                     ProblemType.GONE,
                     "The label of " + transactionId + " is no longer held; those of the latest "
-                            + truth.status().capacity() + " transactions are.");
+                            + labels.status().capacity() + " transactions are.");
         }
         return new ProblemException(
                 ProblemType.NOT_FOUND, "There is no transaction " + transactionId + " in this run of the service.");
-    }
-
-    private static String timestamp(long micros) {
-        AsciiBuffer text = new AsciiBuffer(0);
-        new TransactionEncoder(text).appendTimestamp(micros);
-        return new String(text.toByteArray(), StandardCharsets.US_ASCII);
     }
 }

@@ -4,12 +4,12 @@ import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 
 /**
- * What {@code /status} says of the ground truth.
+ * The state of the labels in {@code /status}.
  *
- * @param held labels that are held
- * @param known those of them that are known
- * @param capacity of how many transactions labels are held at most
- * @param subscribers open streams of labels
+ * @param held the number of labels kept
+ * @param known how many of those are known
+ * @param capacity the maximum number of labels
+ * @param subscribers the number of open label streams
  */
 @RegisterForReflection
 @JsonPropertyOrder({"held", "known", "capacity", "subscribers"})

@@ -1,11 +1,13 @@
 package io.bankfeed.labels;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.bankfeed.generator.TransactionGenerator;
 import io.bankfeed.settings.SettingsInForce;
+import io.bankfeed.streaming.EventLoops;
 import io.bankfeed.streaming.HeapShare;
 import io.bankfeed.streaming.ScheduledWatch;
 import io.bankfeed.streaming.StreamRequest;
-import io.bankfeed.streaming.Subscription;
+import io.bankfeed.streaming.SubscriptionRegistry;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -14,26 +16,23 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.Startup;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduler;
+import io.smallrye.mutiny.Multi;
+import io.vertx.core.buffer.Buffer;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
-import java.util.List;
-import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 
-/** The truth about the bank's transactions, for everything that tells it. Thread-safe. */
+/** The labels of the bank's transactions. Thread-safe. */
 @Startup
 @Singleton
 public class LiveLabels {
 
-    private static final String WATCH = "truth-watch";
+    private static final String WATCH = "label-watch";
 
-    /** As the log holds it. */
-    private static final int BYTES_A_LABEL = 16;
-
-    private final LabelStore log;
+    private final LabelStore store;
     private final LabelStream stream;
-    private final LabelTexts texts;
+    private final SubscriptionRegistry subscriptions;
     private final TransactionGenerator generator;
     private final ScheduledExecutorService timing;
 
@@ -41,51 +40,53 @@ public class LiveLabels {
             LabelsConfig config,
             TransactionGenerator generator,
             SettingsInForce settings,
+            ObjectMapper json,
             Scheduler scheduler,
             MeterRegistry meters) {
         this.generator = generator;
         timing = Executors.newSingleThreadScheduledExecutor(task -> {
-            Thread thread = new Thread(task, "truth-timer");
+            Thread thread = new Thread(task, "label-timer");
             thread.setDaemon(true);
             return thread;
         });
-        log = new LabelStore(capacity(config), settings.current().labelDelayMicros());
-        texts = new LabelTexts(generator.labels());
-        stream = new LabelStream(
+        store = new LabelStore(capacity(config), settings.current().labelDelayMicros());
+        subscriptions = new SubscriptionRegistry(
                 generator.epoch(),
                 generator.epochRecurs(),
-                log,
-                texts,
+                "subscribers of labels",
                 config.maxSubscribers(),
-                timing,
-                generator::nowMicros,
                 System::nanoTime,
                 new ScheduledWatch(scheduler, WATCH));
+        stream = new LabelStream(store, generator.labels(), json, timing, generator::nowMicros, subscriptions);
         generator.onGenerated((firstNumber, labels, nowMicros) -> {
-            log.record(firstNumber, labels, nowMicros);
+            store.record(firstNumber, labels, nowMicros);
             stream.recorded();
         });
         settings.onChange(changed -> {
-            log.changeDelay(changed.labelDelayMicros(), generator.nowMicros());
+            store.changeDelay(changed.labelDelayMicros(), generator.nowMicros());
             stream.delayChanged();
         });
         register(meters);
     }
 
-    /** As many labels as are asked for, or as the heap has room for. */
+    /** The configured capacity, limited by the heap. */
     private static int capacity(LabelsConfig config) {
-        long bytes = HeapShare.of("The labels", (long) config.capacity() * BYTES_A_LABEL);
-        return Math.toIntExact(bytes / BYTES_A_LABEL);
+        long bytes = HeapShare.of("The labels", (long) config.capacity() * LabelStore.BYTES_PER_SLOT);
+        return Math.toIntExact(bytes / LabelStore.BYTES_PER_SLOT);
     }
 
-    /** What is known of the label of a transaction. */
+    /** Looks up the label of a transaction. */
     LabelLookup find(long number) {
-        return find(new long[] {number}, 0, 1).get(0);
+        return store.find(new long[] {number}, nowMicros()).get(0);
     }
 
-    /** What is known of the labels of some of these transactions. */
-    List<LabelLookup> find(long[] numbers, int from, int to) {
-        return log.find(numbers, from, to, nowMicros());
+    /** Looks up the labels of transactions. */
+    LabelsAnswer find(long[] numbers) {
+        return LabelsAnswer.of(store.find(numbers, nowMicros()), mapper());
+    }
+
+    LabelMapper mapper() {
+        return new LabelMapper(generator.labels());
     }
 
     /** The bank's time, in microseconds since 1970-01-01T00:00Z. */
@@ -93,25 +94,28 @@ public class LiveLabels {
         return generator.nowMicros();
     }
 
-    LabelTexts texts() {
-        return texts;
-    }
-
-    Subscription subscribe(StreamRequest request, Executor executor) {
-        return stream.subscribe(request, executor);
+    /**
+     * Subscribes to the labels as they become known. To be called on the event loop of the request.
+     *
+     * @return the encoded labels, to be subscribed to once
+     * @throws io.bankfeed.http.ProblemException if the id is not from this stream, there are too many subscribers, or
+     *     the service is shutting down
+     */
+    Multi<Buffer> stream(StreamRequest request) {
+        return Multi.createFrom().publisher(stream.subscribe(request, EventLoops.current()));
     }
 
     public LabelsStatus status() {
-        log.advance(nowMicros());
-        return log.status(stream.subscriberCount());
+        store.advance(nowMicros());
+        return store.status(subscriptions.count());
     }
 
     @Scheduled(every = "1s", identity = WATCH, skipExecutionIf = Scheduled.ApplicationNotRunning.class)
     void housekeep() {
-        stream.housekeep();
+        subscriptions.housekeep(false);
     }
 
-    /** The streams are completed when the shutdown begins, since it waits for open requests. */
+    /** Completes the streams when the shutdown begins, because it waits for open requests. */
     void onShutdownDelay(@Observes ShutdownDelayInitiatedEvent event) {
         stream.close();
     }
@@ -122,14 +126,14 @@ public class LiveLabels {
     }
 
     private void register(MeterRegistry meters) {
-        FunctionCounter.builder("bankfeed.labels.evicted.unknown", log, LabelStore::evictedUnknown)
-                .description("Labels that made room for others before they were known, and so are lost")
+        FunctionCounter.builder("bankfeed.labels.evicted.unknown", store, LabelStore::evictedUnknown)
+                .description("Labels lost because they were evicted before they were known")
                 .register(meters);
-        FunctionCounter.builder("bankfeed.label.slow.disconnects", stream, LabelStream::slowDisconnects)
-                .description("Streams of labels closed because their subscriber fell too far behind")
+        FunctionCounter.builder("bankfeed.label.slow.disconnects", subscriptions, SubscriptionRegistry::slowDisconnects)
+                .description("Label streams closed because their subscriber fell too far behind")
                 .register(meters);
-        Gauge.builder("bankfeed.label.subscribers", stream, LabelStream::subscriberCount)
-                .description("Open streams of labels")
+        Gauge.builder("bankfeed.label.subscribers", subscriptions, SubscriptionRegistry::count)
+                .description("Open label streams")
                 .register(meters);
     }
 }

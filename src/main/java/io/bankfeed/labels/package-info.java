@@ -1,4 +1,4 @@
-/** The truth about every transaction, kept apart from the feed and told when it is due: {@code /labels}. */
+/** The label of every transaction, published after a delay: {@code /labels}. */
 @NullMarked
 package io.bankfeed.labels;
 

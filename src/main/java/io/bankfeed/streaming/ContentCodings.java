@@ -3,7 +3,7 @@ package io.bankfeed.streaming;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** What a client says in {@code Accept-Encoding}. */
+/** Reads {@code Accept-Encoding} headers. */
 public final class ContentCodings {
 
     private static final String GZIP = "gzip";
@@ -11,7 +11,7 @@ public final class ContentCodings {
 
     private ContentCodings() {}
 
-    /** Whether a client takes gzip, and does not like it less than what is not compressed. */
+    /** Whether a client accepts gzip and does not prefer an uncompressed answer. */
     public static boolean acceptGzip(@Nullable String acceptEncoding) {
         if (acceptEncoding == null) {
             return false;
@@ -27,7 +27,7 @@ public final class ContentCodings {
                 case IDENTITY -> identity = quality;
                 case "*" -> any = quality;
                 default -> {
-                    // A coding that is not offered.
+                    // Not supported.
                 }
             }
         }

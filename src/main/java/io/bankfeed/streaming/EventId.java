@@ -5,18 +5,18 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Where in a stream an event stands, as {@code Last-Event-ID} says it.
+ * The id of an event, as clients send it in {@code Last-Event-ID}.
  *
- * @param epoch which run of the service it is from
- * @param sequence the number of the event in that run, from 1
+ * @param epoch identifies the run of the service that sent the event
+ * @param sequence the number of the event in that run, starting at 1
  */
 public record EventId(String epoch, long sequence) {
 
-    private static final Pattern FORM = Pattern.compile("([0-9a-z]{1,16})-([0-9]{1,18})");
+    private static final Pattern FORMAT = Pattern.compile("([0-9a-z]{1,16})-([0-9]{1,18})");
 
-    /** Reads an id, if it is one. */
+    /** Parses an id; empty if the text is not one. */
     public static Optional<EventId> parse(String text) {
-        Matcher matcher = FORM.matcher(text);
+        Matcher matcher = FORMAT.matcher(text);
         return matcher.matches()
                 ? Optional.of(new EventId(matcher.group(1), Long.parseLong(matcher.group(2))))
                 : Optional.empty();

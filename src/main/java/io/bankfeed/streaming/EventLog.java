@@ -4,34 +4,45 @@ import io.vertx.core.buffer.Buffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a stream is read from: events that are numbered from 1, of which the latest are held. One subscriber's view of
- * them, in the form in which it gets them. Any number of threads may read at any time.
+ * The events of a stream, numbered from 1, in one subscriber's format. Only the latest are retained. Any number of
+ * threads may read at any time.
  */
 public interface EventLog {
 
-    /** Whether the event of a number is there to be sent. */
+    /** Whether an event is available. */
     boolean holds(long sequence);
 
-    /** The number of the oldest event held, which counts as gone before it is; one more than the newest if none is. */
+    /** The number of the newest event, 0 before the first. */
+    long newest();
+
+    /**
+     * The number of the oldest event retained; one more than the newest if none is. It increases before an event is
+     * evicted.
+     */
     long oldest();
 
-    /** Whether a subscriber that has everything up to a number is so far behind that it is to be given up. */
+    /**
+     * Where a subscriber that has missed events starts. It is newer than the oldest, so that it is not evicted at once.
+     */
+    long oldestToResume();
+
+    /** Whether a subscriber that has received everything up to a number must be disconnected because it is too slow. */
     boolean isTooFarBehind(long sequence);
 
     /**
-     * The events after a number, from the next one on.
+     * Reads the events that follow a number.
      *
-     * @param most how many at most, from 1 on
-     * @return null if the next one is not held
+     * @param max the maximum number of events, at least 1
+     * @return null if the next event is not available
      */
     @Nullable
-    Chunk after(long sequence, long most);
+    Chunk after(long sequence, long max);
 
     /**
-     * Events as they go out.
+     * Encoded events.
      *
-     * @param last the number of the last one
-     * @param count how many there are
+     * @param last the number of the last event
+     * @param count the number of events
      */
     record Chunk(Buffer bytes, long last, long count) {}
 }

@@ -2,31 +2,33 @@ package io.bankfeed.streaming;
 
 import org.jboss.logging.Logger;
 
-/** Bounds what is held for long by the heap that there is, so that the rest of a small one is left for requests. */
+/** Limits long-lived data to a share of the heap, so that a small heap has room left for requests. */
 public final class HeapShare {
 
     private static final Logger LOG = Logger.getLogger(HeapShare.class);
 
-    /** Of the whole heap: what the service holds at rest, two such shares and what is in flight fit in the rest. */
-    private static final int PART = 8;
+    /** An eighth leaves room for the idle service, two more shares and the requests in flight. */
+    private static final int DIVISOR = 8;
 
     private HeapShare() {}
 
     /**
-     * As many bytes as are asked for, or as many as this heap can spare.
+     * Returns the requested number of bytes, or an eighth of the heap if that is less.
      *
-     * @param what is named in the log when it is less than was asked for
+     * @param what the data, as the log names it when it gets less than requested
      */
-    public static long of(String what, long askedBytes) {
+    public static long of(String what, long requestedBytes) {
         long heap = Runtime.getRuntime().maxMemory();
-        long bytes = bounded(askedBytes, heap);
-        if (bytes < askedBytes) {
-            LOG.infof("%s may take %d bytes and not %d, since the heap has %d", what, bytes, askedBytes, heap);
+        long bytes = bounded(requestedBytes, heap);
+        if (bytes < requestedBytes) {
+            LOG.infof(
+                    "%s may use %d bytes instead of %d because the maximum heap size is %d bytes",
+                    what, bytes, requestedBytes, heap);
         }
         return bytes;
     }
 
-    static long bounded(long askedBytes, long heapBytes) {
-        return Math.min(askedBytes, heapBytes / PART);
+    static long bounded(long requestedBytes, long heapBytes) {
+        return Math.min(requestedBytes, heapBytes / DIVISOR);
     }
 }

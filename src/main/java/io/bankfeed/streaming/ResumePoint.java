@@ -6,51 +6,51 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a client that comes back goes on.
+ * Where a subscription starts.
  *
- * @param position the number of the event after which it goes on
- * @param gap what it is told first, as JSON, because events are missing; null if none are
+ * @param position the number of the event after which it starts
+ * @param gap the data of the {@code gap} event that the client gets first, as JSON; null if no events are missing
  */
 public record ResumePoint(long position, @Nullable String gap) {
 
     /**
-     * Finds it.
+     * Finds where a returning client continues.
      *
-     * @param lastEventId the last event that the client has
-     * @param epoch which run of the service this is
-     * @param recurs whether a run before may have had the same epoch
+     * @param lastEventId the last event that the client received
+     * @param epoch identifies this run of the service
+     * @param epochRecurs whether an earlier run may have had the same epoch
      * @param newest the number of the newest event, 0 before the first
-     * @param oldest the number of the oldest event held
-     * @param oldestToResume the number of the event with which to begin who has missed some
-     * @throws ProblemException if it cannot be an id of this stream
+     * @param oldest the number of the oldest event retained
+     * @param oldestToResume where a client that has missed events starts
+     * @throws ProblemException if the id cannot be from this stream
      */
     public static ResumePoint after(
-            String lastEventId, String epoch, boolean recurs, long newest, long oldest, long oldestToResume) {
+            String lastEventId, String epoch, boolean epochRecurs, long newest, long oldest, long oldestToResume) {
         Optional<EventId> parsed = EventId.parse(lastEventId);
         if (parsed.isEmpty()) {
-            throw notAnId(lastEventId, "is not an id of this stream");
+            throw invalid(lastEventId, "is not an id of this stream");
         }
         EventId id = parsed.get();
-        boolean ofThisRun = id.epoch().equals(epoch);
-        if (ofThisRun && id.sequence() > newest) {
-            if (!recurs) {
-                throw notAnId(lastEventId, "has not been sent yet");
+        boolean fromThisRun = id.epoch().equals(epoch);
+        if (fromThisRun && id.sequence() > newest) {
+            if (!epochRecurs) {
+                throw invalid(lastEventId, "has not been sent yet");
             }
-            ofThisRun = false;
+            fromThisRun = false;
         }
-        if (ofThisRun && id.sequence() + 1 >= oldest) {
+        if (fromThisRun && id.sequence() + 1 >= oldest) {
             return new ResumePoint(id.sequence(), null);
         }
         return new ResumePoint(
                 oldestToResume - 1,
-                "{\"reason\":\"" + (ofThisRun ? "expired" : "restarted") + "\",\"requested\":\"" + id
+                "{\"reason\":\"" + (fromThisRun ? "expired" : "restarted") + "\",\"requested\":\"" + id
                         + "\",\"resumed_from\":\"" + new EventId(epoch, oldestToResume) + "\"}");
     }
 
-    private static ProblemException notAnId(String received, String wrong) {
+    private static ProblemException invalid(String received, String reason) {
         return ProblemException.ofParameter(
                 StreamRequest.LAST_EVENT_ID,
                 "must be the id of an event that was received, or be left out, but \"" + ProblemText.shortened(received)
-                        + "\" " + wrong);
+                        + "\" " + reason);
     }
 }

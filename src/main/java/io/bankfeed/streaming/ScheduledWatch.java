@@ -3,9 +3,9 @@ package io.bankfeed.streaming;
 import io.quarkus.scheduler.Scheduler;
 
 /**
- * A job of the scheduler, resumed when there is something to look after and paused when there is nothing.
+ * Resumes and pauses a scheduled job.
  *
- * @param identity of the job
+ * @param identity the identity of the job
  */
 public record ScheduledWatch(Scheduler scheduler, String identity) implements Watch {
 

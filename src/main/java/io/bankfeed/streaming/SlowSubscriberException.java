@@ -1,6 +1,6 @@
 package io.bankfeed.streaming;
 
-/** A subscriber did not keep up with its stream, or did not take its end. It is told nobody but its own connection. */
+/** A subscriber did not keep up with its stream, or did not read its end. Only its own connection gets to see this. */
 public final class SlowSubscriberException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

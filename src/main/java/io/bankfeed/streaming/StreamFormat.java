@@ -6,12 +6,12 @@ import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** How a subscriber gets events. */
+/** The formats in which a subscriber can receive events. */
 public enum StreamFormat {
-    /** Each with its id. */
+    /** Server-sent events, each with an id. */
     SERVER_SENT_EVENTS("text/event-stream") {
         @Override
-        public Buffer beginning() {
+        public Buffer preamble() {
             return Buffer.buffer(": bankfeed\nretry: 3000\n\n");
         }
 
@@ -26,10 +26,10 @@ public enum StreamFormat {
             return Buffer.buffer("event: gap\ndata: " + json + "\n\n");
         }
     },
-    /** One JSON object a line, as newline-delimited JSON. */
+    /** Newline-delimited JSON: one JSON object per line. */
     NDJSON("application/x-ndjson") {
         @Override
-        public Buffer beginning() {
+        public Buffer preamble() {
             return Buffer.buffer();
         }
 
@@ -55,19 +55,19 @@ public enum StreamFormat {
         return mediaType;
     }
 
-    /** What goes out before the first event. */
-    public abstract Buffer beginning();
+    /** Sent before the first event. */
+    public abstract Buffer preamble();
 
     /**
-     * What goes out when there is nothing to say, so that nobody between takes the connection for dead; null where the
-     * format has nothing that a reader ignores.
+     * Sent when a stream is idle, so that proxies keep the connection open; null if the format has nothing that readers
+     * ignore.
      */
     abstract @Nullable Buffer heartbeat();
 
-    /** Says that events are missing. */
+    /** Tells the client that events are missing. */
     public abstract Buffer gap(String json);
 
-    /** The format that the client likes best; server-sent events where it likes both alike, or says nothing of use. */
+    /** Chooses the format that the client prefers, and server-sent events if it has no preference. */
     public static StreamFormat of(HttpHeaders headers) {
         for (MediaType accepted : accepted(headers)) {
             for (StreamFormat format : List.of(values())) {
@@ -83,12 +83,12 @@ public enum StreamFormat {
         try {
             return headers.getAcceptableMediaTypes();
         } catch (IllegalArgumentException e) {
-            // Of an empty header, or of one among several: what is acceptable at all was decided before.
+            // The header is empty. Whether it is acceptable at all was decided earlier.
             return List.of();
         }
     }
 
-    /** What has the quality zero is named to be left out. */
+    /** A quality of zero means "not acceptable". */
     private static boolean isRefused(MediaType accepted) {
         String quality = accepted.getParameters().get("q");
         return quality != null && quality.matches("0(\\.0*)?");

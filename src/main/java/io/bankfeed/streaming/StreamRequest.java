@@ -2,17 +2,18 @@ package io.bankfeed.streaming;
 
 import io.bankfeed.http.ProblemException;
 import io.bankfeed.http.ProblemText;
+import io.smallrye.mutiny.Multi;
+import io.vertx.core.buffer.Buffer;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a client asks a stream for.
+ * A client's request for a stream.
  *
- * @param lastEventId the last event that it has, if it had one
- * @param format how it gets the events
- * @param limit after how many events the stream completes
+ * @param lastEventId the last event that the client received, if it received any
+ * @param limit the number of events after which the stream completes
  */
 public record StreamRequest(@Nullable String lastEventId, StreamFormat format, long limit) {
 
@@ -22,12 +23,12 @@ public record StreamRequest(@Nullable String lastEventId, StreamFormat format, l
     private static final String LIMIT = "limit";
 
     /**
-     * Reads it.
+     * Reads the headers and query parameters of a request.
      *
-     * @throws ProblemException if a parameter cannot be taken
+     * @throws ProblemException if one of them is invalid
      */
     public static StreamRequest of(HttpHeaders headers, UriInfo uri) {
-        // A client that comes back has the newer id in the header: its URL still has the one that it began with.
+        // When a client reconnects, the header is newer: its URL still has the id of its first request.
         String header = headers.getHeaderString(LAST_EVENT_ID);
         return new StreamRequest(
                 header == null ? parameter(LAST_EVENT_ID_PARAMETER, uri) : header,
@@ -35,8 +36,17 @@ public record StreamRequest(@Nullable String lastEventId, StreamFormat format, l
                 limitOf(parameter(LIMIT, uri)));
     }
 
-    /** The head of the answer, of a format that has no end of its own. */
-    public static Response.ResponseBuilder head(StreamFormat format) {
+    /** Answers with a stream of encoded events. */
+    public Response answer(Multi<Buffer> events) {
+        return head(format).entity(new StreamedBody(format.preamble(), events)).build();
+    }
+
+    /** Answers a HEAD request without subscribing. */
+    public static Response head(HttpHeaders headers) {
+        return head(StreamFormat.of(headers)).build();
+    }
+
+    private static Response.ResponseBuilder head(StreamFormat format) {
         return Response.ok().type(format.mediaType() + ";charset=UTF-8").header("X-Accel-Buffering", "no");
     }
 
@@ -53,7 +63,7 @@ public record StreamRequest(@Nullable String lastEventId, StreamFormat format, l
         return Long.parseLong(limit);
     }
 
-    /** JAX-RS here takes an empty parameter for one that is left out. */
+    /** Quarkus treats an empty parameter as absent; here it is invalid. */
     private static @Nullable String parameter(String name, UriInfo uri) {
         String value = uri.getQueryParameters().getFirst(name);
         return value == null && uri.getQueryParameters().containsKey(name) ? "" : value;

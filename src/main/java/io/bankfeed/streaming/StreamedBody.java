@@ -8,14 +8,14 @@ import java.util.function.Supplier;
 /**
  * The body of a streamed answer.
  *
- * @param beginning is sent at once with the response's head, before anything else
- * @param rest is subscribed to once
- * @param trailers is asked for the trailers once the rest is complete; a client that knows none does not see them
+ * @param preamble sent immediately, together with the response's headers
+ * @param rest subscribed to once
+ * @param trailers called for the trailers when the body is complete
  */
-public record StreamedBody(Buffer beginning, Multi<Buffer> rest, Supplier<Map<String, String>> trailers) {
+public record StreamedBody(Buffer preamble, Multi<Buffer> rest, Supplier<Map<String, String>> trailers) {
 
     /** A body without trailers. */
-    public StreamedBody(Buffer beginning, Multi<Buffer> rest) {
-        this(beginning, rest, Map::of);
+    public StreamedBody(Buffer preamble, Multi<Buffer> rest) {
+        this(preamble, rest, Map::of);
     }
 }

@@ -21,8 +21,8 @@ import org.jboss.resteasy.reactive.server.spi.ServerRequestContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes a stream as it comes, each buffer as it is: a {@code Multi} that a resource answers itself would be encoded anew
- * for every subscriber. It asks for the next buffer when the connection can take one.
+ * Writes a stream of encoded buffers. A {@code Multi} returned by a resource would be encoded again for each
+ * subscriber; this writes the shared bytes as they are, and requests the next buffer when the connection can take one.
  */
 @Provider
 public class StreamedBodyWriter implements ServerMessageBodyWriter<StreamedBody> {
@@ -44,8 +44,8 @@ public class StreamedBodyWriter implements ServerMessageBodyWriter<StreamedBody>
         request.suspend();
         HttpServerResponse response = request.unwrap(RoutingContext.class).response();
         context.serverResponse().setChunked(true);
-        // Only this way of writing sends the headers that the resource has set.
-        context.serverResponse().write(stream.beginning().getBytes());
+        // Unlike a write to the Vert.x response, this sends the headers that the resource has set.
+        context.serverResponse().write(stream.preamble().getBytes());
         Connection connection = new Connection(request, response, stream.trailers());
         context.serverResponse().addCloseHandler(connection::cancel);
         stream.rest().subscribe().withSubscriber(connection);
@@ -60,10 +60,10 @@ public class StreamedBodyWriter implements ServerMessageBodyWriter<StreamedBody>
             MediaType mediaType,
             MultivaluedMap<String, Object> httpHeaders,
             OutputStream entityStream) {
-        throw new UnsupportedOperationException("A stream is written without blocking");
+        throw new UnsupportedOperationException("Streams are only written without blocking");
     }
 
-    /** Touched on the connection's event loop alone. */
+    /** Only used on the connection's event loop. */
     private static final class Connection implements Flow.Subscriber<Buffer> {
 
         private final ResteasyReactiveRequestContext request;
@@ -86,7 +86,7 @@ public class StreamedBodyWriter implements ServerMessageBodyWriter<StreamedBody>
             if (response.closed()) {
                 newSubscription.cancel();
             } else {
-                askForMore();
+                requestNext();
             }
         }
 
@@ -96,20 +96,21 @@ public class StreamedBodyWriter implements ServerMessageBodyWriter<StreamedBody>
                 cancel();
                 return;
             }
-            // Without a future, which nobody waits for and every subscriber would pay for.
+            // Without a future: nothing would wait for it, and every subscriber would pay for it.
             response.write(buffer, null);
-            askForMore();
+            requestNext();
         }
 
-        // Nobody waits for the connection to be closed.
+        // Nothing waits for the connection to be closed.
         @SuppressWarnings("FutureReturnValueIgnored")
         @Override
         public void onError(Throwable failure) {
-            // Without the last chunk the client knows that this is not the end, and comes back for the rest.
+            // Without the last chunk the client knows that the stream is incomplete, and reconnects.
             HttpConnection connection =
                     request.unwrap(RoutingContext.class).request().connection();
             if (response.streamId() < 0 && connection instanceof ConnectionBase http1) {
-                // A reset would first write what waits for a client that does not read, and so never end.
+                // Closing the Vert.x connection would first flush what a slow client does not read, and so never
+                // finish.
                 http1.channelHandlerContext().close();
             } else {
                 response.reset();
@@ -126,7 +127,7 @@ public class StreamedBodyWriter implements ServerMessageBodyWriter<StreamedBody>
             request.close();
         }
 
-        private void askForMore() {
+        private void requestNext() {
             if (response.writeQueueFull()) {
                 response.drainHandler(drained -> request(1));
             } else {

@@ -1,6 +1,5 @@
 package io.bankfeed.streaming;
 
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -11,33 +10,33 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
 /**
- * All subscribers, grouped by their executors, so that an event costs one task for each executor rather than for each
- * subscriber. Thread-safe.
+ * Groups subscriptions by executor, so that an event takes one task per executor instead of one per subscriber.
+ * Thread-safe.
  */
-public final class Subscribers {
+final class Subscribers {
 
     private final Map<Executor, Group> groups = new ConcurrentHashMap<>();
 
-    public void add(Subscription subscription) {
+    void add(Subscription subscription) {
         Group group = groups.computeIfAbsent(subscription.executor(), Group::new);
         group.executor.execute(() -> group.members.add(subscription));
     }
 
-    /** On the subscription's executor. */
-    public void remove(Subscription subscription) {
+    /** Called on the subscription's executor. */
+    void remove(Subscription subscription) {
         Group group = groups.get(subscription.executor());
         if (group != null) {
             group.members.remove(subscription);
         }
     }
 
-    /** Lets every subscriber take what is new. */
-    public void signal() {
+    /** Tells every subscription that there are new events. */
+    void signal() {
         groups.values().forEach(Group::signal);
     }
 
-    /** Does something with every subscriber, each on its executor. */
-    public void forEach(Consumer<Subscription> action) {
+    /** Runs an action for every subscription, on its executor. */
+    void forEach(Consumer<Subscription> action) {
         groups.values().forEach(group -> group.executor.execute(() -> group.forEach(action)));
     }
 
@@ -46,7 +45,7 @@ public final class Subscribers {
         private final Executor executor;
         private final AtomicBoolean signalled = new AtomicBoolean();
 
-        /** Touched on the executor alone. */
+        /** Only used on the executor. */
         private final Set<Subscription> members = new LinkedHashSet<>();
 
         private Group(Executor executor) {
@@ -62,10 +61,9 @@ public final class Subscribers {
             }
         }
 
-        /** Over a copy, since a subscriber may leave meanwhile. */
+        /** Iterates over a copy, because the action may remove a member. */
         private void forEach(Consumer<Subscription> action) {
-            List<Subscription> now = new ArrayList<>(members);
-            now.forEach(action);
+            List.copyOf(members).forEach(action);
         }
     }
 }

@@ -7,56 +7,44 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One subscriber's way through a stream: a position in its log, which is its queue. It emits what its subscriber has
- * asked for, on its own executor alone, and waits for nobody. One that falls too far behind, or whose
- * position is no longer held, fails with {@link SlowSubscriberException}.
+ * A subscriber's position in a stream's log, which serves as its queue. It emits what the subscriber has requested, on
+ * its own executor, and never blocks. If the subscriber falls too far behind, or the next event is no longer retained,
+ * it fails with {@link SlowSubscriberException}.
  */
 public final class Subscription implements Flow.Publisher<Buffer>, Flow.Subscription {
 
-    private static final long FOREVER = Long.MAX_VALUE;
+    private static final long UNBOUNDED = Long.MAX_VALUE;
+    private static final long NEVER = Long.MAX_VALUE;
 
-    private final SubscriptionOwner owner;
+    private final SubscriptionRegistry registry;
     private final EventLog log;
     private final Executor executor;
     private final StreamFormat format;
     private final AtomicLong demand = new AtomicLong();
 
-    // All below is touched on the executor alone.
+    // The fields below are only used on the executor.
     private Flow.@Nullable Subscriber<? super Buffer> subscriber;
-    private @Nullable Buffer first;
+    private @Nullable Buffer gap;
     private long position;
     private long remaining;
-    private long end = FOREVER;
+    private long end = NEVER;
     private long endedNanos;
     private long lastSentNanos;
     private boolean caughtUp;
     private boolean draining;
     private boolean done;
 
-    /**
-     * @param log what it reads
-     * @param executor a single thread
-     * @param format what idle subscribers are sent is of it
-     * @param first what goes out before the first event, if anything
-     * @param position the number of the event after which it begins
-     * @param limit after how many events it completes
-     */
-    public Subscription(
-            SubscriptionOwner owner,
-            EventLog log,
-            Executor executor,
-            StreamFormat format,
-            @Nullable Buffer first,
-            long position,
-            long limit) {
-        this.owner = owner;
+    /** @param executor a single thread */
+    Subscription(
+            SubscriptionRegistry registry, EventLog log, Executor executor, StreamRequest request, ResumePoint start) {
+        this.registry = registry;
         this.log = log;
         this.executor = executor;
-        this.format = format;
-        this.first = first;
-        this.position = position;
-        remaining = limit;
-        lastSentNanos = owner.nanoTime();
+        format = request.format();
+        gap = start.gap() == null ? null : format.gap(start.gap());
+        position = start.position();
+        remaining = request.limit();
+        lastSentNanos = registry.nanoTime();
     }
 
     Executor executor() {
@@ -67,7 +55,7 @@ public final class Subscription implements Flow.Publisher<Buffer>, Flow.Subscrip
     public void subscribe(Flow.Subscriber<? super Buffer> newSubscriber) {
         executor.execute(() -> {
             if (subscriber != null) {
-                throw new IllegalStateException("A subscription has one subscriber");
+                throw new IllegalStateException("A subscription can only be subscribed to once");
             }
             subscriber = newSubscriber;
             newSubscriber.onSubscribe(this);
@@ -80,7 +68,7 @@ public final class Subscription implements Flow.Publisher<Buffer>, Flow.Subscrip
 
     @Override
     public void request(long count) {
-        demand.accumulateAndGet(count, (held, more) -> held + more < 0 ? FOREVER : held + more);
+        demand.accumulateAndGet(count, (current, more) -> current + more < 0 ? UNBOUNDED : current + more);
         executor.execute(this::drain);
     }
 
@@ -89,7 +77,7 @@ public final class Subscription implements Flow.Publisher<Buffer>, Flow.Subscrip
         executor.execute(this::finish);
     }
 
-    /** Emits what is due and asked for. On the executor. */
+    /** Emits what is available and requested. Called on the executor. */
     void drain() {
         Flow.Subscriber<? super Buffer> target = subscriber;
         if (done || draining || target == null) {
@@ -103,31 +91,31 @@ public final class Subscription implements Flow.Publisher<Buffer>, Flow.Subscrip
         }
     }
 
-    /** Completes after an event. On the executor. */
-    public void endAfter(long sequence, long nowNanos) {
-        if (end == FOREVER) {
+    /** Completes after an event. Called on the executor. */
+    void endAfter(long sequence, long nowNanos) {
+        if (end == NEVER) {
             end = sequence;
             endedNanos = nowNanos;
         }
         drain();
     }
 
-    /** Sends a comment if nothing was sent for long, and gives up a subscriber that does not take its end. */
-    public void housekeep(long nowNanos, long idleNanos, long graceNanos) {
+    /** Sends a comment if the stream is idle, and disconnects a subscriber that does not read its end. */
+    void housekeep(long nowNanos, long idleNanos, long graceNanos) {
         Flow.Subscriber<? super Buffer> target = subscriber;
         if (done) {
             return;
         }
         if (target == null) {
             if (nowNanos - lastSentNanos > graceNanos) {
-                // The answer that it was made for failed before it began.
+                // The request failed before its answer was subscribed to.
                 finish();
             }
             return;
         }
-        if (end != FOREVER && nowNanos - endedNanos > graceNanos) {
-            // It may have been up with the stream until that ended, so it does not count as one that was too slow.
-            giveUp(target);
+        if (end != NEVER && nowNanos - endedNanos > graceNanos) {
+            // It may have kept up until the stream ended, so it is not counted as slow.
+            disconnect(target);
             return;
         }
         Buffer heartbeat = format.heartbeat();
@@ -137,12 +125,12 @@ public final class Subscription implements Flow.Publisher<Buffer>, Flow.Subscrip
     }
 
     private void emit(Flow.Subscriber<? super Buffer> target) {
-        Buffer beforeAll = first;
-        if (beforeAll != null && takeOne()) {
-            first = null;
-            send(target, beforeAll);
+        Buffer pendingGap = gap;
+        if (pendingGap != null && takeOne()) {
+            gap = null;
+            send(target, pendingGap);
         }
-        while (!done && first == null && position < end) {
+        while (!done && gap == null && position < end) {
             if (!log.holds(position + 1)) {
                 if (position + 1 < log.oldest()) {
                     fail(target);
@@ -169,17 +157,17 @@ public final class Subscription implements Flow.Publisher<Buffer>, Flow.Subscrip
                 complete(target);
             }
         }
-        if (!done && first == null && position >= end) {
+        if (!done && gap == null && position >= end) {
             complete(target);
         }
     }
 
     private boolean takeOne() {
-        return demand.getAndUpdate(held -> held == FOREVER || held == 0 ? held : held - 1) > 0;
+        return demand.getAndUpdate(count -> count == UNBOUNDED || count == 0 ? count : count - 1) > 0;
     }
 
     private void send(Flow.Subscriber<? super Buffer> target, Buffer buffer) {
-        lastSentNanos = owner.nanoTime();
+        lastSentNanos = registry.nanoTime();
         target.onNext(buffer);
     }
 
@@ -189,11 +177,11 @@ public final class Subscription implements Flow.Publisher<Buffer>, Flow.Subscrip
     }
 
     private void fail(Flow.Subscriber<? super Buffer> target) {
-        owner.slowSubscriber();
-        giveUp(target);
+        registry.slow();
+        disconnect(target);
     }
 
-    private void giveUp(Flow.Subscriber<? super Buffer> target) {
+    private void disconnect(Flow.Subscriber<? super Buffer> target) {
         finish();
         target.onError(new SlowSubscriberException());
     }
@@ -201,7 +189,7 @@ public final class Subscription implements Flow.Publisher<Buffer>, Flow.Subscrip
     private void finish() {
         if (!done) {
             done = true;
-            owner.left(this);
+            registry.left(this);
         }
     }
 }

@@ -1,6 +1,6 @@
 package io.bankfeed.streaming;
 
-/** Looks after the subscribers of a stream once a second while it is on. Both methods may be called again and again. */
+/** Runs the housekeeping of a stream once a second while it is on. Repeated calls have no effect. */
 public interface Watch {
 
     void on();

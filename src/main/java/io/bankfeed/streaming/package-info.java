@@ -1,4 +1,4 @@
-/** Answers that are sent as they come: streams of events that resume, and the bodies that carry them. */
+/** Resumable streams of events, and streamed response bodies. */
 @NullMarked
 package io.bankfeed.streaming;
 

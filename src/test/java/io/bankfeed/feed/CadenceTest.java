@@ -12,7 +12,7 @@ final class CadenceTest {
     private static final long SECOND = 1_000 * MILLI;
 
     @Test
-    void batchesAreDueAtTheStartPlusWholePeriods() {
+    void batchesAreDueAtMultiplesOfThePeriod() {
         Cadence cadence = new Cadence(7, 100 * MILLI);
 
         assertThat(cadence.dueNanos(1)).isEqualTo(7 + 100 * MILLI);
@@ -23,7 +23,7 @@ final class CadenceTest {
     }
 
     @Test
-    void aYearOfMillisecondsDoesNotDrift() {
+    void doesNotDriftInAYear() {
         Cadence cadence = new Cadence(0, MILLI);
         long year = Duration.ofDays(365).toNanos();
 
@@ -32,7 +32,7 @@ final class CadenceTest {
     }
 
     @Test
-    void aClockThatIsNegativeOrOverflowsMakesNoDifference() {
+    void worksWithNegativeAndOverflowingClocks() {
         Cadence negative = new Cadence(-5 * SECOND, SECOND);
         Cadence overflowing = new Cadence(Long.MAX_VALUE - SECOND, SECOND);
 
@@ -41,14 +41,14 @@ final class CadenceTest {
     }
 
     @Test
-    void aSecondOfLateBatchesIsReleasedAndAlwaysOne() {
-        assertThat(new Cadence(0, MILLI).mostLate()).isEqualTo(1000);
-        assertThat(new Cadence(0, 300 * MILLI).mostLate()).isEqualTo(3);
-        assertThat(new Cadence(0, 3600 * SECOND).mostLate()).isEqualTo(1);
+    void atMostOneSecondOfLateBatchesIsReleased() {
+        assertThat(new Cadence(0, MILLI).maxLate()).isEqualTo(1000);
+        assertThat(new Cadence(0, 300 * MILLI).maxLate()).isEqualTo(3);
+        assertThat(new Cadence(0, 3600 * SECOND).maxLate()).isEqualTo(1);
     }
 
     @Test
-    void aShorterPeriodIsDueOneNewPeriodAfterTheLastBatch() {
+    void newPeriodStartsAtTheLastBatch() {
         Cadence changed = new Cadence(0, SECOND).withPeriod(50 * MILLI, 4, 4 * SECOND + 20 * MILLI);
 
         assertThat(changed.dueNanos(1)).isEqualTo(4 * SECOND + 50 * MILLI);
@@ -56,7 +56,7 @@ final class CadenceTest {
     }
 
     @Test
-    void aShorterPeriodThatIsOverIsDueAtOnce() {
+    void newPeriodThatHasPassedIsDueImmediately() {
         long now = 4 * SECOND + 700 * MILLI;
 
         assertThat(new Cadence(0, SECOND).withPeriod(50 * MILLI, 4, now).dueNanos(1))
@@ -64,7 +64,7 @@ final class CadenceTest {
     }
 
     @Test
-    void aPeriodIsPositive() {
+    void rejectsPeriodOfZero() {
         assertThatThrownBy(() -> new Cadence(0, 0))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("The period must be positive, but was 0 ns");

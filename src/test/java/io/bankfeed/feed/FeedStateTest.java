@@ -17,7 +17,7 @@ final class FeedStateTest {
     private static final FeedState BY_SUBSCRIBER = new Running(Origin.SUBSCRIBER);
 
     @Test
-    void whatASubscriberStartedRestsWhenTheLastOneLeaves() {
+    void feedStartedBySubscriberBecomesIdleWhenTheLastOneLeaves() {
         FeedState joined = new Idle().joined();
 
         assertThat(joined).isEqualTo(BY_SUBSCRIBER);
@@ -27,7 +27,7 @@ final class FeedStateTest {
     }
 
     @Test
-    void whatAnOperatorStartedGoesOnWithoutSubscribers() {
+    void feedStartedByOperatorContinuesWithoutSubscribers() {
         FeedState started = new Idle().started();
 
         assertThat(started).isEqualTo(BY_OPERATOR);
@@ -35,7 +35,7 @@ final class FeedStateTest {
     }
 
     @Test
-    void aFeedThatRunsIsNotStartedAgain() {
+    void runningFeedCannotBeStarted() {
         assertThatThrownBy(BY_OPERATOR::started).isInstanceOf(ProblemException.class);
         assertThatThrownBy(BY_SUBSCRIBER::started)
                 .isInstanceOf(ProblemException.class)
@@ -43,7 +43,7 @@ final class FeedStateTest {
     }
 
     @Test
-    void stoppingIsAlwaysPossibleAndComingAnewStartsAgain() {
+    void stoppedFeedCanBeStartedAgain() {
         assertThat(new Idle().stopped()).isEqualTo(new Stopped());
         assertThat(BY_OPERATOR.stopped()).isEqualTo(new Stopped());
         assertThat(new Stopped().stopped()).isEqualTo(new Stopped());
@@ -54,7 +54,7 @@ final class FeedStateTest {
     }
 
     @Test
-    void afterTheEndThereIsNothing() {
+    void closedFeedCannotBeStarted() {
         FeedState closed = BY_OPERATOR.closed();
 
         assertThat(closed).isEqualTo(new Closed());

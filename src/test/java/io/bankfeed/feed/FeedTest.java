@@ -12,6 +12,7 @@ import io.bankfeed.streaming.ManualTime;
 import io.bankfeed.streaming.SlowSubscriberException;
 import io.bankfeed.streaming.StreamFormat;
 import io.bankfeed.streaming.StreamRequest;
+import io.bankfeed.streaming.SubscriptionRegistry;
 import io.bankfeed.streaming.Watch;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.vertx.core.buffer.Buffer;
@@ -25,17 +26,16 @@ import org.junit.jupiter.api.Test;
 
 final class FeedTest {
 
-    private static final String EPOCH = "test";
-
     private final ManualTime time = new ManualTime();
     private final List<Long> lateNanos = new ArrayList<>();
     private Settings settings = new Settings(1.0, 0.05, 1, 0);
     private Label label = Label.NORMAL;
     private boolean watched = true;
-    private final Feed feed = feed(new Config(100_000, 20_000, 3));
+    private final SubscriptionRegistry subscriptions = subscriptions();
+    private final Feed feed = feed(new Config(100_000, 20_000), subscriptions);
 
     @Test
-    void aSubscriberStartsTheFeedAndItRestsWhenTheLastOneLeaves() {
+    void subscribersStartAndEndTheFeed() {
         Reader one = subscribe();
         Reader other = subscribe();
         time.advance(2.5);
@@ -51,12 +51,12 @@ final class FeedTest {
         other.cancel();
         time.advance(10);
         assertThat(feed.isStreaming()).isFalse();
-        assertThat(feed.subscriberCount()).isZero();
+        assertThat(subscriptions.count()).isZero();
         assertThat(feed.replay().newest()).isEqualTo(3);
     }
 
     @Test
-    void whatTheOperatorStartedRunsWithoutSubscribersAndAfterThem() {
+    void feedStartedByOperatorContinuesWithoutSubscribers() {
         feed.start();
         time.advance(3.5);
         assertThat(feed.replay().newest()).isEqualTo(3);
@@ -72,7 +72,7 @@ final class FeedTest {
     }
 
     @Test
-    void allSubscribersGetTheVerySameBytes() {
+    void subscribersShareTheSameBytes() {
         Reader one = subscribe();
         Reader other = subscribe();
         time.advance(1);
@@ -82,7 +82,7 @@ final class FeedTest {
     }
 
     @Test
-    void theFormatOfLinesHasTheSameBatches() {
+    void ndjsonHasTheSameBatches() {
         Reader lines = subscribe(null, StreamFormat.NDJSON, Long.MAX_VALUE);
         time.advance(2);
 
@@ -92,7 +92,7 @@ final class FeedTest {
     }
 
     @Test
-    void whoAsksForLabelsGetsTheSameBatchesWithThem() {
+    void labelledBatchesAreShared() {
         label = new Label("loan_fraud");
         Reader labelled = new Reader();
         Reader alsoLabelled = new Reader();
@@ -109,7 +109,7 @@ final class FeedTest {
     }
 
     @Test
-    void aLimitCompletesTheStreamAfterSoManyBatches() {
+    void limitCompletesTheStream() {
         Reader reader = subscribe(null, StreamFormat.SERVER_SENT_EVENTS, 3);
         time.advance(10);
 
@@ -119,7 +119,7 @@ final class FeedTest {
     }
 
     @Test
-    void stoppingCompletesEveryStreamAndSendsThoseAwayWhoComeBack() {
+    void stoppedFeedTurnsResumingClientsAway() {
         Reader reader = subscribe();
         time.advance(2.5);
         feed.stop();
@@ -131,13 +131,13 @@ final class FeedTest {
                 .isEmpty();
         assertThat(feed.isStreaming()).isFalse();
 
-        Reader anew = subscribe();
+        Reader fresh = subscribe();
         time.advance(1);
-        assertThat(anew.sequences()).containsExactly(3L);
+        assertThat(fresh.sequences()).containsExactly(3L);
     }
 
     @Test
-    void whoHasNotTakenEverythingWhenTheFeedStopsGetsItBeforeTheEnd() {
+    void pendingBatchesAreSentBeforeTheEnd() {
         Reader reader = subscribe();
         reader.pause();
         time.advance(3.5);
@@ -153,7 +153,7 @@ final class FeedTest {
     }
 
     @Test
-    void whoDoesNotTakeTheEndIsGivenUpAndDoesNotCountAsTooSlow() {
+    void subscriberThatDoesNotReadTheEndIsDisconnectedButNotCountedAsSlow() {
         Reader reader = subscribe();
         reader.pause();
         time.advance(3.5);
@@ -163,12 +163,12 @@ final class FeedTest {
         time.advance(0.1);
 
         assertThat(reader.failure).isInstanceOf(SlowSubscriberException.class);
-        assertThat(feed.slowDisconnects()).isZero();
-        assertThat(feed.subscriberCount()).isZero();
+        assertThat(subscriptions.slowDisconnects()).isZero();
+        assertThat(subscriptions.count()).isZero();
     }
 
     @Test
-    void resumingGoesOnRightAfterTheLastEvent() {
+    void resumesAfterTheLastEvent() {
         feed.start();
         time.advance(5.5);
 
@@ -179,7 +179,7 @@ final class FeedTest {
     }
 
     @Test
-    void resumingAfterTheNewestEventWaitsForTheNext() {
+    void resumingAtTheNewestEventWaitsForTheNext() {
         feed.start();
         time.advance(2.5);
 
@@ -191,8 +191,8 @@ final class FeedTest {
     }
 
     @Test
-    void anIdThatIsNoLongerHeldIsAnsweredWithAGap() {
-        Feed small = feed(new Config(3_000, 1_500, 3));
+    void evictedIdCausesAGap() {
+        Feed small = feed(new Config(3_000, 1_500), subscriptions());
         small.start();
         time.advance(20.5);
 
@@ -213,8 +213,8 @@ final class FeedTest {
     }
 
     @Test
-    void theOldestHeldIsNoGapForWhoHasTheOneBefore() {
-        Feed small = feed(new Config(3_000, 1_500, 3));
+    void idBeforeTheOldestCausesNoGap() {
+        Feed small = feed(new Config(3_000, 1_500), subscriptions());
         small.start();
         time.advance(20.5);
         long oldest = small.replay().oldest();
@@ -232,7 +232,7 @@ final class FeedTest {
     }
 
     @Test
-    void anIdFromBeforeARestartIsAnsweredWithAGap() {
+    void idFromAnEarlierRunCausesAGap() {
         Reader reader = subscribe("before-77");
         time.advance(1);
 
@@ -243,7 +243,7 @@ final class FeedTest {
     }
 
     @Test
-    void anIdThatCannotBeIsRefusedAndChangesNothing() {
+    void invalidIdIsRejected() {
         assertThatThrownBy(() -> subscribe("rubbish"))
                 .isInstanceOf(ProblemException.class)
                 .hasMessage("Last-Event-ID must be the id of an event that was received, or be left out, but "
@@ -255,11 +255,11 @@ final class FeedTest {
                 .isInstanceOf(ProblemException.class)
                 .hasMessageContaining("x…");
         assertThat(feed.isStreaming()).isFalse();
-        assertThat(feed.subscriberCount()).isZero();
+        assertThat(subscriptions.count()).isZero();
     }
 
     @Test
-    void aSubscriberThatDoesNotReadIsClosedAndHoldsUpNobody() {
+    void slowSubscriberIsDisconnectedAndOthersContinue() {
         Reader slow = subscribe();
         Reader quick = subscribe();
         slow.pause();
@@ -268,12 +268,12 @@ final class FeedTest {
         assertThat(slow.failure).isInstanceOf(SlowSubscriberException.class);
         assertThat(slow.sequences()).containsExactly(1L);
         assertThat(quick.sequences()).hasSize(100);
-        assertThat(feed.slowDisconnects()).isEqualTo(1);
-        assertThat(feed.subscriberCount()).isEqualTo(1);
+        assertThat(subscriptions.slowDisconnects()).isEqualTo(1);
+        assertThat(subscriptions.count()).isEqualTo(1);
     }
 
     @Test
-    void aSlowSubscriberResumesWithoutALoss() {
+    void slowSubscriberResumesWithoutLoss() {
         Reader slow = subscribe();
         time.advance(10.5);
         slow.pause();
@@ -292,7 +292,7 @@ final class FeedTest {
     }
 
     @Test
-    void whoResumesFromFarBackIsNotTakenForSlow() {
+    void subscriberThatIsCatchingUpIsNotSlow() {
         feed.start();
         time.advance(200.5);
 
@@ -310,18 +310,18 @@ final class FeedTest {
     }
 
     @Test
-    void aSubscriptionThatNobodyTakesIsLetGoOf() {
+    void unusedSubscriptionIsRemoved() {
         feed.subscribe(new StreamRequest(null, StreamFormat.SERVER_SENT_EVENTS, Long.MAX_VALUE), false, time);
         time.advance(2.1);
         feed.housekeep();
         time.advance(0);
 
-        assertThat(feed.subscriberCount()).isZero();
+        assertThat(subscriptions.count()).isZero();
         assertThat(feed.isStreaming()).isFalse();
     }
 
     @Test
-    void oneTooManyIsTurnedAway() {
+    void numberOfSubscribersIsLimited() {
         subscribe();
         subscribe();
         Reader third = subscribe();
@@ -337,7 +337,7 @@ final class FeedTest {
     }
 
     @Test
-    void anIdleSubscriberGetsAComment() {
+    void idleSubscriberGetsAComment() {
         settings = new Settings(3600, 0.05, 1, 0);
         Reader reader = subscribe();
         Reader lines = subscribe(null, StreamFormat.NDJSON, Long.MAX_VALUE);
@@ -352,7 +352,7 @@ final class FeedTest {
     }
 
     @Test
-    void aNewConfigurationHoldsAtOnceAndTheSequenceGoesOn() {
+    void newSettingsTakeEffectImmediately() {
         Reader reader = subscribe();
         time.advance(1.5);
         change(new Settings(0.1, 0.05, 7, 0));
@@ -365,7 +365,7 @@ final class FeedTest {
     }
 
     @Test
-    void theRateIsThatOfTheTransactions() {
+    void measuresTransactionsPerSecond() {
         change(new Settings(0.1, 0.05, 7, 0));
         assertThat(feed.achievedPerSecond()).isZero();
 
@@ -377,7 +377,7 @@ final class FeedTest {
     }
 
     @Test
-    void theEndCompletesStreamsAndIsForGood() {
+    void closedFeedCompletesStreamsAndRejectsNewOnes() {
         Reader reader = subscribe();
         time.advance(1.5);
         feed.close();
@@ -389,7 +389,7 @@ final class FeedTest {
     }
 
     @Test
-    void isWatchedAsLongAsThereIsSomethingToWatch() {
+    void watchIsOffWhenIdle() {
         feed.housekeep();
         assertThat(watched).isFalse();
 
@@ -405,7 +405,7 @@ final class FeedTest {
     }
 
     @Test
-    void saysHowLateABatchWas() {
+    void reportsLateness() {
         feed.start();
         time.advance(0.5);
         time.stall(0.6);
@@ -414,10 +414,22 @@ final class FeedTest {
         assertThat(lateNanos).containsExactly(100_000_000L);
     }
 
-    private Feed feed(FeedConfig config) {
+    private SubscriptionRegistry subscriptions() {
+        return new SubscriptionRegistry("test", false, "subscribers", 3, time::nanos, new Watch() {
+            @Override
+            public void on() {
+                watched = true;
+            }
+
+            @Override
+            public void off() {
+                watched = false;
+            }
+        });
+    }
+
+    private Feed feed(FeedConfig config, SubscriptionRegistry registry) {
         return new Feed(
-                EPOCH,
-                false,
                 config,
                 (id, size, period) -> FeedEvent.of(
                         id,
@@ -429,22 +441,12 @@ final class FeedTest {
                 time,
                 time::nanos,
                 lateNanos::add,
-                new Watch() {
-                    @Override
-                    public void on() {
-                        watched = true;
-                    }
-
-                    @Override
-                    public void off() {
-                        watched = false;
-                    }
-                });
+                registry);
     }
 
     private void change(Settings changed) {
         settings = changed;
-        feed.changed(changed);
+        feed.settingsChanged(changed);
     }
 
     private Reader subscribe() {
@@ -470,7 +472,7 @@ final class FeedTest {
         return reader;
     }
 
-    private record Config(long replay, long queue, int maxSubscribers) implements FeedConfig {
+    private record Config(long replay, long queue) implements FeedConfig {
 
         @Override
         public MemorySize replayBytes() {
@@ -481,9 +483,14 @@ final class FeedTest {
         public MemorySize subscriberQueueBytes() {
             return new MemorySize(BigInteger.valueOf(queue));
         }
+
+        @Override
+        public int maxSubscribers() {
+            return 3;
+        }
     }
 
-    /** Asks for one buffer after the other, like a connection that can take them. */
+    /** Requests one buffer after another, like a connection. */
     private static final class Reader implements Flow.Subscriber<Buffer> {
 
         private final List<Buffer> received = new ArrayList<>();

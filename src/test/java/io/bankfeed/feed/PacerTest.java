@@ -14,16 +14,16 @@ final class PacerTest {
     private static final long MILLI = 1_000_000;
 
     private final ManualTime time = new ManualTime();
-    private final long beginning = time.nanos();
+    private final long startNanos = time.nanos();
     private final List<Long> releasedMillis = new ArrayList<>();
     private Runnable failing = () -> {};
     private final Pacer pacer = new Pacer(time, time::nanos, late -> {
         failing.run();
-        releasedMillis.add((time.nanos() - beginning) / MILLI);
+        releasedMillis.add((time.nanos() - startNanos) / MILLI);
     });
 
     @Test
-    void releasesOneBatchEachPeriodTheFirstAfterOne() {
+    void releasesOneBatchPerPeriod() {
         pacer.arm(100 * MILLI);
         time.advance(0.35);
 
@@ -31,19 +31,19 @@ final class PacerTest {
     }
 
     @Test
-    void catchesUpWithASecondOfLateBatchesAndCountsTheRest() {
+    void releasesOneSecondOfLateBatchesAndSkipsTheRest() {
         pacer.arm(100 * MILLI);
         time.advance(0.25);
         time.stall(3.0);
         time.advance(0.1);
 
-        // At 3.25 s, 30 batches are late: 20 are left out, 10 are released at once. Then the pace is as before.
+        // At 3.25 s, 30 batches are late: 20 are skipped, 10 are released immediately. Then the pace is as before.
         assertThat(releasedMillis).hasSize(2 + 10 + 1).endsWith(3250L, 3250L, 3300L);
         assertThat(pacer.skipped()).isEqualTo(20);
     }
 
     @Test
-    void aLongPeriodIsKeptToTheNanosecond() {
+    void longPeriodIsExact() {
         pacer.arm(3_600_000 * MILLI);
         time.advance(3_599.999);
         assertThat(releasedMillis).isEmpty();
@@ -53,7 +53,7 @@ final class PacerTest {
     }
 
     @Test
-    void aNewPeriodHoldsAtOnce() {
+    void newPeriodTakesEffectImmediately() {
         pacer.arm(3_600_000 * MILLI);
         time.advance(1);
         pacer.changePeriod(400 * MILLI);
@@ -63,7 +63,7 @@ final class PacerTest {
     }
 
     @Test
-    void aReleaseThatWaitedWhileItWasCancelledDoesNothing() {
+    void cancelledReleaseDoesNothing() {
         pacer.arm(100 * MILLI);
         Runnable waiting = time.next();
         pacer.changePeriod(50 * MILLI);
@@ -75,7 +75,7 @@ final class PacerTest {
     }
 
     @Test
-    void theSamePeriodAgainDoesNotMoveTheBatches() {
+    void samePeriodDoesNotShiftBatches() {
         pacer.arm(100 * MILLI);
         for (int i = 0; i < 10; i++) {
             time.advance(0.033);
@@ -86,7 +86,7 @@ final class PacerTest {
     }
 
     @Test
-    void nothingIsReleasedAfterDisarmingAndAPeriodAloneDoesNotArm() {
+    void disarmedPacerReleasesNothing() {
         pacer.arm(100 * MILLI);
         time.advance(0.25);
         pacer.disarm();
@@ -112,13 +112,13 @@ final class PacerTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
-    void aReleaseThatFailsIsCountedAndTheNextIsArmedAgain(boolean memoryRunsOut) {
+    void failedReleaseIsSkippedAndThePacerCanBeRearmed(boolean outOfMemory) {
         pacer.arm(100 * MILLI);
         failing = () -> {
-            if (memoryRunsOut) {
-                throw new OutOfMemoryError("as the test wants it");
+            if (outOfMemory) {
+                throw new OutOfMemoryError("expected by the test");
             }
-            throw new IllegalStateException("as the test wants it");
+            throw new IllegalStateException("expected by the test");
         };
         time.advance(0.15);
         failing = () -> {};
@@ -133,7 +133,7 @@ final class PacerTest {
     }
 
     @Test
-    void keepingArmedWhatIsArmedChangesNothing() {
+    void keepArmedHasNoEffectOnAnArmedPacer() {
         pacer.arm(100 * MILLI);
         pacer.keepArmed();
         time.advance(0.25);

@@ -13,7 +13,7 @@ final class RateMeterTest {
     private final RateMeter meter = new RateMeter();
 
     @Test
-    void isTheMeanSinceTheStartAtFirst() {
+    void averagesSinceTheStart() {
         meter.start(START);
         for (int i = 1; i <= 40; i++) {
             meter.add(START + i * 50 * MILLI, 5);
@@ -23,18 +23,18 @@ final class RateMeterTest {
     }
 
     @Test
-    void isTheMeanOfTenSecondsLater() {
+    void averagesOverTenSeconds() {
         meter.start(START);
         for (int i = 1; i <= 4_000; i++) {
             meter.add(START + i * 5 * MILLI, i <= 2_000 ? 100 : 1);
         }
 
-        // From 10 s on, one in 5 ms; a slot of the window is a hundredth of it.
+        // One event per 5 ms in the last 10 s; the tolerance is two slots of 1 % each.
         assertThat(meter.perSecond(START + 20_000 * MILLI)).isEqualTo(200.0, within(4.0));
     }
 
     @Test
-    void fallsToNothingWhenNothingHappens() {
+    void dropsToZeroWithoutEvents() {
         meter.start(START);
         meter.add(START + MILLI, 1_000);
 
@@ -44,7 +44,7 @@ final class RateMeterTest {
     }
 
     @Test
-    void forgetsWhatWasBeforeAStart() {
+    void startsFromZero() {
         meter.start(START);
         meter.add(START + MILLI, 1_000);
         meter.start(START + 500 * MILLI);

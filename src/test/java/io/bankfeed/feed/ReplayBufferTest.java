@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 final class ReplayBufferTest {
 
     @Test
-    void holdsNothingAtFirst() {
+    void isEmptyInitially() {
         ReplayBuffer replay = new ReplayBuffer(1000);
 
         assertThat(replay.newest()).isZero();
@@ -24,7 +24,7 @@ final class ReplayBufferTest {
     }
 
     @Test
-    void letsGoOfTheOldestWhenItsBytesAreFull() {
+    void evictsTheOldestWhenFull() {
         ReplayBuffer replay = new ReplayBuffer(1000);
         append(replay, 1, 400);
         append(replay, 2, 400);
@@ -42,7 +42,7 @@ final class ReplayBufferTest {
     }
 
     @Test
-    void whoHasMissedSomethingBeginsWithinTheNewestThreeQuarters() {
+    void resumesWithinTheNewestThreeQuarters() {
         ReplayBuffer replay = new ReplayBuffer(1000);
         assertThat(replay.oldestToResume()).isEqualTo(1);
 
@@ -56,7 +56,7 @@ final class ReplayBufferTest {
     }
 
     @Test
-    void holdsTheNewestHoweverLargeItIs() {
+    void alwaysKeepsTheNewest() {
         ReplayBuffer replay = new ReplayBuffer(1000);
         append(replay, 1, 10);
         append(replay, 2, 5000);
@@ -66,7 +66,7 @@ final class ReplayBufferTest {
     }
 
     @Test
-    void growsToAsManyBatchesAsItsBytesHold() {
+    void numberOfBatchesIsLimitedByBytesOnly() {
         ReplayBuffer replay = new ReplayBuffer(10_000);
         for (int sequence = 1; sequence <= 25_000; sequence++) {
             append(replay, sequence, 10);
@@ -79,7 +79,7 @@ final class ReplayBufferTest {
     }
 
     @Test
-    void takesBatchesInTheirOrderAlone() {
+    void rejectsBatchesOutOfOrder() {
         ReplayBuffer replay = new ReplayBuffer(1000);
 
         assertThatThrownBy(() -> append(replay, 2, 10))
@@ -88,7 +88,7 @@ final class ReplayBufferTest {
     }
 
     @Test
-    void whoReadsMeanwhileGetsEveryBatchOrFindsItGone() throws InterruptedException {
+    void concurrentReaderGetsEachBatchOrSeesItEvicted() throws InterruptedException {
         ReplayBuffer replay = new ReplayBuffer(100_000);
         AtomicBoolean wrong = new AtomicBoolean();
         AtomicLong seen = new AtomicLong();
@@ -104,7 +104,7 @@ final class ReplayBufferTest {
                 } else if (position + 1 < replay.oldest()) {
                     position = replay.oldest() - 1;
                 } else {
-                    // Not held and not gone: then it was not there yet.
+                    // Neither retained nor evicted, so it was not appended yet.
                     wrong.compareAndSet(false, newest > position && position + 1 >= replay.oldest());
                 }
             }

@@ -34,7 +34,7 @@ class StreamResourceTest extends ServiceTest {
     private final ObjectMapper json = new ObjectMapper();
 
     @Test
-    void theHeadAndACommentComeBeforeTheFirstBatch() throws IOException {
+    void headersAndACommentAreSentImmediately() throws IOException {
         configure("{\"frequency_seconds\": 3600}");
         try (EventStreamClient client = stream("/stream")) {
             assertThat(client.status()).isEqualTo(200);
@@ -47,7 +47,7 @@ class StreamResourceTest extends ServiceTest {
     }
 
     @Test
-    void aStreamWithLabelsHasTheSameBatchesAndTheLabels() throws IOException {
+    void labelledStreamHasTheSameBatches() throws IOException {
         configure("{\"frequency_seconds\": 0.01, \"batch_size\": 5, \"fraud_injection_rate\": 0.5}");
         given().post("/start");
         try (EventStreamClient labelled = stream("/stream?limit=20&labels=true")) {
@@ -72,7 +72,7 @@ class StreamResourceTest extends ServiceTest {
     }
 
     @Test
-    void anEventIsUnnamedAndHasAnIdAndABatch() throws IOException {
+    void eventHasAnIdAndABatch() throws IOException {
         configure("{\"frequency_seconds\": 0.01, \"batch_size\": 5}");
         try (EventStreamClient client = stream("/stream?limit=2")) {
             Event event = requireNonNull(client.next());
@@ -96,14 +96,14 @@ class StreamResourceTest extends ServiceTest {
                 "Accept:                                                   | text/event-stream",
                 "Accept: text/event-stream;q=0, application/x-ndjson       | application/x-ndjson"
             })
-    void anOddAcceptGetsTheFormatThatIsLeft(String accept, String mediaType) throws Exception {
+    void unusualAcceptHeaderSelectsAFormat(String accept, String mediaType) throws Exception {
         try (EventStreamClient client = stream("/stream?limit=1", accept)) {
             assertThat(client.header("content-type")).isEqualTo(mediaType + ";charset=UTF-8");
         }
     }
 
     @Test
-    void linesOfJsonAreGivenToWhoAcceptsThem() throws IOException {
+    void ndjsonIsSentIfAccepted() throws IOException {
         configure("{\"frequency_seconds\": 0.01, \"batch_size\": 2}");
         try (EventStreamClient client = stream("/stream?limit=3", "Accept: application/x-ndjson")) {
             assertThat(client.header("content-type")).isEqualTo("application/x-ndjson;charset=UTF-8");
@@ -120,7 +120,7 @@ class StreamResourceTest extends ServiceTest {
     }
 
     @Test
-    void aSubscriberStartsTheFeedAndItRestsAfterTheLast() throws IOException {
+    void subscribersStartAndEndTheFeed() throws IOException {
         configure("{\"frequency_seconds\": 0.01}");
         try (EventStreamClient client = stream("/stream")) {
             assertThat(client.ids(3)).hasSize(3);
@@ -131,7 +131,7 @@ class StreamResourceTest extends ServiceTest {
     }
 
     @Test
-    void theOperatorStartsItOnceAndStopsItAsOftenAsHeLikes() {
+    void operatorStartsOnceAndStopsRepeatedly() {
         configure("{\"frequency_seconds\": 0.01}");
         Response started = given().post("/start");
         assertThat(started.statusCode()).isEqualTo(200);
@@ -148,7 +148,7 @@ class StreamResourceTest extends ServiceTest {
     }
 
     @Test
-    void stoppingCompletesStreamsAndSendsThoseAwayWhoComeBack() throws IOException {
+    void stoppedFeedTurnsResumingClientsAway() throws IOException {
         configure("{\"frequency_seconds\": 0.01}");
         String last;
         try (EventStreamClient client = stream("/stream")) {
@@ -166,14 +166,14 @@ class StreamResourceTest extends ServiceTest {
             assertThat(back.status()).isEqualTo(204);
         }
         assertThat(isStreaming()).isFalse();
-        try (EventStreamClient anew = stream("/stream?limit=1")) {
-            assertThat(sequence(anew.ids(1).get(0))).isGreaterThan(sequence(last));
+        try (EventStreamClient fresh = stream("/stream?limit=1")) {
+            assertThat(sequence(fresh.ids(1).get(0))).isGreaterThan(sequence(last));
         }
     }
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
-    void resumingByHeaderOrParameterGoesOnRightAfterTheLastEvent(boolean header) throws IOException {
+    void resumesByHeaderOrParameter(boolean header) throws IOException {
         configure("{\"frequency_seconds\": 0.005}");
         given().post("/start").then().statusCode(200);
         List<String> ids;
@@ -188,7 +188,7 @@ class StreamResourceTest extends ServiceTest {
     }
 
     @Test
-    void theHeaderIsNewerThanTheParameter() throws IOException {
+    void headerTakesPrecedenceOverParameter() throws IOException {
         configure("{\"frequency_seconds\": 0.005}");
         given().post("/start").then().statusCode(200);
         List<String> ids;
@@ -201,7 +201,7 @@ class StreamResourceTest extends ServiceTest {
     }
 
     @Test
-    void anIdFromBeforeARestartIsAnsweredWithAGap() throws IOException {
+    void idFromAnEarlierRunCausesAGap() throws IOException {
         configure("{\"frequency_seconds\": 0.005}");
         given().post("/start").then().statusCode(200);
         try (EventStreamClient client = stream("/stream", "Last-Event-ID: before-12")) {
@@ -216,7 +216,7 @@ class StreamResourceTest extends ServiceTest {
     }
 
     @Test
-    void whoIsCutFiftyTimesMissesNothingAndGetsNothingTwice() throws IOException {
+    void reconnectingSubscriberGetsEachEventOnce() throws IOException {
         configure("{\"frequency_seconds\": 0.002}");
         given().post("/start").then().statusCode(200);
         Random random = new Random(50);
@@ -242,7 +242,7 @@ class StreamResourceTest extends ServiceTest {
     }
 
     @Test
-    void twoHundredSubscribersSeeTheSameThoughOneIsKilledAndOneDoesNotRead() throws Exception {
+    void deadAndSlowSubscribersDoNotAffectOthers() throws Exception {
         configure("{\"frequency_seconds\": 0.02}");
         int events = 50;
         List<EventStreamClient> clients = new ArrayList<>();
@@ -252,7 +252,7 @@ class StreamResourceTest extends ServiceTest {
                 clients.add(stream("/stream"));
             }
             assertThat(given().get("/status").jsonPath().getInt("subscribers")).isEqualTo(200);
-            // From here on all of them are there.
+            // All clients have subscribed by now.
             long from = given().get("/status").jsonPath().getLong("feed.sequence") + 1;
             clients.get(0).reset();
             List<Future<List<Long>>> seen = new ArrayList<>();
@@ -283,9 +283,9 @@ class StreamResourceTest extends ServiceTest {
     }
 
     @Test
-    void whoDoesNotReadIsClosedAndCountedAndTheOthersGoOn() throws Exception {
+    void slowSubscriberIsDisconnectedAndOthersContinue() throws Exception {
         long before = slowDisconnects();
-        // Five megabytes a second: who reads may fall behind by more than a second, whatever else the machine does.
+        // 5 MB per second, so that the reading client may fall more than a second behind on a busy machine.
         configure("{\"frequency_seconds\": 0.02, \"batch_size\": 200}");
         ExecutorService executor = Executors.newSingleThreadExecutor();
         try (EventStreamClient stalled = stream("/stream");
@@ -312,7 +312,7 @@ class StreamResourceTest extends ServiceTest {
     }
 
     @Test
-    void aNewConfigurationTakesEffectInTheStreamThatRuns() throws IOException {
+    void newConfigurationAppliesToOpenStreams() throws IOException {
         configure("{\"frequency_seconds\": 3600}");
         try (EventStreamClient client = stream("/stream?limit=4")) {
             configure("{\"frequency_seconds\": 0.01, \"batch_size\": 3}");
@@ -332,7 +332,7 @@ class StreamResourceTest extends ServiceTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"0", "-1", "abc", "1.5", "", "99999999999999999999"})
-    void aLimitThatCannotBeIsRefused(String limit) {
+    void invalidLimitIsRejected(String limit) {
         assertProblem(given().queryParam("limit", limit).get("/stream"), 400)
                 .hasDetail(
                         "limit must be a whole number of events from 1 on, of at most 18 digits, or be left out, but was \""
@@ -342,7 +342,7 @@ class StreamResourceTest extends ServiceTest {
     }
 
     @Test
-    void anIdThatCannotBeIsRefused() throws IOException {
+    void invalidIdIsRejected() throws IOException {
         assertProblem(given().header("Last-Event-ID", "rubbish").get("/stream"), 400)
                 .hasDetailStarting("Last-Event-ID must be the id of an event that was received")
                 .blames("Last-Event-ID");
@@ -357,7 +357,7 @@ class StreamResourceTest extends ServiceTest {
     }
 
     @Test
-    void theHeadAloneStartsNothing() {
+    void headRequestDoesNotStartTheFeed() {
         Response response = given().head("/stream");
 
         assertThat(response.statusCode()).isEqualTo(200);
@@ -366,7 +366,7 @@ class StreamResourceTest extends ServiceTest {
     }
 
     @Test
-    void whatIsNotAStreamIsNotAcceptable() {
+    void unsupportedMediaTypeIsNotAcceptable() {
         assertProblem(given().accept("text/html").get("/stream"), 406);
     }
 

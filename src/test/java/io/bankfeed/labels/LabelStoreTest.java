@@ -25,261 +25,261 @@ final class LabelStoreTest {
     private static final long NOW = 1_000 * SECOND;
 
     @Test
-    void withoutADelayALabelIsKnownAsSoonAsItsTransactionIsMade() {
-        LabelStore log = new LabelStore(1_000, 0);
-        record(log, 1, NOW, NORMAL, FRAUD);
+    void labelIsKnownImmediatelyWithoutADelay() {
+        LabelStore store = new LabelStore(1_000, 0);
+        record(store, 1, NOW, NORMAL, FRAUD);
 
-        assertThat(find(log, 1, NOW)).isEqualTo(new Known(1, NORMAL, NOW - 1));
-        assertThat(find(log, 2, NOW)).isEqualTo(new Known(2, FRAUD, NOW));
-        assertThat(find(log, 3, NOW)).isEqualTo(new Unknown(3));
-        assertThat(find(log, 0, NOW)).isEqualTo(new Unknown(0));
+        assertThat(find(store, 1, NOW)).isEqualTo(new Known(1, NORMAL, NOW - 1));
+        assertThat(find(store, 2, NOW)).isEqualTo(new Known(2, FRAUD, NOW));
+        assertThat(find(store, 3, NOW)).isEqualTo(new Unknown(3));
+        assertThat(find(store, 0, NOW)).isEqualTo(new Unknown(0));
     }
 
     @Test
-    void aLabelIsKnownWhenItsDelayIsOverAndNotAMicrosecondBefore() {
-        LabelStore log = new LabelStore(1_000, 5 * SECOND);
-        record(log, 1, NOW, FRAUD);
+    void labelIsKnownExactlyAfterTheDelay() {
+        LabelStore store = new LabelStore(1_000, 5 * SECOND);
+        record(store, 1, NOW, FRAUD);
 
-        assertThat(find(log, 1, NOW)).isEqualTo(new Pending(1, NOW + 5 * SECOND));
-        assertThat(log.nextDueMicros()).isEqualTo(NOW + 5 * SECOND);
-        assertThat(find(log, 1, NOW + 5 * SECOND - 1)).isInstanceOf(Pending.class);
-        assertThat(find(log, 1, NOW + 5 * SECOND)).isEqualTo(new Known(1, FRAUD, NOW + 5 * SECOND));
-        assertThat(find(log, 1, NOW + 99 * SECOND)).isEqualTo(new Known(1, FRAUD, NOW + 5 * SECOND));
-        assertThat(log.nextDueMicros()).isEqualTo(Long.MAX_VALUE);
+        assertThat(find(store, 1, NOW)).isEqualTo(new Pending(1, NOW + 5 * SECOND));
+        assertThat(store.nextDueMicros()).isEqualTo(NOW + 5 * SECOND);
+        assertThat(find(store, 1, NOW + 5 * SECOND - 1)).isInstanceOf(Pending.class);
+        assertThat(find(store, 1, NOW + 5 * SECOND)).isEqualTo(new Known(1, FRAUD, NOW + 5 * SECOND));
+        assertThat(find(store, 1, NOW + 99 * SECOND)).isEqualTo(new Known(1, FRAUD, NOW + 5 * SECOND));
+        assertThat(store.nextDueMicros()).isEqualTo(Long.MAX_VALUE);
     }
 
     @Test
-    void labelsBecomeKnownInTheOrderOfTheirTransactionsThoughBlocksComeInAnother() {
-        LabelStore log = new LabelStore(1_000, 0);
-        record(log, 3, NOW + 9, FRAUD, FRAUD);
+    void labelsBecomeKnownInOrderOfTheirNumbers() {
+        LabelStore store = new LabelStore(1_000, 0);
+        record(store, 3, NOW + 9, FRAUD, FRAUD);
 
-        assertThat(find(log, 3, NOW + 10)).isInstanceOf(Pending.class);
-        assertThat(find(log, 1, NOW + 10)).isEqualTo(new Unknown(1));
-        assertThat(log.nextDueMicros()).isEqualTo(Long.MAX_VALUE);
+        assertThat(find(store, 3, NOW + 10)).isInstanceOf(Pending.class);
+        assertThat(find(store, 1, NOW + 10)).isEqualTo(new Unknown(1));
+        assertThat(store.nextDueMicros()).isEqualTo(Long.MAX_VALUE);
 
-        record(log, 1, NOW + 20, NORMAL, NORMAL);
+        record(store, 1, NOW + 20, NORMAL, NORMAL);
 
-        assertThat(log.passed()).isEqualTo(4);
-        assertThat(labelledAt(log, 1, 4)).containsExactly(NOW + 19, NOW + 20, NOW + 20, NOW + 20);
+        assertThat(store.watermark()).isEqualTo(4);
+        assertThat(labelledAt(store, 1, 4)).containsExactly(NOW + 19, NOW + 20, NOW + 20, NOW + 20);
     }
 
     @Test
-    void aTransactionThatWasNeverMadeHoldsNobodyUpAndHasNoLabel() {
-        LabelStore log = new LabelStore(1_000, 0);
-        record(log, 1, NOW, FRAUD, GroundTruth.NEVER_MADE, NORMAL, GroundTruth.NEVER_MADE);
+    void transactionThatWasNeverMadeIsSkipped() {
+        LabelStore store = new LabelStore(1_000, 0);
+        record(store, 1, NOW, FRAUD, GroundTruth.NEVER_MADE, NORMAL, GroundTruth.NEVER_MADE);
 
-        assertThat(find(log, 2, NOW)).isEqualTo(new Unknown(2));
-        assertThat(log.passed()).isEqualTo(4);
-        assertThat(log.lastKnown()).isEqualTo(3);
-        assertThat(numbers(log.knownAfter(0, 10))).containsExactly(1L, 3L);
-        assertThat(log.status(0).held()).isEqualTo(2);
+        assertThat(find(store, 2, NOW)).isEqualTo(new Unknown(2));
+        assertThat(store.watermark()).isEqualTo(4);
+        assertThat(store.lastKnown()).isEqualTo(3);
+        assertThat(numbers(store.knownAfter(0, 10))).containsExactly(1L, 3L);
+        assertThat(store.status(0).held()).isEqualTo(2);
     }
 
     @Test
-    void aNumberIsHeldForASubscriberOnlyIfALabelIsThereToBeSent() {
-        LabelStore log = new LabelStore(1_000, 0);
-        record(log, 1, NOW, FRAUD, GroundTruth.NEVER_MADE);
-        assertThat(log.holds(1)).isTrue();
-        assertThat(log.holds(2)).isFalse();
+    void numberIsAvailableOnlyIfALabelCanBeSent() {
+        LabelStore store = new LabelStore(1_000, 0);
+        record(store, 1, NOW, FRAUD, GroundTruth.NEVER_MADE);
+        assertThat(store.holds(1)).isTrue();
+        assertThat(store.holds(2)).isFalse();
 
-        record(log, 3, NOW, NORMAL);
+        record(store, 3, NOW, NORMAL);
 
-        assertThat(log.holds(2)).isTrue();
-        assertThat(numbers(log.knownAfter(1, 10))).containsExactly(3L);
-        assertThat(log.holds(4)).isFalse();
-        assertThat(log.knownAfter(3, 10)).isEmpty();
+        assertThat(store.holds(2)).isTrue();
+        assertThat(numbers(store.knownAfter(1, 10))).containsExactly(3L);
+        assertThat(store.holds(4)).isFalse();
+        assertThat(store.knownAfter(3, 10)).isEmpty();
     }
 
     @Test
-    void aShorterDelayMakesKnownWhatIsPastItFromThenOn() {
-        LabelStore log = new LabelStore(1_000, 100 * SECOND);
-        record(log, 1, NOW, FRAUD);
-        record(log, 2, NOW + 8 * SECOND, FRAUD);
+    void shorterDelayPublishesOverdueLabels() {
+        LabelStore store = new LabelStore(1_000, 100 * SECOND);
+        record(store, 1, NOW, FRAUD);
+        record(store, 2, NOW + 8 * SECOND, FRAUD);
 
-        log.changeDelay(5 * SECOND, NOW + 10 * SECOND);
+        store.changeDelay(5 * SECOND, NOW + 10 * SECOND);
 
-        assertThat(find(log, 1, NOW + 10 * SECOND)).isEqualTo(new Known(1, FRAUD, NOW + 10 * SECOND));
-        assertThat(find(log, 2, NOW + 10 * SECOND)).isEqualTo(new Pending(2, NOW + 13 * SECOND));
-        assertThat(find(log, 2, NOW + 13 * SECOND)).isEqualTo(new Known(2, FRAUD, NOW + 13 * SECOND));
+        assertThat(find(store, 1, NOW + 10 * SECOND)).isEqualTo(new Known(1, FRAUD, NOW + 10 * SECOND));
+        assertThat(find(store, 2, NOW + 10 * SECOND)).isEqualTo(new Pending(2, NOW + 13 * SECOND));
+        assertThat(find(store, 2, NOW + 13 * SECOND)).isEqualTo(new Known(2, FRAUD, NOW + 13 * SECOND));
     }
 
     @Test
-    void manyLabelsThatAreDueAtOnceAreNotAllThatABlockWaitsFor() {
-        LabelStore log = new LabelStore(100_000, 5 * SECOND);
+    void recordingAdvancesTheWatermarkByALimitedNumber() {
+        LabelStore store = new LabelStore(100_000, 5 * SECOND);
         for (long first = 1; first <= 50_000; first += 1000) {
-            record(log, first, NOW, new byte[1000]);
+            record(store, first, NOW, new byte[1000]);
         }
 
-        record(log, 50_001, NOW + 10 * SECOND, FRAUD);
-        assertThat(log.passed()).isEqualTo(2 * 16_384);
+        record(store, 50_001, NOW + 10 * SECOND, FRAUD);
+        assertThat(store.watermark()).isEqualTo(2 * 16_384);
 
-        assertThat(find(log, 50_000, NOW + 10 * SECOND)).isEqualTo(new Known(50_000, NORMAL, NOW + 5 * SECOND));
-        assertThat(log.passed()).isEqualTo(50_000);
+        assertThat(find(store, 50_000, NOW + 10 * SECOND)).isEqualTo(new Known(50_000, NORMAL, NOW + 5 * SECOND));
+        assertThat(store.watermark()).isEqualTo(50_000);
     }
 
     @Test
-    void ofManyLabelsThatAreDueNoneMakesRoomBeforeItIsKnown() {
-        LabelStore log = new LabelStore(50_000, 5 * SECOND);
+    void dueLabelsAreKnownBeforeTheyAreEvicted() {
+        LabelStore store = new LabelStore(50_000, 5 * SECOND);
         for (long first = 1; first <= 50_000; first += 1000) {
-            record(log, first, NOW, new byte[1000]);
+            record(store, first, NOW, new byte[1000]);
         }
 
         for (long first = 50_001; first <= 100_000; first += 1000) {
-            record(log, first, NOW + 10 * SECOND, new byte[1000]);
+            record(store, first, NOW + 10 * SECOND, new byte[1000]);
         }
 
-        assertThat(log.evictedUnknown()).isZero();
+        assertThat(store.evictedUnknown()).isZero();
     }
 
     @Test
-    void aLongerDelayLeavesKnownWhatWasDueHoweverMuchThatIs() {
-        LabelStore log = new LabelStore(100_000, 5 * SECOND);
+    void longerDelayDoesNotAffectManyDueLabels() {
+        LabelStore store = new LabelStore(100_000, 5 * SECOND);
         for (long first = 1; first <= 50_000; first += 1000) {
-            record(log, first, NOW, new byte[1000]);
+            record(store, first, NOW, new byte[1000]);
         }
 
-        log.changeDelay(100 * SECOND, NOW + 10 * SECOND);
+        store.changeDelay(100 * SECOND, NOW + 10 * SECOND);
 
-        assertThat(log.passed()).isEqualTo(50_000);
-        assertThat(labelledAt(log, 49_999, 50_000)).containsOnly(NOW + 5 * SECOND);
+        assertThat(store.watermark()).isEqualTo(50_000);
+        assertThat(labelledAt(store, 49_999, 50_000)).containsOnly(NOW + 5 * SECOND);
     }
 
     @Test
-    void aLongerDelayLeavesKnownWhatWasDueAndHoldsTheRestBack() {
-        LabelStore log = new LabelStore(1_000, 5 * SECOND);
-        record(log, 1, NOW, FRAUD);
-        record(log, 2, NOW + 8 * SECOND, FRAUD);
+    void longerDelayAppliesToLabelsThatAreNotDue() {
+        LabelStore store = new LabelStore(1_000, 5 * SECOND);
+        record(store, 1, NOW, FRAUD);
+        record(store, 2, NOW + 8 * SECOND, FRAUD);
 
-        // Nobody has looked since the first was due.
-        log.changeDelay(60 * SECOND, NOW + 10 * SECOND);
+        // The store was not accessed since the first label was due.
+        store.changeDelay(60 * SECOND, NOW + 10 * SECOND);
 
-        assertThat(find(log, 1, NOW + 10 * SECOND)).isEqualTo(new Known(1, FRAUD, NOW + 5 * SECOND));
-        assertThat(find(log, 2, NOW + 13 * SECOND)).isEqualTo(new Pending(2, NOW + 68 * SECOND));
-        assertThat(find(log, 2, NOW + 68 * SECOND)).isEqualTo(new Known(2, FRAUD, NOW + 68 * SECOND));
+        assertThat(find(store, 1, NOW + 10 * SECOND)).isEqualTo(new Known(1, FRAUD, NOW + 5 * SECOND));
+        assertThat(find(store, 2, NOW + 13 * SECOND)).isEqualTo(new Pending(2, NOW + 68 * SECOND));
+        assertThat(find(store, 2, NOW + 68 * SECOND)).isEqualTo(new Known(2, FRAUD, NOW + 68 * SECOND));
     }
 
     @Test
-    void theSameDelayAgainChangesNothing() {
-        LabelStore log = new LabelStore(1_000, 5 * SECOND);
-        record(log, 1, NOW, FRAUD);
+    void sameDelayHasNoEffect() {
+        LabelStore store = new LabelStore(1_000, 5 * SECOND);
+        record(store, 1, NOW, FRAUD);
 
-        log.changeDelay(5 * SECOND, NOW + 20 * SECOND);
+        store.changeDelay(5 * SECOND, NOW + 20 * SECOND);
 
-        assertThat(find(log, 1, NOW + 20 * SECOND)).isEqualTo(new Known(1, FRAUD, NOW + 5 * SECOND));
+        assertThat(find(store, 1, NOW + 20 * SECOND)).isEqualTo(new Known(1, FRAUD, NOW + 5 * SECOND));
     }
 
     @Test
-    void aLabelIsHeldUntilAsManyOthersAsFitHaveCome() {
-        LabelStore log = new LabelStore(1_000, 0);
-        record(log, 1, NOW, all(1_000, FRAUD));
-        assertThat(find(log, 1, NOW)).isInstanceOf(Known.class);
-        assertThat(log.oldest()).isEqualTo(1);
-        assertThat(log.status(0).held()).isEqualTo(1_000);
+    void oldestLabelIsEvictedWhenFull() {
+        LabelStore store = new LabelStore(1_000, 0);
+        record(store, 1, NOW, all(1_000, FRAUD));
+        assertThat(find(store, 1, NOW)).isInstanceOf(Known.class);
+        assertThat(store.oldest()).isEqualTo(1);
+        assertThat(store.status(0).held()).isEqualTo(1_000);
 
-        record(log, 1_001, NOW, NORMAL);
+        record(store, 1_001, NOW, NORMAL);
 
-        assertThat(find(log, 1, NOW)).isEqualTo(new Evicted(1));
-        assertThat(find(log, 2, NOW)).isInstanceOf(Known.class);
-        assertThat(find(log, 1_001, NOW)).isEqualTo(new Known(1_001, NORMAL, NOW));
-        assertThat(log.oldest()).isEqualTo(2);
-        assertThat(log.status(0).held()).isEqualTo(1_000);
-        assertThat(log.status(0).known()).isEqualTo(1_000);
-        assertThat(log.evictedUnknown()).isZero();
-        assertThat(log.knownAfter(0, 10)).as("what follows 0 is gone").isEmpty();
-        assertThat(numbers(log.knownAfter(1, 2))).containsExactly(2L, 3L);
+        assertThat(find(store, 1, NOW)).isEqualTo(new Evicted(1));
+        assertThat(find(store, 2, NOW)).isInstanceOf(Known.class);
+        assertThat(find(store, 1_001, NOW)).isEqualTo(new Known(1_001, NORMAL, NOW));
+        assertThat(store.oldest()).isEqualTo(2);
+        assertThat(store.status(0).held()).isEqualTo(1_000);
+        assertThat(store.status(0).known()).isEqualTo(1_000);
+        assertThat(store.evictedUnknown()).isZero();
+        assertThat(store.knownAfter(0, 10)).as("the label after 0 is evicted").isEmpty();
+        assertThat(numbers(store.knownAfter(1, 2))).containsExactly(2L, 3L);
     }
 
     @Test
-    void aLabelThatMakesRoomBeforeItIsKnownIsCounted() {
-        LabelStore log = new LabelStore(1_000, 60 * SECOND);
-        record(log, 1, NOW, all(1_000, FRAUD));
-        record(log, 1_001, NOW, FRAUD, GroundTruth.NEVER_MADE, FRAUD);
+    void labelsEvictedBeforeTheyAreKnownAreCounted() {
+        LabelStore store = new LabelStore(1_000, 60 * SECOND);
+        record(store, 1, NOW, all(1_000, FRAUD));
+        record(store, 1_001, NOW, FRAUD, GroundTruth.NEVER_MADE, FRAUD);
 
-        assertThat(log.evictedUnknown()).isEqualTo(3);
-        assertThat(log.passed()).isEqualTo(3);
-        assertThat(log.status(0).known()).isZero();
-        assertThat(log.status(0).held()).isEqualTo(999);
-        assertThat(find(log, 3, NOW)).isEqualTo(new Evicted(3));
-        assertThat(find(log, 4, NOW)).isInstanceOf(Pending.class);
-        assertThat(find(log, 4, NOW + 60 * SECOND)).isInstanceOf(Known.class);
+        assertThat(store.evictedUnknown()).isEqualTo(3);
+        assertThat(store.watermark()).isEqualTo(3);
+        assertThat(store.status(0).known()).isZero();
+        assertThat(store.status(0).held()).isEqualTo(999);
+        assertThat(find(store, 3, NOW)).isEqualTo(new Evicted(3));
+        assertThat(find(store, 4, NOW)).isInstanceOf(Pending.class);
+        assertThat(find(store, 4, NOW + 60 * SECOND)).isInstanceOf(Known.class);
     }
 
     @Test
-    void whatIsDueIsKnownBeforeItMakesRoom() {
-        LabelStore log = new LabelStore(1_000, SECOND);
-        record(log, 1, NOW, all(1_000, FRAUD));
+    void recordingPublishesDueLabelsBeforeItEvicts() {
+        LabelStore store = new LabelStore(1_000, SECOND);
+        record(store, 1, NOW, all(1_000, FRAUD));
 
-        record(log, 1_001, NOW + SECOND, FRAUD);
+        record(store, 1_001, NOW + SECOND, FRAUD);
 
-        assertThat(log.evictedUnknown()).isZero();
-        assertThat(log.passed()).isEqualTo(1_000);
+        assertThat(store.evictedUnknown()).isZero();
+        assertThat(store.watermark()).isEqualTo(1_000);
     }
 
     @Test
-    void aBlockThatComesAfterItsRoomIsGoneIsCountedAndHoldsNobodyUp() {
-        LabelStore log = new LabelStore(1_000, 0);
-        record(log, 2, NOW, all(1_000, FRAUD));
-        assertThat(log.passed()).isEqualTo(1_001);
+    void blockThatArrivesAfterItsEvictionIsCounted() {
+        LabelStore store = new LabelStore(1_000, 0);
+        record(store, 2, NOW, all(1_000, FRAUD));
+        assertThat(store.watermark()).isEqualTo(1_001);
 
-        record(log, 1, NOW, FRAUD);
+        record(store, 1, NOW, FRAUD);
 
-        assertThat(find(log, 1, NOW)).isEqualTo(new Evicted(1));
-        assertThat(log.evictedUnknown()).isEqualTo(1);
-        assertThat(log.passed()).isEqualTo(1_001);
-        assertThat(log.status(0).held()).isEqualTo(1_000);
+        assertThat(find(store, 1, NOW)).isEqualTo(new Evicted(1));
+        assertThat(store.evictedUnknown()).isEqualTo(1);
+        assertThat(store.watermark()).isEqualTo(1_001);
+        assertThat(store.status(0).held()).isEqualTo(1_000);
     }
 
     @Test
-    void aBlockLargerThanTheCapacityLeavesTheLatest() {
-        LabelStore log = new LabelStore(1_000, 0);
-        record(log, 1, NOW, all(2_500, FRAUD));
+    void blockLargerThanTheCapacityLeavesTheLatest() {
+        LabelStore store = new LabelStore(1_000, 0);
+        record(store, 1, NOW, all(2_500, FRAUD));
 
-        assertThat(log.oldest()).isEqualTo(1_501);
-        assertThat(log.passed()).isEqualTo(2_500);
-        assertThat(log.evictedUnknown()).isEqualTo(1_500);
-        assertThat(labelledAt(log, 1_501, 2_500)).isSorted();
+        assertThat(store.oldest()).isEqualTo(1_501);
+        assertThat(store.watermark()).isEqualTo(2_500);
+        assertThat(store.evictedUnknown()).isEqualTo(1_500);
+        assertThat(labelledAt(store, 1_501, 2_500)).isSorted();
     }
 
     @Test
-    void whoHasMissedSomeBeginsWithinTheNewestThreeQuarters() {
-        LabelStore log = new LabelStore(1_000, 0);
-        assertThat(log.oldestToResume()).isEqualTo(1);
-        record(log, 1, NOW, all(500, FRAUD));
-        assertThat(log.oldestToResume()).isEqualTo(1);
-        record(log, 501, NOW, all(1_000, FRAUD));
-        assertThat(log.oldestToResume()).isEqualTo(751);
-        log.changeDelay(SECOND, NOW);
-        record(log, 1_501, NOW, all(900, FRAUD));
-        assertThat(log.oldestToResume()).isEqualTo(1_501);
+    void resumesWithinTheNewestThreeQuarters() {
+        LabelStore store = new LabelStore(1_000, 0);
+        assertThat(store.oldestToResume()).isEqualTo(1);
+        record(store, 1, NOW, all(500, FRAUD));
+        assertThat(store.oldestToResume()).isEqualTo(1);
+        record(store, 501, NOW, all(1_000, FRAUD));
+        assertThat(store.oldestToResume()).isEqualTo(751);
+        store.changeDelay(SECOND, NOW);
+        record(store, 1_501, NOW, all(900, FRAUD));
+        assertThat(store.oldestToResume()).isEqualTo(1_501);
     }
 
     @Test
-    void aTransactionTakesSixteenBytesFromWhenItsSegmentIsUsed() {
+    void segmentsAreAllocatedWhenUsed() {
         assertThat(LabelStore.BYTES_PER_SLOT).isEqualTo(16);
-        LabelStore log = new LabelStore(100_000_000, 0);
-        record(log, 1, NOW, FRAUD);
-        record(log, 20_000, NOW, FRAUD);
+        LabelStore store = new LabelStore(100_000_000, 0);
+        record(store, 1, NOW, FRAUD);
+        record(store, 20_000, NOW, FRAUD);
 
-        assertThat(log.allocatedBytes()).isEqualTo(2 * 16_384 * 16);
+        assertThat(store.allocatedBytes()).isEqualTo(2 * 16_384 * 16);
     }
 
     @Test
-    void allSegmentsTogetherTakeNoMoreThanTheCapacity() {
-        LabelStore log = new LabelStore(50_000, 0);
+    void segmentsTakeNoMoreThanTheCapacity() {
+        LabelStore store = new LabelStore(50_000, 0);
         for (long first = 1; first < 200_000; first += 1_000) {
-            record(log, first, NOW + first, all(1_000, FRAUD));
+            record(store, first, NOW + first, all(1_000, FRAUD));
         }
 
-        assertThat(log.allocatedBytes()).isEqualTo(50_000 * 16);
-        assertThat(labelledAt(log, 150_001, 200_000)).isSorted().hasSize(50_000);
+        assertThat(store.allocatedBytes()).isEqualTo(50_000 * 16);
+        assertThat(labelledAt(store, 150_001, 200_000)).isSorted().hasSize(50_000);
     }
 
     @Test
-    void writersAndAReaderAtOnceLoseNothing() throws Exception {
+    void concurrentWritersAndReaderLoseNothing() throws Exception {
         int writers = 4;
         int blocks = 500;
-        int most = 40;
-        LabelStore log = new LabelStore(1_000_000, 0);
+        int maxBlock = 40;
+        LabelStore store = new LabelStore(1_000_000, 0);
         AtomicLong last = new AtomicLong();
         AtomicLong clock = new AtomicLong(NOW);
         ExecutorService executor = Executors.newFixedThreadPool(writers + 1);
@@ -289,12 +289,12 @@ final class LabelStoreTest {
                 int seed = writer;
                 written.add(executor.submit(() -> {
                     for (int block = 0; block < blocks; block++) {
-                        byte[] labels = new byte[1 + (block * 7 + seed) % most];
+                        byte[] labels = new byte[1 + (block * 7 + seed) % maxBlock];
                         long first = last.getAndAdd(labels.length) + 1;
                         for (int i = 0; i < labels.length; i++) {
                             labels[i] = (byte) ((first + i) % 5);
                         }
-                        log.record(first, labels, clock.addAndGet(labels.length));
+                        store.record(first, labels, clock.addAndGet(labels.length));
                     }
                 }));
             }
@@ -302,7 +302,7 @@ final class LabelStoreTest {
             Future<List<Known>> read = executor.submit(() -> {
                 List<Known> known = new ArrayList<>();
                 while (known.size() < total.get()) {
-                    known.addAll(log.knownAfter(known.size(), 100));
+                    known.addAll(store.knownAfter(known.size(), 100));
                 }
                 return known;
             });
@@ -321,8 +321,8 @@ final class LabelStoreTest {
         }
     }
 
-    private static void record(LabelStore log, long first, long nowMicros, byte... labels) {
-        log.record(first, labels, nowMicros);
+    private static void record(LabelStore store, long first, long nowMicros, byte... labels) {
+        store.record(first, labels, nowMicros);
     }
 
     private static byte[] all(int count, byte label) {
@@ -331,14 +331,14 @@ final class LabelStoreTest {
         return labels;
     }
 
-    private static LabelLookup find(LabelStore log, long number, long nowMicros) {
-        return log.find(new long[] {number}, 0, 1, nowMicros).get(0);
+    private static LabelLookup find(LabelStore store, long number, long nowMicros) {
+        return store.find(new long[] {number}, nowMicros).get(0);
     }
 
-    private static List<Long> labelledAt(LabelStore log, long from, long to) {
+    private static List<Long> labelledAt(LabelStore store, long from, long to) {
         long[] numbers = LongStream.rangeClosed(from, to).toArray();
-        return log.find(numbers, 0, numbers.length, Long.MIN_VALUE).stream()
-                .map(finding -> ((Known) finding).labelledAtMicros())
+        return store.find(numbers, Long.MIN_VALUE).stream()
+                .map(lookup -> ((Known) lookup).labelledAtMicros())
                 .toList();
     }
 

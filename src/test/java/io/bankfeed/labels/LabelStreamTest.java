@@ -3,6 +3,7 @@ package io.bankfeed.labels;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.bankfeed.core.transaction.Label;
 import io.bankfeed.generator.GroundTruth;
 import io.bankfeed.http.ProblemException;
@@ -10,6 +11,7 @@ import io.bankfeed.streaming.ManualTime;
 import io.bankfeed.streaming.SlowSubscriberException;
 import io.bankfeed.streaming.StreamFormat;
 import io.bankfeed.streaming.StreamRequest;
+import io.bankfeed.streaming.SubscriptionRegistry;
 import io.bankfeed.streaming.Watch;
 import io.vertx.core.buffer.Buffer;
 import java.util.ArrayList;
@@ -28,17 +30,9 @@ final class LabelStreamTest {
 
     private final ManualTime time = new ManualTime();
     private boolean watched = true;
-    private final LabelStore log = new LabelStore(1_000, 0);
-    private final LabelStream stream = new LabelStream(
-            "test",
-            false,
-            log,
-            new LabelTexts(List.of(Label.NORMAL, new Label("loan_fraud"))),
-            2,
-            time,
-            this::nowMicros,
-            time::nanos,
-            new Watch() {
+    private final LabelStore store = new LabelStore(1_000, 0);
+    private final SubscriptionRegistry subscriptions =
+            new SubscriptionRegistry("test", false, "subscribers of labels", 2, time::nanos, new Watch() {
                 @Override
                 public void on() {
                     watched = true;
@@ -49,9 +43,16 @@ final class LabelStreamTest {
                     watched = false;
                 }
             });
+    private final LabelStream stream = new LabelStream(
+            store,
+            List.of(Label.NORMAL, new Label("loan_fraud")),
+            new ObjectMapper(),
+            time,
+            this::nowMicros,
+            subscriptions);
 
     @Test
-    void aLabelGoesOutAsSoonAsItsTransactionIsMade() {
+    void labelIsSentImmediatelyWithoutADelay() {
         Reader reader = subscribe();
         generate(1, NORMAL, FRAUD);
 
@@ -63,7 +64,7 @@ final class LabelStreamTest {
     }
 
     @Test
-    void aNewSubscriberBeginsWithTheLabelsThatBecomeKnownFromNowOn() {
+    void newSubscriberGetsLabelsThatBecomeKnownLater() {
         generate(1, FRAUD);
         changeDelay(5 * SECOND);
         generate(2, FRAUD);
@@ -76,7 +77,7 @@ final class LabelStreamTest {
     }
 
     @Test
-    void labelsThatAreDueGoOutWithinFiftyMilliseconds() {
+    void dueLabelsAreSentWithin50Milliseconds() {
         changeDelay(SECOND);
         Reader reader = subscribe();
         for (int number = 1; number <= 100; number++) {
@@ -84,7 +85,7 @@ final class LabelStreamTest {
             time.advance(0.01);
         }
         time.advance(0.05);
-        int known = (int) log.passed();
+        int known = (int) store.watermark();
 
         assertThat(reader.numbers()).hasSize(known).hasSizeGreaterThanOrEqualTo(5);
         time.advance(1);
@@ -92,7 +93,7 @@ final class LabelStreamTest {
     }
 
     @Test
-    void aShorterDelaySendsWhatIsPastItAtOnce() {
+    void shorterDelaySendsOverdueLabels() {
         changeDelay(3600 * SECOND);
         Reader reader = subscribe();
         generate(1, FRAUD);
@@ -105,7 +106,7 @@ final class LabelStreamTest {
     }
 
     @Test
-    void thereIsNoTimerWhereNothingWaitsOrNobodyListens() {
+    void timerRunsOnlyWithSubscribersAndPendingLabels() {
         changeDelay(5 * SECOND);
         generate(1, FRAUD);
         assertThat(time.scheduled()).isZero();
@@ -122,34 +123,34 @@ final class LabelStreamTest {
     }
 
     @Test
-    void theWatchIsOffWhileNobodyListens() {
-        stream.housekeep();
+    void watchIsOffWithoutSubscribers() {
+        subscriptions.housekeep(false);
         assertThat(watched).isFalse();
 
         Reader reader = subscribe();
         assertThat(watched).isTrue();
-        stream.housekeep();
+        subscriptions.housekeep(false);
         assertThat(watched).isTrue();
 
         reader.cancel();
         time.advance(0);
-        stream.housekeep();
+        subscriptions.housekeep(false);
         assertThat(watched).isFalse();
         assertThat(time.scheduled()).isZero();
     }
 
     @Test
-    void anIdleSubscriberIsSentAComment() {
+    void idleSubscriberGetsAComment() {
         Reader reader = subscribe();
         time.advance(14);
-        stream.housekeep();
+        subscriptions.housekeep(false);
         time.advance(0);
 
         assertThat(reader.text()).isEqualTo(":\n\n");
     }
 
     @Test
-    void aTransactionThatWasNeverMadeIsPassedOver() {
+    void transactionThatWasNeverMadeIsSkipped() {
         Reader reader = subscribe();
         generate(1, FRAUD, GroundTruth.NEVER_MADE);
         Reader between = subscribe("test-2");
@@ -160,7 +161,7 @@ final class LabelStreamTest {
     }
 
     @Test
-    void aLimitCountsLabels() {
+    void limitCountsLabels() {
         Reader reader = subscribe(null, StreamFormat.NDJSON, 3);
         generate(1, FRAUD, GroundTruth.NEVER_MADE, FRAUD, FRAUD, FRAUD);
 
@@ -169,7 +170,7 @@ final class LabelStreamTest {
     }
 
     @Test
-    void resumingGoesOnRightAfterTheLastLabel() {
+    void resumesAfterTheLastLabel() {
         generate(1, all(700));
 
         Reader reader = subscribe("test-5");
@@ -180,7 +181,7 @@ final class LabelStreamTest {
     }
 
     @Test
-    void anIdWhoseSuccessorIsNoLongerHeldIsAnsweredWithAGap() {
+    void evictedLabelsCauseAGap() {
         generate(1, all(1_000));
         generate(1_001, all(500));
 
@@ -194,18 +195,18 @@ final class LabelStreamTest {
     }
 
     @Test
-    void anIdThatWasNotSentYetIsRefused() {
+    void futureIdIsRejected() {
         changeDelay(SECOND);
         generate(1, FRAUD);
 
         assertThatThrownBy(() -> subscribe("test-1"))
                 .isInstanceOf(ProblemException.class)
                 .hasMessageContaining("has not been sent yet");
-        assertThat(stream.subscriberCount()).isZero();
+        assertThat(subscriptions.count()).isZero();
     }
 
     @Test
-    void whoDoesNotReadIsClosedAndCountedAndTheOthersGoOn() {
+    void slowSubscriberIsDisconnectedAndOthersContinue() {
         Reader stalled = subscribe();
         stalled.paused = true;
         Reader reading = subscribe();
@@ -214,14 +215,14 @@ final class LabelStreamTest {
         }
 
         assertThat(stalled.failure).isInstanceOf(SlowSubscriberException.class);
-        assertThat(stream.slowDisconnects()).isEqualTo(1);
-        assertThat(stream.subscriberCount()).isEqualTo(1);
+        assertThat(subscriptions.slowDisconnects()).isEqualTo(1);
+        assertThat(subscriptions.count()).isEqualTo(1);
         assertThat(reading.numbers())
                 .isEqualTo(LongStream.rangeClosed(1, 2_000).boxed().toList());
     }
 
     @Test
-    void aLabelThatIsLostBeforeItIsKnownIsNotPassedOverInSilence() {
+    void lostLabelDisconnectsTheSubscriber() {
         changeDelay(3600 * SECOND);
         Reader reader = subscribe();
         generate(1, all(1_000));
@@ -230,11 +231,11 @@ final class LabelStreamTest {
         generate(1_001, FRAUD);
 
         assertThat(reader.failure).isInstanceOf(SlowSubscriberException.class);
-        assertThat(log.evictedUnknown()).isEqualTo(1);
+        assertThat(store.evictedUnknown()).isEqualTo(1);
     }
 
     @Test
-    void thereAreOnlySoManySubscribers() {
+    void numberOfSubscribersIsLimited() {
         subscribe();
         subscribe();
 
@@ -244,7 +245,7 @@ final class LabelStreamTest {
     }
 
     @Test
-    void closingCompletesEveryStreamForGood() {
+    void closedStreamCompletesSubscribersAndRejectsNewOnes() {
         changeDelay(SECOND);
         generate(1, FRAUD);
         Reader reader = subscribe();
@@ -252,7 +253,7 @@ final class LabelStreamTest {
         time.advance(2);
 
         assertThat(reader.completed).isTrue();
-        assertThat(stream.subscriberCount()).isZero();
+        assertThat(subscriptions.count()).isZero();
         assertThatThrownBy(this::subscribe)
                 .hasMessageContaining("shutting down")
                 .isInstanceOfSatisfying(
@@ -261,13 +262,13 @@ final class LabelStreamTest {
     }
 
     private void generate(long first, byte... labels) {
-        log.record(first, labels, nowMicros());
+        store.record(first, labels, nowMicros());
         stream.recorded();
         time.advance(0);
     }
 
     private void changeDelay(long micros) {
-        log.changeDelay(micros, nowMicros());
+        store.changeDelay(micros, nowMicros());
         stream.delayChanged();
         time.advance(0);
     }
@@ -297,7 +298,7 @@ final class LabelStreamTest {
         return reader;
     }
 
-    /** Asks for one buffer after the other, like a connection that can take them. */
+    /** Requests one buffer after another, like a connection. */
     private static final class Reader implements Flow.Subscriber<Buffer> {
 
         private final List<Buffer> received = new ArrayList<>();

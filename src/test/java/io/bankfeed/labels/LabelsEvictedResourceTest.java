@@ -22,11 +22,11 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
-@TestProfile(LabelsEvictedResourceTest.SmallTruth.class)
+@TestProfile(LabelsEvictedResourceTest.SmallStore.class)
 class LabelsEvictedResourceTest extends ServiceTest {
 
     @Test
-    void aLabelThatIsNoLongerHeldIsGone() {
+    void evictedLabelIsGone() {
         String first = firstOf(1000);
         String second = firstOf(1000);
         long number = Long.parseLong(first.substring(4));
@@ -43,7 +43,7 @@ class LabelsEvictedResourceTest extends ServiceTest {
     }
 
     @Test
-    void labelsThatAreLostAreCounted() {
+    void lostLabelsAreCounted() {
         double before = metric("bankfeed_labels_evicted_unknown_total");
         configure("{\"label_delay_seconds\": 3600}");
         firstOf(1000);
@@ -53,7 +53,7 @@ class LabelsEvictedResourceTest extends ServiceTest {
     }
 
     @Test
-    void anIdThatIsNoLongerHeldIsAnsweredWithAGap() throws IOException {
+    void evictedIdCausesAGap() throws IOException {
         String epoch = given().get("/status").jsonPath().getString("feed.epoch");
         long first = Long.parseLong(firstOf(1000).substring(4));
         firstOf(1000);
@@ -71,7 +71,7 @@ class LabelsEvictedResourceTest extends ServiceTest {
     }
 
     @Test
-    void thereAreOnlySoManySubscribers() throws IOException {
+    void numberOfSubscribersIsLimited() throws IOException {
         try (EventStreamClient one = stream();
                 EventStreamClient other = stream()) {
             assertThat(one.status()).isEqualTo(200);
@@ -86,11 +86,11 @@ class LabelsEvictedResourceTest extends ServiceTest {
     }
 
     @Test
-    void whoDoesNotReadIsClosedAndCounted() throws IOException {
+    void slowSubscriberIsDisconnected() throws IOException {
         double before = metric("bankfeed_label_slow_disconnects_total");
         try (EventStreamClient stalled = stream()) {
             assertThat(stalled.status()).isEqualTo(200);
-            // Megabytes fit into the connection.
+            // Connections buffer several megabytes.
             configure("{\"frequency_seconds\": 0.02, \"batch_size\": 500}");
             given().post("/start").then().statusCode(200);
             await().atMost(Duration.ofSeconds(60))
@@ -107,7 +107,7 @@ class LabelsEvictedResourceTest extends ServiceTest {
         return new EventStreamClient(RestAssured.port, "/labels/stream", headers);
     }
 
-    public static final class SmallTruth implements QuarkusTestProfile {
+    public static final class SmallStore implements QuarkusTestProfile {
 
         @Override
         public Map<String, String> getConfigOverrides() {

@@ -43,10 +43,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTest
 class LabelsResourceTest extends ServiceTest {
 
-    private static final String FORM =
+    private static final String FORMAT =
             "must be TXN_ and the number of a transaction, with zeros in front up to 8 digits, such as TXN_00000042";
 
-    private static final Pattern FED =
+    private static final Pattern STREAMED =
             Pattern.compile("\"transaction_id\":\"(TXN_\\d+)\".*?\"fraud_type\":\"([a-z_]+)\"}");
     private static final Pattern LOOKED_UP = Pattern.compile(
             "\"transaction_id\":\"(TXN_\\d+)\",\"is_fraud\":(?:true|false),\"fraud_type\":\"([a-z_]+)\"");
@@ -54,7 +54,7 @@ class LabelsResourceTest extends ServiceTest {
     private final ObjectMapper json = new ObjectMapper();
 
     @Test
-    void aLabelIsKnownAtOnceWithoutADelay() throws JsonProcessingException {
+    void labelIsKnownImmediatelyWithoutADelay() throws JsonProcessingException {
         configure("{\"fraud_injection_rate\": 1}");
         JsonNode batch = transactions(1);
         String id = batch.at("/transactions/0/transaction_id").textValue();
@@ -76,7 +76,7 @@ class LabelsResourceTest extends ServiceTest {
     }
 
     @Test
-    void normalTransactionsAreLabelledNormal() throws JsonProcessingException {
+    void normalTransactionHasTheNormalLabel() throws JsonProcessingException {
         configure("{\"fraud_injection_rate\": 0}");
         JsonNode label =
                 json.readTree(given().get("/labels/" + lastId(transactions(1))).asString());
@@ -86,7 +86,7 @@ class LabelsResourceTest extends ServiceTest {
     }
 
     @Test
-    void noLabelIsToldBeforeItsDelayIsOver() throws JsonProcessingException {
+    void labelIsPendingUntilTheDelayIsOver() throws JsonProcessingException {
         configure("{\"label_delay_seconds\": 3600}");
         JsonNode batch = transactions(1);
         String id = lastId(batch);
@@ -107,7 +107,7 @@ class LabelsResourceTest extends ServiceTest {
     }
 
     @Test
-    void theStreamTellsNoLabelEarly() throws IOException {
+    void streamSendsNoLabelBeforeItsDelayIsOver() throws IOException {
         configure("{\"label_delay_seconds\": 0.3}");
         Map<String, Instant> made = new HashMap<>();
         try (EventStreamClient client = stream("/labels/stream?limit=20")) {
@@ -129,7 +129,7 @@ class LabelsResourceTest extends ServiceTest {
     }
 
     @Test
-    void whatIsKnownStaysKnownWhenTheDelayGrows() throws JsonProcessingException {
+    void knownLabelsStayKnownWhenTheDelayIncreases() throws JsonProcessingException {
         String id = lastId(transactions(1));
         String before = given().get("/labels/" + id).asString();
         configure("{\"label_delay_seconds\": 3600}");
@@ -149,21 +149,21 @@ class LabelsResourceTest extends ServiceTest {
                 "TXN_0000000x",
                 "TXN_00000001 "
             })
-    void whatIsNotAnIdIsRefused(String id) {
+    void malformedIdIsRejected(String id) {
         assertProblem(given().get("/labels/{id}", id), 400)
-                .hasDetail("transaction_id " + FORM + ", but was \"" + id + "\".")
+                .hasDetail("transaction_id " + FORMAT + ", but was \"" + id + "\".")
                 .blames("transaction_id");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"TXN_00000000", "TXN_99999999", "TXN_999999999999999999"})
-    void anIdThatNoTransactionHasIsNotFound(String id) {
+    void unknownIdIsNotFound(String id) {
         assertProblem(given().get("/labels/" + id), 404)
                 .hasDetail("There is no transaction " + id + " in this run of the service.");
     }
 
     @Test
-    void aRangeLeavesNothingOut() throws JsonProcessingException {
+    void rangeContainsEveryTransaction() throws JsonProcessingException {
         JsonNode known = transactions(1000);
         configure("{\"label_delay_seconds\": 3600}");
         JsonNode later = transactions(200);
@@ -183,7 +183,7 @@ class LabelsResourceTest extends ServiceTest {
     }
 
     @Test
-    void aRangeMayBeTenThousandLongAndNoLonger() throws JsonProcessingException {
+    void rangeIsLimitedToTenThousand() throws JsonProcessingException {
         assertThat(range("TXN_00000000", "TXN_00009999").get("count").intValue())
                 .isPositive();
         assertProblem(given().get("/labels?from=TXN_00000000&to=TXN_00010000"), 400)
@@ -208,23 +208,23 @@ class LabelsResourceTest extends ServiceTest {
                 "from=TXN_00000001&from=TXN_00000001&to=TXN_00000002         | from",
                 "from=TXN_00000001&to=TXN_00000002&to=TXN_00000002           | to",
             })
-    void aRangeThatIsNotOneIsRefused(String query, String blamed) {
+    void invalidRangeIsRejected(String query, String blamed) {
         assertProblem(given().get("/labels?" + query), 400).blames(blamed.split(","));
     }
 
     @Test
-    void withoutARangeThereIsNothingToAnswer() {
+    void rangeIsRequired() {
         assertProblem(given().get("/labels"), 400).blames("from", "to");
     }
 
     @Test
-    void anUnknownParameterIsAnsweredWithTheNearest() {
+    void unknownParameterIsRejectedWithTheNearest() {
         assertProblem(given().get("/labels?form=TXN_00000001&from=TXN_00000001&to=TXN_00000002"), 400)
                 .hasDetail("form is not a parameter here; the nearest is \"from\".");
     }
 
     @Test
-    void aQueryIsAnsweredInTheOrderAskedForAndARepeatedIdEachTime() throws JsonProcessingException {
+    void queryKeepsOrderAndRepetitions() throws JsonProcessingException {
         List<String> ids = ids(transactions(5).get("transactions"));
         List<String> asked = List.of(ids.get(3), ids.get(0), ids.get(3), "TXN_99999999", ids.get(4));
 
@@ -237,7 +237,7 @@ class LabelsResourceTest extends ServiceTest {
     }
 
     @Test
-    void aQueryMayNameTenThousandAndNoMore() throws JsonProcessingException {
+    void queryIsLimitedToTenThousand() throws JsonProcessingException {
         List<String> asked = new ArrayList<>(Collections.nCopies(10_000, lastId(transactions(1))));
         Response response = query(json.writeValueAsString(Map.of("transaction_ids", asked)));
         assertThat(response.statusCode()).isEqualTo(200);
@@ -262,7 +262,7 @@ class LabelsResourceTest extends ServiceTest {
                 "{\"transaction_ids\": [\"TXN_00000001\", \"TXN_1\", null]} | transaction_ids[1],transaction_ids[2]",
                 "{\"transaction_ids\": [\"TXN_00000001\"], \"ids\": []} | ids",
             })
-    void aQueryThatIsNotOneIsRefused(String body, String blamed) {
+    void invalidQueryIsRejected(String body, String blamed) {
         assertProblem(query(body), 400).blames(blamed.split(","));
     }
 
@@ -276,12 +276,12 @@ class LabelsResourceTest extends ServiceTest {
                 "{\"transaction_ids\": [\"TXN_00000001\"]} {}",
                 "{\"transaction_ids\": [\"TXN_00000001\"], \"transaction_ids\": [\"TXN_00000001\"]}"
             })
-    void whatIsNotOneJsonObjectIsRefused(String body) {
+    void malformedBodyIsRejected(String body) {
         assertProblem(query(body), 400).hasDetailStarting("The body must be ");
     }
 
     @Test
-    void aQueryThatIsTooLargeIsRefused() throws IOException, InterruptedException {
+    void tooLargeBodyIsRejected() throws IOException, InterruptedException {
         String body = "{\"transaction_ids\": [\"TXN_99999999\"]}";
         assertThat(query(body + " ".repeat(262_144 - body.length())).statusCode())
                 .isEqualTo(200);
@@ -302,12 +302,12 @@ class LabelsResourceTest extends ServiceTest {
     }
 
     @Test
-    void anotherMediaTypeIsRefused() {
+    void otherMediaTypeIsRejected() {
         assertProblem(given().contentType(ContentType.TEXT).body("{}").post("/labels/query"), 415);
     }
 
     @Test
-    void headIsAnsweredLikeGetWithoutTheBody() throws JsonProcessingException {
+    void headIsAnsweredWithoutABody() throws JsonProcessingException {
         String id = lastId(transactions(1));
         for (String path : List.of("/labels/" + id, "/labels?from=" + id + "&to=" + id, "/labels/stream")) {
             Response response = given().head(path);
@@ -318,7 +318,7 @@ class LabelsResourceTest extends ServiceTest {
     }
 
     @Test
-    void theStreamAndTheRangesSayTheSame() throws IOException {
+    void streamAndRangesHaveTheSameLabels() throws IOException {
         configure("{\"fraud_injection_rate\": 0.3}");
         int batches = 20;
         Map<String, JsonNode> streamed = new LinkedHashMap<>();
@@ -344,7 +344,7 @@ class LabelsResourceTest extends ServiceTest {
     }
 
     @Test
-    void aHundredThousandLabelsAddUpToWhatTheStatusCounts() throws JsonProcessingException {
+    void labelsMatchTheCountsInStatus() throws JsonProcessingException {
         configure("{\"fraud_injection_rate\": 0.2}");
         Map<String, Long> before = byPattern();
         long first = 0;
@@ -373,30 +373,30 @@ class LabelsResourceTest extends ServiceTest {
     }
 
     @Test
-    void theLabelsOfAHundredThousandTransactionsAreThoseOfTheFeedWithLabels() throws IOException {
+    void labelsMatchTheLabelledFeed() throws IOException {
         configure("{\"frequency_seconds\": 0.05, \"batch_size\": 1000, \"fraud_injection_rate\": 0.3}");
-        Map<String, String> told = new LinkedHashMap<>();
+        Map<String, String> streamed = new LinkedHashMap<>();
         try (EventStreamClient feed = stream("/stream?labels=true&limit=100")) {
             for (Event event = feed.next(); event != null; event = feed.next()) {
-                FED.matcher(event.data()).results().forEach(one -> told.put(one.group(1), one.group(2)));
+                STREAMED.matcher(event.data()).results().forEach(one -> streamed.put(one.group(1), one.group(2)));
             }
         }
-        assertThat(told.size()).isEqualTo(100_000);
+        assertThat(streamed.size()).isEqualTo(100_000);
 
-        Map<String, String> looked = new HashMap<>();
-        long first = number(told.keySet().iterator().next());
+        Map<String, String> lookedUp = new HashMap<>();
+        long first = number(streamed.keySet().iterator().next());
         for (long from = first; from < first + 100_000; from += 10_000) {
             String labels = given().get("/labels?from=" + id(from) + "&to=" + id(from + 9_999))
                     .asString();
-            LOOKED_UP.matcher(labels).results().forEach(one -> looked.put(one.group(1), one.group(2)));
+            LOOKED_UP.matcher(labels).results().forEach(one -> lookedUp.put(one.group(1), one.group(2)));
         }
 
-        assertThat(looked.equals(told)).isTrue();
-        assertThat(new HashSet<>(told.values())).hasSize(5);
+        assertThat(lookedUp.equals(streamed)).isTrue();
+        assertThat(new HashSet<>(streamed.values())).hasSize(5);
     }
 
     @Test
-    void theHeadAndACommentComeBeforeTheFirstLabel() throws IOException {
+    void headersAndACommentAreSentImmediately() throws IOException {
         try (EventStreamClient client = stream("/labels/stream")) {
             assertThat(client.status()).isEqualTo(200);
             assertThat(client.header("content-type")).isEqualTo("text/event-stream;charset=UTF-8");
@@ -413,7 +413,7 @@ class LabelsResourceTest extends ServiceTest {
     }
 
     @Test
-    void linesOfJsonAreGivenToWhoAcceptsThem() throws IOException {
+    void ndjsonIsSentIfAccepted() throws IOException {
         try (EventStreamClient client = stream("/labels/stream?limit=3", "Accept: application/x-ndjson")) {
             assertThat(client.header("content-type")).isEqualTo("application/x-ndjson;charset=UTF-8");
             List<String> made = ids(transactions(5).get("transactions"));
@@ -428,7 +428,7 @@ class LabelsResourceTest extends ServiceTest {
     }
 
     @Test
-    void stoppingTheFeedEndsNoStreamOfLabels() throws IOException {
+    void labelStreamContinuesWhenTheFeedStops() throws IOException {
         configure("{\"frequency_seconds\": 0.01, \"label_delay_seconds\": 0.2}");
         given().post("/start").then().statusCode(200);
         try (EventStreamClient client = stream("/labels/stream")) {
@@ -444,7 +444,7 @@ class LabelsResourceTest extends ServiceTest {
     }
 
     @Test
-    void whoIsCutTwentyTimesGetsEachLabelOnceAndInOrder() throws IOException {
+    void reconnectingSubscriberGetsEachLabelOnce() throws IOException {
         configure("{\"frequency_seconds\": 0.002, \"batch_size\": 3, \"label_delay_seconds\": 0.05}");
         given().post("/start").then().statusCode(200);
         Random random = new Random(20);
@@ -469,7 +469,7 @@ class LabelsResourceTest extends ServiceTest {
     }
 
     @Test
-    void resumingByParameterGoesOnRightAfterTheLastEvent() throws IOException {
+    void resumesByParameter() throws IOException {
         JsonNode batch = transactions(5);
         String epoch = given().get("/status").jsonPath().getString("feed.epoch");
         long first = number(firstId(batch));
@@ -480,7 +480,7 @@ class LabelsResourceTest extends ServiceTest {
     }
 
     @Test
-    void anIdFromBeforeARestartIsAnsweredWithAGap() throws IOException {
+    void idFromAnEarlierRunCausesAGap() throws IOException {
         transactions(1);
         try (EventStreamClient client = stream("/labels/stream", "Last-Event-ID: before-12")) {
             Event gap = requireNonNull(client.next());
@@ -492,7 +492,7 @@ class LabelsResourceTest extends ServiceTest {
     }
 
     @Test
-    void whatIsNotASubscriptionIsRefused() {
+    void invalidSubscriptionIsRejected() {
         String epoch = given().get("/status").jsonPath().getString("feed.epoch");
         assertProblem(given().header("Last-Event-ID", "rubbish").get("/labels/stream"), 400)
                 .blames("Last-Event-ID");
@@ -549,7 +549,7 @@ class LabelsResourceTest extends ServiceTest {
         return String.format("TXN_%08d", number);
     }
 
-    /** Of an id of a transaction or of an event. */
+    /** The number in the id of a transaction or an event. */
     private static long number(String id) {
         return Long.parseLong(id.substring(id.lastIndexOf(id.startsWith("TXN_") ? '_' : '-') + 1));
     }

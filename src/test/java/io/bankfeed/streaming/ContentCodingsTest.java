@@ -33,7 +33,7 @@ final class ContentCodingsTest {
                 "identity;q=0.2, *;q=0.3",
                 ",gzip,,"
             })
-    void gzipIsTakenFromWhoTakesItAndLikesItNoLessThanPlain(String acceptEncoding) {
+    void acceptsGzip(String acceptEncoding) {
         assertThat(ContentCodings.acceptGzip(acceptEncoding)).isTrue();
     }
 
@@ -55,7 +55,7 @@ final class ContentCodingsTest {
                 "identity;q=0.5, gzip;q=0.4",
                 "identity;q=0.5, *;q=0.4"
             })
-    void whoDoesNotAskForGzipGetsPlain(@Nullable String acceptEncoding) {
+    void doesNotAcceptGzip(@Nullable String acceptEncoding) {
         assertThat(ContentCodings.acceptGzip(acceptEncoding)).isFalse();
     }
 
@@ -78,7 +78,7 @@ final class ContentCodingsTest {
                 "\u0000",
                 "ｇｚｉｐ"
             })
-    void whatCannotBeReadIsNoGzip(String acceptEncoding) {
+    void malformedHeaderDoesNotAcceptGzip(String acceptEncoding) {
         assertThat(ContentCodings.acceptGzip(acceptEncoding)).isFalse();
     }
 }

@@ -9,7 +9,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class EventIdTest {
 
     @Test
-    void readsWhatItWrote() {
+    void parsesItsOwnText() {
         EventId id = new EventId("mwschg03", 42);
 
         assertThat(id).hasToString("mwschg03-42");
@@ -19,7 +19,7 @@ final class EventIdTest {
     @ParameterizedTest
     @ValueSource(
             strings = {"", "-", "a-", "-1", "a-1-2", "A-1", "a-+1", "a- 1", "a-1 ", "ä-1", "a-9999999999999999999"})
-    void takesNothingElse(String text) {
+    void rejectsOtherTexts(String text) {
         assertThat(EventId.parse(text)).isEmpty();
     }
 }

@@ -14,7 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A subscriber over a socket of its own, so that a test can leave, cut and stall it. */
+/** A subscriber with its own socket, so that a test can close, reset or stall the connection. */
 public final class EventStreamClient implements AutoCloseable {
 
     private static final int TIMEOUT_MILLIS = 20_000;
@@ -24,7 +24,7 @@ public final class EventStreamClient implements AutoCloseable {
     private final int status;
     private final Map<String, String> headers = new LinkedHashMap<>();
 
-    /** What a stream sends: a batch or another event. */
+    /** A server-sent event. */
     public record Event(@Nullable String id, @Nullable String event, String data) {}
 
     public EventStreamClient(int port, String path, String... requestHeaders) throws IOException {
@@ -55,7 +55,7 @@ public final class EventStreamClient implements AutoCloseable {
         return headers.get(name.toLowerCase(Locale.ROOT));
     }
 
-    /** The next line of the body; the sizes of its chunks are left out. Null at the end of the stream. */
+    /** The next line of the body, without chunk sizes; null at the end of the stream. */
     public @Nullable String bodyLine() throws IOException {
         while (true) {
             String line = reader.readLine();
@@ -63,7 +63,7 @@ public final class EventStreamClient implements AutoCloseable {
                 return null;
             }
             if (line.equals("0")) {
-                // The last chunk: only an empty line follows.
+                // The last chunk.
                 return null;
             }
             if (!line.matches("[0-9a-f]{1,8}")) {
@@ -72,7 +72,7 @@ public final class EventStreamClient implements AutoCloseable {
         }
     }
 
-    /** The next event, comments left out; null at the end of the stream. */
+    /** The next event, ignoring comments; null at the end of the stream. */
     public @Nullable Event next() throws IOException {
         String id = null;
         String event = null;
@@ -91,7 +91,7 @@ public final class EventStreamClient implements AutoCloseable {
         return null;
     }
 
-    /** The ids of that many events. */
+    /** The ids of the next events. */
     public List<String> ids(int count) throws IOException {
         List<String> ids = new ArrayList<>();
         while (ids.size() < count) {
@@ -104,7 +104,7 @@ public final class EventStreamClient implements AutoCloseable {
         return ids;
     }
 
-    /** Resets the connection rather than ending it. */
+    /** Resets the connection instead of closing it. */
     public void reset() throws IOException {
         socket.setOption(StandardSocketOptions.SO_LINGER, 0);
         socket.close();

@@ -9,12 +9,12 @@ class HeapShareTest {
     private static final long MIB = 1024 * 1024;
 
     @Test
-    void aLargeHeapHasAllThatIsAskedFor() {
+    void largeHeapGrantsTheRequestedSize() {
         assertThat(HeapShare.bounded(16 * MIB, 128 * MIB)).isEqualTo(16 * MIB);
     }
 
     @Test
-    void ofASmallHeapAnEighthIsHeld() {
+    void smallHeapGrantsAnEighth() {
         assertThat(HeapShare.bounded(16 * MIB, 48 * MIB)).isEqualTo(6 * MIB);
     }
 }

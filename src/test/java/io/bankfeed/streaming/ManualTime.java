@@ -11,7 +11,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 
-/** A clock and a scheduler that go on only when a test says so. */
+/** A clock and a scheduler controlled by a test. */
 public final class ManualTime extends AbstractExecutorService implements ScheduledExecutorService {
 
     private final List<Task> tasks = new ArrayList<>();
@@ -21,7 +21,7 @@ public final class ManualTime extends AbstractExecutorService implements Schedul
         return nanos;
     }
 
-    /** Runs what is due until then, each at its time. */
+    /** Advances the clock and runs each task at its time. */
     public void advance(double seconds) {
         long end = nanos + Math.round(seconds * 1e9);
         while (true) {
@@ -39,7 +39,7 @@ public final class ManualTime extends AbstractExecutorService implements Schedul
         nanos = end;
     }
 
-    /** What would run next, as if its thread had it already and waited. */
+    /** The next task, as if a thread had already dequeued it. */
     public Runnable next() {
         return tasks.stream()
                 .min(Comparator.comparingLong(task -> task.dueNanos))
@@ -47,12 +47,12 @@ public final class ManualTime extends AbstractExecutorService implements Schedul
                 .command;
     }
 
-    /** How many tasks wait for their time. */
+    /** The number of pending tasks. */
     public long scheduled() {
         return tasks.stream().filter(task -> !task.isDone()).count();
     }
 
-    /** Lets time go by in which nothing can run. */
+    /** Advances the clock without running tasks. */
     public void stall(double seconds) {
         nanos += Math.round(seconds * 1e9);
     }

@@ -13,20 +13,20 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The events 51 to 100 of the run "run7" are held, and who has missed some begins with 81. */
+/** Events 51 to 100 of the run "run7" are retained; a client that has missed events starts with 81. */
 final class ResumePointTest {
 
     private static final String EPOCH = "run7";
 
     @ParameterizedTest
     @ValueSource(longs = {50, 51, 75, 99, 100})
-    void whoHasMissedNothingThatIsNotHeldGoesOnAfterItsLastEvent(long last) {
+    void retainedEventsAreResumedWithoutAGap(long last) {
         assertThat(after("run7-" + last)).isEqualTo(new ResumePoint(last, null));
     }
 
     @ParameterizedTest
     @ValueSource(longs = {0, 1, 49})
-    void whoHasMissedEventsThatAreGoneBeginsWithTheOldestToResumeAndIsToldSo(long last) throws JsonProcessingException {
+    void evictedEventsCauseAGap(long last) throws JsonProcessingException {
         ResumePoint point = after("run7-" + last);
 
         assertThat(point.position()).isEqualTo(80);
@@ -35,7 +35,7 @@ final class ResumePointTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"run6-75", "run6-1", "run6-999999999999999999", "run8-0", "other-100"})
-    void whoComesFromAnotherRunIsToldSoWhateverItHas(String lastEventId) throws JsonProcessingException {
+    void idFromAnotherRunCausesAGap(String lastEventId) throws JsonProcessingException {
         ResumePoint point = after(lastEventId);
 
         assertThat(point.position()).isEqualTo(80);
@@ -43,12 +43,12 @@ final class ResumePointTest {
     }
 
     @Test
-    void anIdWithLeadingZerosIsTheNumber() {
+    void leadingZerosAreIgnored() {
         assertThat(after("run7-0075")).isEqualTo(new ResumePoint(75, null));
     }
 
     @Test
-    void beforeTheFirstEventOneCanOnlyBeginWithIt() throws JsonProcessingException {
+    void emptyStreamStartsWithTheFirstEvent() throws JsonProcessingException {
         assertThat(ResumePoint.after("run7-0", EPOCH, false, 0, 1, 1)).isEqualTo(new ResumePoint(0, null));
 
         ResumePoint restarted = ResumePoint.after("run6-33", EPOCH, false, 0, 1, 1);
@@ -57,7 +57,7 @@ final class ResumePointTest {
     }
 
     @Test
-    void whereNoneIsHeldOneGoesOnAfterTheNewestOnly() {
+    void withoutRetainedEventsOnlyTheNewestIdHasNoGap() {
         assertThat(ResumePoint.after("run7-100", EPOCH, false, 100, 101, 101)).isEqualTo(new ResumePoint(100, null));
         assertThat(ResumePoint.after("run7-99", EPOCH, false, 100, 101, 101).gap())
                 .isNotNull();
@@ -65,13 +65,13 @@ final class ResumePointTest {
 
     @ParameterizedTest
     @ValueSource(longs = {101, 999_999_999_999_999_999L})
-    void anEventThatWasNotSentYetIsRefused(long last) {
-        assertRefused("run7-" + last, "run7-" + last, "has not been sent yet");
+    void futureIdIsRejected(long last) {
+        assertRejected("run7-" + last, "run7-" + last, "has not been sent yet");
     }
 
     @ParameterizedTest
     @ValueSource(longs = {101, 500, 999_999_999_999_999_999L})
-    void whereEveryRunHasTheSameEpochAnEventThatWasNotSentYetIsOfARunBefore(long last) throws JsonProcessingException {
+    void futureIdIsFromAnEarlierRunIfTheEpochRecurs(long last) throws JsonProcessingException {
         ResumePoint point = ResumePoint.after("run7-" + last, EPOCH, true, 100, 51, 81);
 
         assertThat(point.position()).isEqualTo(80);
@@ -98,16 +98,16 @@ final class ResumePointTest {
                 "run7-９",
                 "run7-1234567890123456789"
             })
-    void whatIsNoIdIsRefused(String text) {
-        assertRefused(text, text, "is not an id of this stream");
+    void malformedIdIsRejected(String text) {
+        assertRejected(text, text, "is not an id of this stream");
     }
 
     @Test
-    void aLongTextIsNotRepeatedInFull() {
-        assertRefused("x".repeat(10_000), "x".repeat(40) + "…", "is not an id of this stream");
+    void longIdIsShortenedInTheProblem() {
+        assertRejected("x".repeat(10_000), "x".repeat(40) + "…", "is not an id of this stream");
     }
 
-    private static void assertRefused(String lastEventId, String shown, String wrong) {
+    private static void assertRejected(String lastEventId, String shown, String reason) {
         assertThatExceptionOfType(ProblemException.class)
                 .isThrownBy(() -> after(lastEventId))
                 .satisfies(problem -> {
@@ -116,7 +116,7 @@ final class ResumePointTest {
                             .containsExactly(new FieldError(
                                     "Last-Event-ID",
                                     "must be the id of an event that was received, or be left out, but \"" + shown
-                                            + "\" " + wrong));
+                                            + "\" " + reason));
                 });
     }
 
