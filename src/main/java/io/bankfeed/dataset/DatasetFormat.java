@@ -1,5 +1,10 @@
 package io.bankfeed.dataset;
 
+import io.bankfeed.core.encoding.AsciiBuffer;
+import io.bankfeed.core.encoding.CsvWriter;
+import io.bankfeed.core.encoding.JsonWriter;
+import io.bankfeed.core.encoding.NdjsonWriter;
+import io.bankfeed.core.encoding.RecordWriter;
 import io.bankfeed.http.FieldError;
 import io.bankfeed.http.ProblemException;
 import io.bankfeed.http.ProblemText;
@@ -36,16 +41,25 @@ enum DatasetFormat {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /**
-     * The media type with its parameters.
-     *
-     * @param whole whether the dataset begins with the first transaction: only then CSV has a header, so that slices put
-     *     together are the whole
-     */
-    String contentType(boolean whole) {
+    /** The media type with its parameters. */
+    String contentType(boolean fromStart) {
         return switch (this) {
             case JSON, NDJSON -> mediaType + ";charset=UTF-8";
-            case CSV -> mediaType + ";charset=UTF-8;header=" + (whole ? "present" : "absent");
+            case CSV -> mediaType + ";charset=UTF-8;header=" + (fromStart ? "present" : "absent");
+        };
+    }
+
+    /**
+     * A writer of this format.
+     *
+     * @param fromStart whether the dataset begins with the first transaction: only then does CSV have a header, so that
+     *     the slices of a dataset can be concatenated
+     */
+    RecordWriter writer(AsciiBuffer out, boolean labelled, boolean fromStart) {
+        return switch (this) {
+            case JSON -> new JsonWriter(out, labelled);
+            case NDJSON -> new NdjsonWriter(out, labelled);
+            case CSV -> new CsvWriter(out, labelled, fromStart);
         };
     }
 

@@ -42,6 +42,11 @@ record DatasetSpec(
     static final String LABELS = "labels";
     static final String FORMAT = "format";
 
+    /** Whether the dataset begins with the bank's first transaction. */
+    boolean isFromStart() {
+        return offset == 0;
+    }
+
     /** Every parameter with its value, as a request has them. */
     Map<String, String> parameters() {
         Map<String, String> parameters = new LinkedHashMap<>();

@@ -79,7 +79,7 @@ public class DatasetsResource {
 
     private Response.ResponseBuilder head(DatasetSpec recipe, boolean compress) {
         Response.ResponseBuilder answer = Response.ok()
-                .header(HttpHeaders.CONTENT_TYPE, recipe.format().contentType(recipe.offset() == 0))
+                .header(HttpHeaders.CONTENT_TYPE, recipe.format().contentType(recipe.isFromStart()))
                 .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + recipe.fileName() + "\"")
                 .header(HttpHeaders.VARY, "Accept, Accept-Encoding")
                 .header(HttpHeaders.LINK, "<" + recipe.uri() + ">; rel=\"self\"");
