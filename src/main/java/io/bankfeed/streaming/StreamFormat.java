@@ -1,8 +1,8 @@
 package io.bankfeed.streaming;
 
+import io.bankfeed.http.Negotiation;
 import io.vertx.core.buffer.Buffer;
 import jakarta.ws.rs.core.HttpHeaders;
-import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -67,30 +67,9 @@ public enum StreamFormat {
     /** Says that events are missing. */
     public abstract Buffer gap(String json);
 
-    /** The format that the client likes best; server-sent events where it likes both alike, or says nothing of use. */
+    /** The format that a client prefers; server-sent events if it prefers neither. */
     public static StreamFormat of(HttpHeaders headers) {
-        for (MediaType accepted : accepted(headers)) {
-            for (StreamFormat format : List.of(values())) {
-                if (accepted.isCompatible(MediaType.valueOf(format.mediaType)) && !isRefused(accepted)) {
-                    return format;
-                }
-            }
-        }
-        return SERVER_SENT_EVENTS;
-    }
-
-    private static List<MediaType> accepted(HttpHeaders headers) {
-        try {
-            return headers.getAcceptableMediaTypes();
-        } catch (IllegalArgumentException e) {
-            // Of an empty header, or of one among several: what is acceptable at all was decided before.
-            return List.of();
-        }
-    }
-
-    /** What has the quality zero is named to be left out. */
-    private static boolean isRefused(MediaType accepted) {
-        String quality = accepted.getParameters().get("q");
-        return quality != null && quality.matches("0(\\.0*)?");
+        return Negotiation.preferred(headers, List.of(values()), StreamFormat::mediaType)
+                .orElse(SERVER_SENT_EVENTS);
     }
 }
