@@ -35,6 +35,15 @@ public final class ProblemException extends RuntimeException {
                 ProblemType.INVALID_PARAMETER, name + " " + message + ".", List.of(new FieldError(name, message)));
     }
 
+    /** Says in {@code Retry-After} when to try again. */
+    public static ProblemException retryLater(ProblemType type, String detail, long seconds) {
+        return new ProblemException(type, detail, List.of(), Map.of("Retry-After", Long.toString(seconds)));
+    }
+
+    public static ProblemException shuttingDown() {
+        return retryLater(ProblemType.SHUTTING_DOWN, "The service is shutting down; try again in a few seconds.", 5);
+    }
+
     public ProblemType type() {
         return type;
     }
