@@ -6,14 +6,14 @@ import java.util.zip.CRC32;
 import java.util.zip.Deflater;
 
 /**
- * Compresses one text after the other as RFC 1952 has it. It is made for speed: a stream of the JDK would allocate the
- * compressor's memory for each. Not thread-safe; it holds some 260 KiB outside of the heap as long as it lives.
+ * Compresses texts one after the other, as in RFC 1952. It is reused because a stream of the JDK would allocate the
+ * compressor's memory for each text. Not thread-safe; it holds about 260 KiB outside the heap as long as it lives.
  */
 final class Gzip {
 
     private static final int BUFFER_BYTES = 8 * 1024;
 
-    /** Magic, deflate, no flags, no time, the fastest algorithm, an unknown system. */
+    /** Magic number, deflate, no flags, no time, fastest algorithm, unknown system. */
     private static final byte[] HEADER = {0x1f, (byte) 0x8b, 8, 0, 0, 0, 0, 0, 4, (byte) 0xff};
 
     private final Deflater deflater = new Deflater(Deflater.BEST_SPEED, true);

@@ -3,7 +3,7 @@ package io.bankfeed.batch;
 import io.bankfeed.http.QueryParameters;
 import jakarta.ws.rs.core.UriInfo;
 
-/** Whether transactions come with their labels. */
+/** Reads whether a request wants transactions with their labels. */
 final class Labels {
 
     private static final String PARAMETER = "labels";

@@ -41,7 +41,7 @@ public class TransactionResource {
         return answers.one(Labels.wanted(uri));
     }
 
-    /** Nothing is made for who wants the head alone: what is made for the network must go there. */
+    /** Generates nothing, since a body in pooled memory leaks unless it is sent. */
     @HEAD
     @Operation(hidden = true)
     public Response head(@Context UriInfo uri) {

@@ -25,8 +25,8 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /**
- * Many transactions on request. At most 1000 are made at once, which takes half a millisecond of CPU time, and three if they are compressed: so
- * long does it hold up the event loop that it is done on.
+ * Up to 1000 transactions on request. They are generated on the event loop, which 1000 of them hold up for half a
+ * millisecond, or three if they are compressed.
  */
 @Path("/transactions")
 @Tag(name = "Transactions")
@@ -36,7 +36,7 @@ public class TransactionsResource {
 
     private static final int MAX_TRANSACTIONS = 1000;
 
-    /** Fewer go out in a packet or two, compressed or not. */
+    /** Fewer take a packet or two, compressed or not. */
     private static final int MIN_TO_COMPRESS = 4;
 
     private final TransactionAnswers answers;
@@ -63,21 +63,21 @@ public class TransactionsResource {
             @Context HttpHeaders headers) {
         int number = countOf(count);
         boolean labelled = Labels.wanted(uri);
-        boolean compress = isToBeCompressed(number, headers);
+        boolean compress = compresses(number, headers);
         return head(compress).entity(answers.many(number, labelled, compress)).build();
     }
 
-    /** Nothing is made for who wants the head alone: what is made for the network must go there. */
+    /** Generates nothing, since a body in pooled memory leaks unless it is sent. */
     @HEAD
     @Path("{count}")
     @Operation(hidden = true)
     public Response head(@PathParam("count") String count, @Context UriInfo uri, @Context HttpHeaders headers) {
         int number = countOf(count);
         Labels.wanted(uri);
-        return head(isToBeCompressed(number, headers)).build();
+        return head(compresses(number, headers)).build();
     }
 
-    private static boolean isToBeCompressed(int number, HttpHeaders headers) {
+    private static boolean compresses(int number, HttpHeaders headers) {
         return number >= MIN_TO_COMPRESS
                 && ContentCodings.acceptGzip(headers.getHeaderString(HttpHeaders.ACCEPT_ENCODING));
     }

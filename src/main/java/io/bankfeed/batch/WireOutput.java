@@ -9,97 +9,91 @@ import io.vertx.core.buffer.impl.VertxByteBufAllocator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An answer in the making, as the network takes it: what is written is moved, while it is still in the cache, to pieces
- * of pooled memory outside of the heap. It is used again and again, so an answer of any size makes next to no garbage.
- * Not thread-safe.
+ * The body of a response in pooled memory outside the heap. What is written is copied there in chunks while it is still
+ * in the CPU cache. One output serves many responses, so a response of any size causes almost no garbage. Not
+ * thread-safe.
  */
 final class WireOutput {
 
-    /** Of a size that Netty keeps for its thread: 32 KiB with the room for what comes in one go. */
-    private static final int PIECE_BYTES = 28 * 1024;
+    /** With the room for one more write, 32 KiB, which Netty caches per thread. */
+    private static final int CHUNK_BYTES = 28 * 1024;
 
-    private static final int MAX_AT_ONCE = 4 * 1024;
+    private static final int MAX_WRITE_BYTES = 4 * 1024;
 
-    /** As many as there are without the memory of one being copied: an answer of 1000 transactions has about 15. */
-    private static final int MAX_PIECES = 256;
+    /** More would be consolidated by copying. A response of 1000 transactions has about 15. */
+    private static final int MAX_CHUNKS = 256;
 
-    private final AsciiBuffer text = new AsciiBuffer(PIECE_BYTES + MAX_AT_ONCE);
+    private final AsciiBuffer text = new AsciiBuffer(CHUNK_BYTES + MAX_WRITE_BYTES);
     private final Gzip gzip = new Gzip();
-    private @Nullable CompositeByteBuf pieces;
+    private @Nullable CompositeByteBuf chunks;
     private @Nullable ByteBuf compressed;
 
-    /** Where to write. What is written in one go should be less than 4 KiB. */
+    /** The buffer to write to, less than 4 KiB between two calls of {@link #drain}. */
     AsciiBuffer text() {
         return text;
     }
 
     /**
-     * Begins an answer, and forgets what was written and not taken.
+     * Begins a response, and discards one that was not taken.
      *
-     * @param compress whether with gzip
+     * @param compress whether to compress it with gzip
      */
     void begin(boolean compress) {
         text.clear();
-        if (pieces != null) {
-            pieces.release();
-            pieces = null;
+        if (chunks != null) {
+            chunks.release();
+            chunks = null;
         }
         if (compressed != null) {
             compressed.release();
             compressed = null;
         }
         if (compress) {
-            compressed = VertxByteBufAllocator.POOLED_ALLOCATOR.directBuffer(PIECE_BYTES);
+            compressed = VertxByteBufAllocator.POOLED_ALLOCATOR.directBuffer(CHUNK_BYTES);
             gzip.begin(compressed);
         }
     }
 
-    /** To be called after something was written: moves it out of the way if it is enough for a piece. */
+    /** Moves what was written out of the buffer if it is enough for a chunk. To be called after each write. */
     void drain() {
-        if (text.length() < PIECE_BYTES) {
+        if (text.length() < CHUNK_BYTES) {
             return;
         }
         if (compressed != null) {
             compress(compressed);
         } else {
-            gathered().addComponent(true, piece());
+            if (chunks == null) {
+                chunks = VertxByteBufAllocator.POOLED_ALLOCATOR.compositeDirectBuffer(MAX_CHUNKS);
+            }
+            chunks.addComponent(true, chunk());
         }
     }
 
     /**
-     * All that was written since the answer began. It must be given to a connection, which releases its memory once it is
-     * sent: nothing on the way may fail, as a filter of responses could.
+     * Everything written since the response began. It must be sent, since only the connection releases its memory: nothing
+     * on the way may fail, as a response filter could.
      */
     Buffer take() {
-        ByteBuf answer;
+        ByteBuf body;
         if (compressed != null) {
-            answer = compressed;
-            compress(answer);
-            gzip.end(answer);
+            body = compressed;
+            compress(body);
+            gzip.end(body);
             compressed = null;
-        } else if (pieces != null) {
-            answer = pieces.addComponent(true, piece());
-            pieces = null;
+        } else if (chunks != null) {
+            body = chunks.addComponent(true, chunk());
+            chunks = null;
         } else {
-            answer = piece();
+            body = chunk();
         }
-        return new NoBoundChecksBuffer(answer);
+        return new NoBoundChecksBuffer(body);
     }
 
-    private CompositeByteBuf gathered() {
-        CompositeByteBuf gathered = pieces;
-        if (gathered == null) {
-            gathered = VertxByteBufAllocator.POOLED_ALLOCATOR.compositeDirectBuffer(MAX_PIECES);
-            pieces = gathered;
-        }
-        return gathered;
-    }
-
-    private ByteBuf piece() {
-        ByteBuf piece = VertxByteBufAllocator.POOLED_ALLOCATOR.directBuffer(text.length());
-        piece.writeBytes(text.asByteBuffer());
+    private ByteBuf chunk() {
+        ByteBuf chunk = VertxByteBufAllocator.POOLED_ALLOCATOR.directBuffer(text.length());
+        chunk.writeBytes(text.asByteBuffer());
         text.clear();
-        return piece;
+        return chunk;
     }
 
     private void compress(ByteBuf target) {

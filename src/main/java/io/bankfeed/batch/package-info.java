@@ -1,4 +1,4 @@
-/** Transactions on request: {@code /transaction} and {@code /transactions/{count}}. */
+/** {@code /transaction} and {@code /transactions/{count}}: transactions on request. */
 @NullMarked
 package io.bankfeed.batch;
 

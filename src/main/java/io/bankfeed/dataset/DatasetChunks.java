@@ -16,84 +16,83 @@ import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 
-/** A dataset cut into pieces for the network, compressed or not, with the digest of what is in it. Not thread-safe. */
-final class DatasetChunks implements DatasetStream.Pieces {
+/** A dataset cut into chunks for the network, compressed or not, and its digest. Not thread-safe. */
+final class DatasetChunks {
 
-    private static final int PIECE_BYTES = 256 * 1024;
-    private static final int TRANSACTIONS_AT_ONCE = 100;
+    private static final int CHUNK_BYTES = 256 * 1024;
+    private static final int DRAWS_AT_ONCE = 100;
 
-    /** Some milliseconds: others wait for the worker meanwhile, though those before the offset give no bytes. */
+    /** A few milliseconds, since other streams wait for the worker, even while nothing is written before the offset. */
     private static final int MAX_DRAWS = 20_000;
 
-    private final AsciiBuffer text =
-            new AsciiBuffer(PIECE_BYTES + TRANSACTIONS_AT_ONCE * TransactionEncoder.TYPICAL_BYTES);
+    private final AsciiBuffer text = new AsciiBuffer(CHUNK_BYTES + DRAWS_AT_ONCE * TransactionEncoder.TYPICAL_BYTES);
     private final ByteArrayOutputStream compressed = new ByteArrayOutputStream();
-    private final @Nullable OutputStream gzip;
+    private final @Nullable FastGzip gzip;
     private final DatasetWriter writer;
-    private final @Nullable String known;
+    private final @Nullable String knownDigest;
     private final MessageDigest digest = sha256();
-    private final Consumer<String> digested;
+    private final Consumer<String> onDigest;
 
     /**
-     * A piece.
+     * A part of the dataset.
      *
-     * @param transactions how many are in it
-     * @param last whether it is the last one
+     * @param transactions how many it contains
      */
-    record Piece(ByteBuffer bytes, long transactions, boolean last) {
+    record Chunk(ByteBuffer bytes, long transactions, boolean last) {
 
-        /** Whether there is nothing to send yet. */
         boolean isEmpty() {
             return !bytes.hasRemaining();
         }
     }
 
     /**
-     * @param known the SHA-256 of the dataset, if it is known: then it is not computed, which takes a fifth of the time
-     * @param digested is told the SHA-256 of the dataset, not compressed, before the last piece is given
+     * @param knownDigest the SHA-256 of the dataset, or null to compute it, which takes a fifth of the time
+     * @param onDigest receives the SHA-256 of the uncompressed dataset before the last chunk is returned
      */
-    DatasetChunks(DatasetSpec recipe, boolean compress, @Nullable String known, Consumer<String> digested) {
-        this.known = known;
-        this.digested = digested;
-        writer = new DatasetWriter(recipe, text);
-        gzip = compress ? gzip(compressed) : null;
+    DatasetChunks(DatasetSpec spec, boolean compress, @Nullable String knownDigest, Consumer<String> onDigest) {
+        this.knownDigest = knownDigest;
+        this.onDigest = onDigest;
+        writer = new DatasetWriter(spec, text);
+        gzip = compress ? FastGzip.to(compressed) : null;
     }
 
-    /** It is small or even empty where many transactions are drawn to be left out. */
-    @Override
-    public Piece next(BooleanSupplier cancelled) {
+    /**
+     * Generates the next chunk. It may be small or even empty, unless it is the last, while the transactions before the
+     * offset are drawn.
+     *
+     * @param cancelled ends the chunk early once it is true
+     */
+    Chunk next(BooleanSupplier cancelled) {
         long transactions = 0;
         try {
             for (int draws = 0;
-                    draws < MAX_DRAWS && !writer.isComplete() && length() < PIECE_BYTES && !cancelled.getAsBoolean();
-                    draws += TRANSACTIONS_AT_ONCE) {
-                transactions += writer.write(TRANSACTIONS_AT_ONCE);
+                    draws < MAX_DRAWS && !writer.isComplete() && length() < CHUNK_BYTES && !cancelled.getAsBoolean();
+                    draws += DRAWS_AT_ONCE) {
+                transactions += writer.write(DRAWS_AT_ONCE);
                 if (gzip != null) {
-                    take(gzip);
+                    updateDigest();
+                    text.writeTo(gzip);
+                    text.clear();
                 }
             }
             boolean last = writer.isComplete();
             if (last && gzip != null) {
-                gzip.close();
+                gzip.finish();
             }
-            Piece piece = new Piece(gzip == null ? takeText() : takeCompressed(), transactions, last);
+            Chunk chunk = new Chunk(gzip == null ? takeText() : takeCompressed(), transactions, last);
             if (last) {
-                digested.accept(known == null ? HexFormat.of().formatHex(digest.digest()) : known);
+                onDigest.accept(knownDigest == null ? HexFormat.of().formatHex(digest.digest()) : knownDigest);
             }
-            return piece;
+            return chunk;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    @Override
-    public void close() {
-        try {
-            if (gzip != null) {
-                gzip.close();
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+    /** Frees the memory outside the heap. */
+    void close() {
+        if (gzip != null) {
+            gzip.free();
         }
     }
 
@@ -101,23 +100,17 @@ final class DatasetChunks implements DatasetStream.Pieces {
         return gzip == null ? text.length() : compressed.size();
     }
 
-    private void take(OutputStream target) throws IOException {
-        digestText();
-        text.writeTo(target);
-        text.clear();
+    private void updateDigest() {
+        if (knownDigest == null) {
+            digest.update(text.asByteBuffer());
+        }
     }
 
     private ByteBuffer takeText() {
-        digestText();
+        updateDigest();
         byte[] bytes = text.toByteArray();
         text.clear();
         return ByteBuffer.wrap(bytes);
-    }
-
-    private void digestText() {
-        if (known == null) {
-            digest.update(text.asByteBuffer());
-        }
     }
 
     private ByteBuffer takeCompressed() {
@@ -126,24 +119,33 @@ final class DatasetChunks implements DatasetStream.Pieces {
         return ByteBuffer.wrap(bytes);
     }
 
-    /** It is to keep up with the making of transactions, so it is fast rather than thorough. */
-    private static OutputStream gzip(OutputStream out) {
-        try {
-            return new GZIPOutputStream(out, 64 * 1024) {
-                {
-                    def.setLevel(Deflater.BEST_SPEED);
-                }
-            };
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
     private static MessageDigest sha256() {
         try {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("Every Java platform has SHA-256", e);
+        }
+    }
+
+    /** Fast rather than thorough, to keep up with the generator. */
+    private static final class FastGzip extends GZIPOutputStream {
+
+        private FastGzip(OutputStream out) throws IOException {
+            super(out, 64 * 1024);
+            def.setLevel(Deflater.BEST_SPEED);
+        }
+
+        static FastGzip to(OutputStream out) {
+            try {
+                return new FastGzip(out);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        /** Frees the memory outside the heap, and writes nothing. */
+        void free() {
+            def.end();
         }
     }
 }

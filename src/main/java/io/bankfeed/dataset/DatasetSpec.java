@@ -11,12 +11,12 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * All that a dataset is made from: the same recipe makes the same bytes.
+ * Everything that determines a dataset: the same spec gives the same bytes.
  *
- * @param count how many transactions, at least 1
- * @param offset how many come before the first
+ * @param count the number of transactions, at least 1
+ * @param offset the number of the bank's transactions before the first of these
  * @param startMicros when the bank opens, in microseconds since 1970-01-01T00:00Z
- * @param perSecond transactions a second, on average over a day
+ * @param perSecond transactions per second, on average over a day
  * @param fraudRate the share of fraud, 0 to 1
  * @param labelled whether each transaction has its label
  */
@@ -42,7 +42,12 @@ record DatasetSpec(
     static final String LABELS = "labels";
     static final String FORMAT = "format";
 
-    /** Every parameter with its value, as a request has them. */
+    /** Whether the dataset begins with the bank's first transaction. */
+    boolean isFromStart() {
+        return offset == 0;
+    }
+
+    /** The query parameters of the request, in full. */
     Map<String, String> parameters() {
         Map<String, String> parameters = new LinkedHashMap<>();
         parameters.put(COUNT, Long.toString(count));
@@ -63,7 +68,7 @@ record DatasetSpec(
         return parameters;
     }
 
-    /** The request that makes the same dataset again. */
+    /** The request that repeats this dataset. */
     String uri() {
         return parameters().entrySet().stream()
                 .map(parameter ->
@@ -71,7 +76,7 @@ record DatasetSpec(
                 .collect(Collectors.joining("&", DatasetsResource.PATH + "?", ""));
     }
 
-    /** A name for the file, of letters that every file system takes. */
+    /** A file name of characters that every file system allows. */
     String fileName() {
         String compactStart = start().replaceAll("[-:]", "").replaceFirst("(\\.0*)?\\+0700$", "");
         return "bankfeed_seed-" + bank.seed() + "_start-" + compactStart + "_rate-" + ProblemText.plain(perSecond)

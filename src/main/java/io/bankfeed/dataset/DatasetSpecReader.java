@@ -12,7 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Reads the recipe that a request asks for. What it leaves out takes a default. Immutable. */
+/** Reads a dataset's spec from the query parameters. A parameter that is left out takes its default. Immutable. */
 final class DatasetSpecReader {
 
     static final long DEFAULT_COUNT = 1000;
@@ -33,26 +33,26 @@ final class DatasetSpecReader {
             DatasetSpec.LABELS,
             DatasetSpec.FORMAT);
 
-    /** The last year that a timestamp of four digits for the year can be of, less one for the daily rhythm. */
+    /** The last year of four digits, less one for the daily rhythm. */
     private static final int LAST_YEAR = 9998;
 
-    private static final double SECONDS_A_YEAR = 365.2425 * 86_400;
+    private static final double SECONDS_PER_YEAR = 365.2425 * 86_400;
 
     private final DatasetsConfig config;
     private final Bank live;
 
-    /** @param live whose accounts and weights are the defaults */
+    /** @param live its accounts and weights are the defaults */
     DatasetSpecReader(DatasetsConfig config, Bank live) {
         this.config = config;
         this.live = live;
     }
 
     /**
-     * Reads it.
+     * Reads a spec.
      *
-     * @param fraudRate the default of the share of fraud
-     * @param nowMicros whose day is the default of the start
-     * @throws io.bankfeed.http.ProblemException that names everything at fault
+     * @param fraudRate the default share of fraud
+     * @param nowMicros the default start is the midnight before
+     * @throws io.bankfeed.http.ProblemException that names every invalid parameter
      */
     DatasetSpec read(MultivaluedMap<String, String> query, HttpHeaders headers, double fraudRate, long nowMicros) {
         QueryParameters parameters = new QueryParameters(query, PARAMETERS);
@@ -73,24 +73,24 @@ final class DatasetSpecReader {
                         Math.min(live.accounts(), config.maxAccounts())),
                 (int) parameters.wholeNumber(DatasetSpec.FIRST_ACCOUNT, 0, Bank.MAX_FIRST_ACCOUNT, live.firstAccount()),
                 weights(parameters));
-        double fraud = parameters.number(DatasetSpec.FRAUD_INJECTION_RATE, 0, true, 1, fraudRate);
+        double ownFraudRate = parameters.number(DatasetSpec.FRAUD_INJECTION_RATE, 0, true, 1, fraudRate);
         boolean labelled = parameters.flag(DatasetSpec.LABELS, false);
         DatasetFormat format = format(parameters, headers);
         parameters.check();
-        return new DatasetSpec(bank, count, offset, startMicros, perSecond, fraud, labelled, format);
+        return new DatasetSpec(bank, count, offset, startMicros, perSecond, ownFraudRate, labelled, format);
     }
 
-    private static long start(QueryParameters parameters, long otherwise) {
+    private static long start(QueryParameters parameters, long defaultMicros) {
         String text = parameters.text(DatasetSpec.START);
         if (text == null) {
-            return otherwise;
+            return defaultMicros;
         }
         try {
-            // A plus sign that was not escaped has become a space.
+            // An unescaped plus sign was decoded to a space.
             return BankTime.parse(text.replace(' ', '+'));
         } catch (IllegalArgumentException e) {
             parameters.refuse(DatasetSpec.START, String.valueOf(e.getMessage()), text);
-            return otherwise;
+            return defaultMicros;
         }
     }
 
@@ -98,7 +98,7 @@ final class DatasetSpecReader {
             QueryParameters parameters, long startMicros, long transactions, double perSecond) {
         double seconds = (double) startMicros / BankTime.MICROS_PER_SECOND
                 + EventTimeGenerator.maxSeconds(transactions, perSecond);
-        if (!(seconds < (LAST_YEAR - 1970) * SECONDS_A_YEAR)) {
+        if (!(seconds < (LAST_YEAR - 1970) * SECONDS_PER_YEAR)) {
             parameters.refuse(
                     DatasetSpec.RATE,
                     "must be high enough for the last transaction to happen before the year " + LAST_YEAR,
@@ -128,14 +128,16 @@ final class DatasetSpecReader {
             if (weight.length() > ProblemText.MAX_PLAIN_CHARACTERS
                     || !weight.matches("[0-9]+(\\.[0-9]+)?")
                     || given.put(name, Double.parseDouble(weight)) != null) {
-                parameters.refuse(DatasetSpec.FRAUD_WEIGHTS, "must give each pattern one weight of at least 0", pair);
+                parameters.refuse(
+                        DatasetSpec.FRAUD_WEIGHTS, "must give each pattern a single weight of at least 0", pair);
                 return weights;
             }
         }
         weights.putAll(given);
         double sum = weights.values().stream().mapToDouble(weight -> weight).sum();
         if (!(sum > 0 && sum < Double.POSITIVE_INFINITY)) {
-            parameters.refuse(DatasetSpec.FRAUD_WEIGHTS, "must leave one weight over 0 and a sum that is finite", text);
+            parameters.refuse(
+                    DatasetSpec.FRAUD_WEIGHTS, "must leave at least one weight above 0, and their sum finite", text);
         }
         return weights;
     }

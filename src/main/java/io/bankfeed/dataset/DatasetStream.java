@@ -1,73 +1,58 @@
 package io.bankfeed.dataset;
 
+import static java.util.Objects.requireNonNull;
+
 import io.bankfeed.streaming.WireBuffer;
 import io.vertx.core.buffer.Buffer;
+import java.time.Duration;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Flow;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
-import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A dataset on its way to one client: pieces are made by a worker when they are asked for, and handed over on the
- * connection's event loop. So a client that is slow slows the making, and a piece at most waits for it. Thread-safe.
+ * A dataset on its way to one client. Workers generate a chunk when the client asks for one, and the connection's event
+ * loop hands it over. So a slow client slows the generation down, and at most one chunk waits for it. Thread-safe.
  */
 final class DatasetStream implements Flow.Publisher<Buffer>, Flow.Subscription {
 
-    private static final Logger LOG = Logger.getLogger(DatasetStream.class);
-
-    private final Pieces pieces;
+    private final DatasetChunks chunks;
     private final Executor workers;
     private final ScheduledExecutorService eventLoop;
-    private final long stallNanos;
+    private final Duration stallTimeout;
     private final Listener listener;
 
-    /** Each of them ends the making of a piece early. */
+    // Either of these cuts the current chunk short.
     private volatile boolean cancelled;
-
     private volatile boolean shuttingDown;
 
-    // All below is touched on the event loop alone.
+    // The fields below are touched on the event loop only.
     private Flow.@Nullable Subscriber<? super Buffer> subscriber;
     private long demand;
     private boolean busy;
     private boolean done;
-    private @Nullable ScheduledFuture<?> stall;
+    private @Nullable ScheduledFuture<?> stallTimer;
 
-    /** What it is made of. Called by one thread at a time. */
-    interface Pieces {
-
-        /**
-         * Makes the next piece, which may be empty unless it is the last.
-         *
-         * @param cancelled ends it early once it is true
-         */
-        DatasetChunks.Piece next(BooleanSupplier cancelled);
-
-        /** Lets go of what is not on the heap. */
-        void close();
-    }
-
-    /** What becomes of an export. Called on its event loop. */
+    /** What happens to a stream. Called on its event loop. */
     interface Listener {
 
-        /** The client has got some of it. */
-        void made(long transactions);
+        /** Transactions are sent to the client. */
+        void sent(long transactions);
 
-        /** It is over, and nothing of it goes on. */
-        void ended(DatasetStream export, End end);
+        /** The stream is over, and no worker is busy with it. */
+        void ended(DatasetStream stream, End end);
     }
 
-    /** How an export ends. */
+    /** How a stream ends. */
     enum End {
         COMPLETED,
         /** The client went away. */
         ABANDONED,
-        /** The client took nothing for too long. */
+        /** The client asked for nothing until the timeout. */
         STALLED,
         /** The service is shutting down. */
         SHUT_DOWN,
@@ -75,31 +60,32 @@ final class DatasetStream implements Flow.Publisher<Buffer>, Flow.Subscription {
     }
 
     /**
-     * @param workers make the pieces
-     * @param eventLoop a single thread
-     * @param stallNanos for how long the client may take nothing
+     * @param workers generate the chunks
+     * @param eventLoop the single thread of the connection
+     * @param stallTimeout how long the client may ask for nothing
      */
     DatasetStream(
-            Pieces pieces, Executor workers, ScheduledExecutorService eventLoop, long stallNanos, Listener listener) {
-        this.pieces = pieces;
+            DatasetChunks chunks,
+            Executor workers,
+            ScheduledExecutorService eventLoop,
+            Duration stallTimeout,
+            Listener listener) {
+        this.chunks = chunks;
         this.workers = workers;
         this.eventLoop = eventLoop;
-        this.stallNanos = stallNanos;
+        this.stallTimeout = stallTimeout;
         this.listener = listener;
-        // Should the answer that it was made for fail before it begins, it ends as one that nobody reads.
+        // If the response fails before anyone subscribes, the stream stalls and so ends too.
         eventLoop.execute(this::awaitDemand);
     }
 
     @Override
     public void subscribe(Flow.Subscriber<? super Buffer> newSubscriber) {
         eventLoop.execute(() -> {
-            if (subscriber != null) {
-                throw new IllegalStateException("An export has one subscriber");
-            }
             subscriber = newSubscriber;
             newSubscriber.onSubscribe(this);
             if (done) {
-                newSubscriber.onError(new StalledClientException());
+                newSubscriber.onError(aborted(End.STALLED));
             }
         });
     }
@@ -108,130 +94,118 @@ final class DatasetStream implements Flow.Publisher<Buffer>, Flow.Subscription {
     public void request(long count) {
         eventLoop.execute(() -> {
             demand = demand + count < 0 ? Long.MAX_VALUE : demand + count;
-            goOn();
+            startChunk();
         });
     }
 
     @Override
     public void cancel() {
         cancelled = true;
-        eventLoop.execute(() -> {
-            if (!busy) {
-                end(End.ABANDONED);
-            }
-        });
+        abortUnlessBusy(End.ABANDONED);
     }
 
-    /** Ends it before it is complete, which the client sees. */
+    /** Ends the stream before it is complete, which the client can tell. */
     void shutDown() {
         shuttingDown = true;
+        abortUnlessBusy(End.SHUT_DOWN);
+    }
+
+    private void abortUnlessBusy(End end) {
         eventLoop.execute(() -> {
             if (!busy) {
-                fail(new ShutDownException(), End.SHUT_DOWN);
+                abort(end);
             }
         });
     }
 
-    private void goOn() {
+    private void startChunk() {
         if (done || busy || demand == 0) {
             return;
         }
-        stopWaiting();
+        stopStallTimer();
         busy = true;
         try {
-            workers.execute(this::make);
+            workers.execute(this::generateChunk);
         } catch (RejectedExecutionException e) {
             busy = false;
-            fail(e, End.FAILED);
+            fail(End.FAILED, e);
         }
     }
 
-    /** In a worker. */
-    private void make() {
-        DatasetChunks.Piece piece;
+    /** Runs in a worker. */
+    private void generateChunk() {
         try {
-            piece = pieces.next(() -> cancelled || shuttingDown);
+            DatasetChunks.Chunk chunk = chunks.next(() -> cancelled || shuttingDown);
+            eventLoop.execute(() -> send(chunk));
         } catch (RuntimeException | Error e) {
-            // An error too: else the place of this export would never be free again.
+            // Errors too: otherwise the stream would count as running for ever.
             eventLoop.execute(() -> {
                 busy = false;
-                fail(e, End.FAILED);
+                fail(End.FAILED, e);
             });
-            return;
         }
-        eventLoop.execute(() -> emit(piece));
     }
 
-    private void emit(DatasetChunks.Piece piece) {
+    private void send(DatasetChunks.Chunk chunk) {
         busy = false;
-        Flow.Subscriber<? super Buffer> target = subscriber;
-        if (cancelled || target == null) {
-            end(End.ABANDONED);
+        if (cancelled || shuttingDown) {
+            abort(End.SHUT_DOWN);
             return;
         }
-        if (shuttingDown) {
-            fail(new ShutDownException(), End.SHUT_DOWN);
-            return;
-        }
-        listener.made(piece.transactions());
-        if (piece.isEmpty()) {
-            // Behind the others that wait for a worker.
-            goOn();
+        listener.sent(chunk.transactions());
+        if (chunk.isEmpty()) {
+            // Queues behind the other streams that wait for a worker.
+            startChunk();
             return;
         }
         demand--;
-        target.onNext(WireBuffer.wrap(piece.bytes()));
-        if (done) {
-            return;
-        }
-        if (piece.last()) {
+        // Demand comes from a subscriber.
+        Flow.Subscriber<? super Buffer> client = requireNonNull(subscriber);
+        client.onNext(WireBuffer.wrap(chunk.bytes()));
+        if (chunk.last()) {
             end(End.COMPLETED);
-            target.onComplete();
-        } else if (demand > 0) {
-            goOn();
+            client.onComplete();
         } else {
+            startChunk();
             awaitDemand();
         }
     }
 
     private void awaitDemand() {
-        if (!done && !busy && stall == null) {
-            stall = eventLoop.schedule(
-                    () -> fail(new StalledClientException(), End.STALLED), stallNanos, TimeUnit.NANOSECONDS);
+        if (!done && !busy && stallTimer == null) {
+            stallTimer = eventLoop.schedule(() -> abort(End.STALLED), stallTimeout.toNanos(), TimeUnit.NANOSECONDS);
         }
     }
 
-    private void stopWaiting() {
-        ScheduledFuture<?> waiting = stall;
-        if (waiting != null) {
-            waiting.cancel(false);
-            stall = null;
+    private void stopStallTimer() {
+        if (stallTimer != null) {
+            stallTimer.cancel(false);
+            stallTimer = null;
         }
     }
 
-    private void fail(Throwable failure, End end) {
-        Flow.Subscriber<? super Buffer> target = subscriber;
-        if (cancelled) {
-            end(End.ABANDONED);
-        } else if (!done) {
-            end(end);
-            if (target != null) {
-                target.onError(failure);
-            }
+    private void abort(End end) {
+        fail(end, aborted(end));
+    }
+
+    private static Throwable aborted(End end) {
+        return new CancellationException("The dataset is incomplete: " + end);
+    }
+
+    private void fail(End end, Throwable failure) {
+        if (done) {
+            return;
+        }
+        end(cancelled ? End.ABANDONED : end);
+        if (!cancelled && subscriber != null) {
+            subscriber.onError(failure);
         }
     }
 
     private void end(End end) {
-        if (!done) {
-            done = true;
-            stopWaiting();
-            try {
-                pieces.close();
-            } catch (RuntimeException | Error e) {
-                // Memory may have run out. The place is free all the same, and the client is told.
-                LOG.error("What a dataset was made with could not be closed", e);
-            }
-            listener.ended(this, end);
-        }
+        done = true;
+        stopStallTimer();
+        chunks.close();
+        listener.ended(this, end);
     }
 }

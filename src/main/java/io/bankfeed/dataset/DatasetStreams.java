@@ -3,9 +3,8 @@ package io.bankfeed.dataset;
 import io.bankfeed.dataset.DatasetStream.End;
 import io.bankfeed.http.ProblemException;
 import io.bankfeed.http.ProblemType;
-import java.util.EnumMap;
+import java.time.Duration;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -15,122 +14,112 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 
-/** The datasets that are being made, as many as may be at once. Thread-safe. */
-final class DatasetStreams {
+/** The running dataset streams, up to a maximum, and the digests of the latest that were completed. Thread-safe. */
+final class DatasetStreams implements DatasetStream.Listener {
 
-    private static final int DIGESTS_KEPT = 1000;
+    private static final int MAX_DIGESTS = 1000;
 
-    private final int mostAtOnce;
-    private final long stallNanos;
+    private final int maxConcurrent;
+    private final Duration stallTimeout;
     private final Executor workers;
     private final AtomicInteger running = new AtomicInteger();
-    private final Set<DatasetStream> exports = ConcurrentHashMap.newKeySet();
+    private final Set<DatasetStream> streams = ConcurrentHashMap.newKeySet();
     private final LongAdder transactions = new LongAdder();
-    private final Map<End, LongAdder> ended = new EnumMap<>(End.class);
+    private final Map<End, LongAdder> ended = new ConcurrentHashMap<>();
 
     private volatile boolean closed;
 
-    /** By the recipe, the latest asked for last. Guarded by itself. */
-    private final Map<String, String> digests = new LinkedHashMap<>(16, 0.75f, true) {
+    /** In the order of their last access. Guarded by itself. */
+    private final Map<DatasetSpec, String> digests = new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<String, String> eldest) {
-            return size() > DIGESTS_KEPT;
+        protected boolean removeEldestEntry(Map.Entry<DatasetSpec, String> eldest) {
+            return size() > MAX_DIGESTS;
         }
     };
 
     /**
-     * @param mostAtOnce how many datasets may be made at once
-     * @param stallNanos for how long a client may take nothing
-     * @param workers make the pieces of all
+     * @param stallTimeout how long a client may ask for nothing
+     * @param workers generate the chunks of all streams
      */
-    DatasetStreams(int mostAtOnce, long stallNanos, Executor workers) {
-        this.mostAtOnce = mostAtOnce;
-        this.stallNanos = stallNanos;
+    DatasetStreams(int maxConcurrent, Duration stallTimeout, Executor workers) {
+        this.maxConcurrent = maxConcurrent;
+        this.stallTimeout = stallTimeout;
         this.workers = workers;
-        for (End end : End.values()) {
-            ended.put(end, new LongAdder());
-        }
     }
 
     /**
-     * Begins a dataset.
+     * Starts a dataset.
      *
-     * @param eventLoop a single thread, that of the client's connection
-     * @throws ProblemException if there are too many, or the service is shutting down
+     * @param eventLoop the single thread of the client's connection
+     * @throws ProblemException if too many are running, or the service is shutting down
      */
-    DatasetStream begin(DatasetSpec recipe, boolean compress, ScheduledExecutorService eventLoop) {
+    DatasetStream start(DatasetSpec spec, boolean compress, ScheduledExecutorService eventLoop) {
         if (closed) {
-            throw new ProblemException(
-                    ProblemType.SHUTTING_DOWN,
-                    "The service is shutting down; try again in a few seconds.",
-                    List.of(),
-                    Map.of("Retry-After", "5"));
+            throw ProblemException.shuttingDown();
         }
-        if (running.incrementAndGet() > mostAtOnce) {
+        if (running.incrementAndGet() > maxConcurrent) {
             running.decrementAndGet();
-            throw new ProblemException(
+            throw ProblemException.retryLater(
                     ProblemType.TOO_MANY_DATASETS,
-                    "There are at most " + mostAtOnce + " datasets made at once, and as many now; try again later.",
-                    List.of(),
-                    Map.of("Retry-After", "5"));
+                    "At most " + maxConcurrent + " datasets can be generated at once; try again later.",
+                    5);
         }
         try {
-            DatasetChunks pieces =
-                    new DatasetChunks(recipe, compress, digest(recipe).orElse(null), sha256 -> keep(recipe, sha256));
-            DatasetStream export =
-                    new DatasetStream(pieces, workers, eventLoop, stallNanos, new DatasetStream.Listener() {
-                        @Override
-                        public void made(long count) {
-                            transactions.add(count);
-                        }
-
-                        @Override
-                        public void ended(DatasetStream ended, End end) {
-                            exports.remove(ended);
-                            running.decrementAndGet();
-                            count(end).increment();
-                        }
-                    });
-            exports.add(export);
-            return export;
+            DatasetChunks chunks =
+                    new DatasetChunks(spec, compress, digest(spec).orElse(null), digest -> keepDigest(spec, digest));
+            DatasetStream stream = new DatasetStream(chunks, workers, eventLoop, stallTimeout, this);
+            streams.add(stream);
+            return stream;
         } catch (RuntimeException | OutOfMemoryError e) {
             running.decrementAndGet();
             throw e;
         }
     }
 
-    /** The SHA-256 of a recipe's dataset in hexadecimal, if it was made lately. */
-    Optional<String> digest(DatasetSpec recipe) {
+    /** The SHA-256 of a dataset in hexadecimal, if it was completed recently. */
+    Optional<String> digest(DatasetSpec spec) {
         synchronized (digests) {
-            return Optional.ofNullable(digests.get(recipe.uri()));
+            return Optional.ofNullable(digests.get(spec));
         }
     }
 
-    /** Ends all, and begins none any more. */
+    /** Ends all streams, and refuses new ones. */
     void close() {
         closed = true;
-        exports.forEach(DatasetStream::shutDown);
+        streams.forEach(DatasetStream::shutDown);
     }
 
     int running() {
         return running.get();
     }
 
-    /** How many transactions were made for datasets since the start. */
+    /** The number of transactions sent since the start of the service. */
     long transactions() {
         return transactions.sum();
     }
 
-    /** How many datasets have ended so since the start. */
+    /** The number of streams that have ended this way since the start of the service. */
     LongAdder count(End end) {
-        return ended.computeIfAbsent(end, none -> new LongAdder());
+        return ended.computeIfAbsent(end, absent -> new LongAdder());
     }
 
-    private void keep(DatasetSpec recipe, String sha256) {
+    @Override
+    public void sent(long count) {
+        transactions.add(count);
+    }
+
+    @Override
+    public void ended(DatasetStream stream, End end) {
+        streams.remove(stream);
+        running.decrementAndGet();
+        count(end).increment();
+    }
+
+    private void keepDigest(DatasetSpec spec, String digest) {
         synchronized (digests) {
-            digests.put(recipe.uri(), sha256);
+            digests.put(spec, digest);
         }
     }
 }

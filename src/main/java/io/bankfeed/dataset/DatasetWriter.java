@@ -1,96 +1,50 @@
 package io.bankfeed.dataset;
 
 import io.bankfeed.core.encoding.AsciiBuffer;
-import io.bankfeed.core.encoding.CsvEncoder;
-import io.bankfeed.core.encoding.TransactionEncoder;
+import io.bankfeed.core.encoding.RecordWriter;
 import io.bankfeed.core.transaction.Label;
 import io.bankfeed.core.transaction.Transaction;
 import io.bankfeed.generator.EventTimeGenerator;
 
-/** Writes a dataset piece by piece. Not thread-safe. */
+/** Generates a dataset and writes it to a buffer, some transactions at a time. Not thread-safe. */
 final class DatasetWriter {
 
-    private static final byte[] BEGINNING = AsciiBuffer.ascii("{\"transactions\":[");
-    private static final byte[] COUNT = AsciiBuffer.ascii("],\"count\":");
-    private static final byte[] TIMESTAMP = AsciiBuffer.ascii(",\"timestamp\":\"");
-    private static final byte[] END = AsciiBuffer.ascii("\"}");
-
-    private final DatasetSpec recipe;
-    private final AsciiBuffer out;
+    private final long count;
     private final EventTimeGenerator generator;
-    private final TransactionEncoder json;
-    private final CsvEncoder csv;
+    private final RecordWriter records;
     private long written;
     private long lastMicros;
 
-    /** @param out where the pieces are appended to */
-    DatasetWriter(DatasetSpec recipe, AsciiBuffer out) {
-        this.recipe = recipe;
-        this.out = out;
+    DatasetWriter(DatasetSpec spec, AsciiBuffer out) {
+        count = spec.count();
         generator = new EventTimeGenerator(
-                recipe.bank(), recipe.fraudRate(), recipe.startMicros(), recipe.perSecond(), recipe.offset());
-        json = new TransactionEncoder(out);
-        csv = new CsvEncoder(out);
+                spec.bank(), spec.fraudRate(), spec.startMicros(), spec.perSecond(), spec.offset());
+        records = spec.format().writer(out, spec.labelled(), spec.isFromStart());
+        records.begin();
     }
 
     /**
-     * Draws the next transactions, and appends those that belong to the dataset.
+     * Draws the next transactions, and writes those that belong to the dataset.
      *
-     * @param most how many at most
-     * @return how many were appended
+     * @param maxDraws the number of transactions to draw, unless the dataset is complete before
+     * @return the number of transactions written
      */
-    int write(int most) {
-        if (written == 0 && recipe.format() == DatasetFormat.CSV && recipe.offset() == 0) {
-            csv.appendHeader(recipe.labelled());
-        }
+    int write(int maxDraws) {
         long before = written;
-        for (int i = 0; i < most && !isComplete(); i++) {
-            if (generator.draw(this::append)) {
-                written++;
+        for (int i = 0; i < maxDraws && !isComplete(); i++) {
+            if (generator.draw(this::append) && ++written == count) {
+                records.end(lastMicros);
             }
-        }
-        if (isComplete() && written > before && recipe.format() == DatasetFormat.JSON) {
-            out.append(COUNT).append(recipe.count()).append(TIMESTAMP);
-            json.appendTimestamp(lastMicros);
-            out.append(END);
         }
         return (int) (written - before);
     }
 
     boolean isComplete() {
-        return written == recipe.count();
+        return written == count;
     }
 
     private void append(Transaction transaction, Label label) {
-        switch (recipe.format()) {
-            case JSON -> {
-                if (written == 0) {
-                    out.append(BEGINNING);
-                } else {
-                    out.append(',');
-                }
-                appendJson(transaction, label);
-                lastMicros = transaction.timestampMicros();
-            }
-            case NDJSON -> {
-                appendJson(transaction, label);
-                out.append('\n');
-            }
-            case CSV -> {
-                if (recipe.labelled()) {
-                    csv.append(transaction, label);
-                } else {
-                    csv.append(transaction);
-                }
-            }
-        }
-    }
-
-    private void appendJson(Transaction transaction, Label label) {
-        if (recipe.labelled()) {
-            json.append(transaction, label);
-        } else {
-            json.append(transaction);
-        }
+        records.accept(transaction, label);
+        lastMicros = transaction.timestampMicros();
     }
 }

@@ -3,12 +3,15 @@ package io.bankfeed.dataset;
 import io.bankfeed.dataset.DatasetStream.End;
 import io.bankfeed.generator.TransactionGenerator;
 import io.bankfeed.settings.SettingsInForce;
+import io.bankfeed.streaming.EventLoops;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.Startup;
+import io.smallrye.mutiny.Multi;
+import io.vertx.core.buffer.Buffer;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -17,16 +20,15 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 
-/** Makes datasets. Thread-safe. */
+/** Generates datasets. Thread-safe. */
 @Startup
 @Singleton
 public class Datasets {
 
-    private final DatasetStreams exports;
+    private final DatasetStreams streams;
     private final DatasetSpecReader reader;
     private final ExecutorService workers;
     private final SettingsInForce settings;
@@ -41,50 +43,55 @@ public class Datasets {
             thread.setDaemon(true);
             return thread;
         });
-        exports =
-                new DatasetStreams(config.maxConcurrent(), config.stallTimeout().toNanos(), workers);
+        streams = new DatasetStreams(config.maxConcurrent(), config.stallTimeout(), workers);
         reader = new DatasetSpecReader(config, generator.bank());
         register(meters);
     }
 
     /**
-     * Reads what a request asks for.
+     * Reads the dataset that a request asks for.
      *
-     * @throws io.bankfeed.http.ProblemException that names everything at fault
+     * @throws io.bankfeed.http.ProblemException that names every invalid parameter
      */
-    DatasetSpec recipe(MultivaluedMap<String, String> query, HttpHeaders headers) {
+    DatasetSpec read(MultivaluedMap<String, String> query, HttpHeaders headers) {
         return reader.read(query, headers, settings.current().fraudInjectionRate(), generator.nowMicros());
     }
 
-    DatasetStream begin(DatasetSpec recipe, boolean compress, ScheduledExecutorService eventLoop) {
-        return exports.begin(recipe, compress, eventLoop);
+    /**
+     * Starts a dataset. To be called on the event loop of the request.
+     *
+     * @return the dataset, to be subscribed to once
+     * @throws io.bankfeed.http.ProblemException if too many are running, or the service is shutting down
+     */
+    Multi<Buffer> stream(DatasetSpec spec, boolean compress) {
+        return Multi.createFrom().publisher(streams.start(spec, compress, EventLoops.current()));
     }
 
-    /** The SHA-256 of a recipe's dataset in hexadecimal, if it was made lately. */
-    Optional<String> digest(DatasetSpec recipe) {
-        return exports.digest(recipe);
+    /** The SHA-256 of a dataset in hexadecimal, if it was completed recently. */
+    Optional<String> digest(DatasetSpec spec) {
+        return streams.digest(spec);
     }
 
-    /** A dataset may take longer than a shutdown, which waits for open requests. */
+    /** Ends the streams, since a shutdown waits for open requests. */
     void onShutdownDelay(@Observes ShutdownDelayInitiatedEvent event) {
-        exports.close();
+        streams.close();
     }
 
     void onShutdown(@Observes ShutdownEvent event) {
-        exports.close();
+        streams.close();
         workers.shutdown();
     }
 
     private void register(MeterRegistry meters) {
-        Gauge.builder("bankfeed.datasets.running", exports, DatasetStreams::running)
-                .description("Datasets that are being made")
+        Gauge.builder("bankfeed.datasets.running", streams, DatasetStreams::running)
+                .description("Datasets that are being generated")
                 .register(meters);
-        FunctionCounter.builder("bankfeed.datasets.transactions", exports, DatasetStreams::transactions)
-                .description("Transactions made for datasets")
+        FunctionCounter.builder("bankfeed.datasets.transactions", streams, DatasetStreams::transactions)
+                .description("Transactions generated for datasets")
                 .register(meters);
         for (End end : End.values()) {
-            FunctionCounter.builder("bankfeed.datasets", exports.count(end), LongAdder::sum)
-                    .description("Datasets that are over, by how they ended")
+            FunctionCounter.builder("bankfeed.datasets", streams.count(end), LongAdder::sum)
+                    .description("Datasets by how they ended")
                     .tag("end", end.name().toLowerCase(Locale.ROOT))
                     .register(meters);
         }

@@ -8,19 +8,19 @@ import java.time.Duration;
 import org.hibernate.validator.constraints.time.DurationMax;
 import org.hibernate.validator.constraints.time.DurationMin;
 
-/** The bounds of datasets. */
+/** Limits on datasets. */
 @ConfigMapping(prefix = "bankfeed.datasets")
 public interface DatasetsConfig {
 
-    /** How many transactions a dataset has at most. It costs time and no memory; each is about 420 bytes of JSON. */
+    /** The maximum number of transactions in a dataset. More cost time but no memory; each is about 420 bytes of JSON. */
     @WithDefault("100000000")
     @Min(1)
     @Max(1_000_000_000_000L)
     long maxCount();
 
     /**
-     * How many accounts a dataset's bank has at most, from 100 to 10,000,000. While a dataset is made, each account takes
-     * up to 200 bytes.
+     * The maximum number of accounts of a dataset's bank, from 100 to 10,000,000. Each account takes up to 200 bytes while
+     * the dataset is generated.
      */
     @WithDefault("100000")
     @Min(100)
@@ -28,8 +28,8 @@ public interface DatasetsConfig {
     int maxAccounts();
 
     /**
-     * How many datasets are made at once; the next request is answered 503. They share the threads, one less than the
-     * machine has processors, so that the live feed has one.
+     * The maximum number of datasets generated at the same time; further requests are answered 503. They share one thread
+     * fewer than the machine has processors (at least one), so that a processor is left for the live feed.
      */
     @WithDefault("4")
     @Min(1)
@@ -37,8 +37,8 @@ public interface DatasetsConfig {
     int maxConcurrent();
 
     /**
-     * For how long a client may take nothing before its connection is closed, so that others get its place; from a
-     * millisecond to a year.
+     * How long a client may read nothing before its connection is closed to make room for others, from a millisecond to a
+     * year.
      */
     @WithDefault("5M")
     @DurationMin(millis = 1)

@@ -1,15 +1,9 @@
 package io.bankfeed.dataset;
 
-import static java.util.Objects.requireNonNull;
-
 import io.bankfeed.streaming.ContentCodings;
 import io.bankfeed.streaming.StreamedBody;
-import io.netty.channel.EventLoop;
 import io.smallrye.common.annotation.NonBlocking;
-import io.smallrye.mutiny.Multi;
-import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.impl.ContextInternal;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HEAD;
 import jakarta.ws.rs.Path;
@@ -23,7 +17,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** Datasets on request: bounded, in event time, the same for the same recipe. */
+/** Bounded datasets in event time: the same request gives the same bytes. */
 @Path(DatasetsResource.PATH)
 @Tag(name = "Datasets")
 @NonBlocking
@@ -50,60 +44,52 @@ public class DatasetsResource {
     @APIResponse(responseCode = "406", ref = "NoDatasetFormat")
     @APIResponse(responseCode = "503", ref = "TooManyDatasets")
     public Response dataset(@Context UriInfo uri, @Context HttpHeaders headers) {
-        DatasetSpec recipe = datasets.recipe(uri.getQueryParameters(), headers);
-        boolean compress = ContentCodings.acceptGzip(headers.getHeaderString(HttpHeaders.ACCEPT_ENCODING));
-        Response.ResponseBuilder answer = head(recipe, compress);
-        if (isHeld(headers, recipe, compress)) {
-            return answer.status(Response.Status.NOT_MODIFIED).build();
-        }
-        EventLoop eventLoop = ((ContextInternal) requireNonNull(Vertx.currentContext())).nettyEventLoop();
-        DatasetStream export = datasets.begin(recipe, compress, eventLoop);
-        return answer.header("Trailer", SHA_256)
-                .entity(new StreamedBody(
-                        Buffer.buffer(),
-                        Multi.createFrom().publisher(export),
-                        () -> datasets.digest(recipe)
-                                .map(digest -> Map.of(SHA_256, digest))
-                                .orElse(Map.of())))
-                .build();
+        return answer(uri, headers, true);
     }
 
     @HEAD
     @Operation(hidden = true)
-    public Response recipe(@Context UriInfo uri, @Context HttpHeaders headers) {
-        DatasetSpec recipe = datasets.recipe(uri.getQueryParameters(), headers);
-        boolean compress = ContentCodings.acceptGzip(headers.getHeaderString(HttpHeaders.ACCEPT_ENCODING));
-        Response.ResponseBuilder answer = head(recipe, compress);
-        return (isHeld(headers, recipe, compress) ? answer.status(Response.Status.NOT_MODIFIED) : answer).build();
+    public Response head(@Context UriInfo uri, @Context HttpHeaders headers) {
+        return answer(uri, headers, false);
     }
 
-    private Response.ResponseBuilder head(DatasetSpec recipe, boolean compress) {
+    private Response answer(UriInfo uri, HttpHeaders headers, boolean withBody) {
+        DatasetSpec spec = datasets.read(uri.getQueryParameters(), headers);
+        boolean compress = ContentCodings.acceptGzip(headers.getHeaderString(HttpHeaders.ACCEPT_ENCODING));
+        Response.ResponseBuilder answer = head(spec, compress);
+        Optional<String> digest = datasets.digest(spec);
+        if (digest.isPresent()) {
+            // The compressed dataset has a tag of its own, since its bytes differ.
+            String etag = '"' + digest.get() + (compress ? "-gzip\"" : "\"");
+            answer.header(SHA_256, digest.get()).header(HttpHeaders.ETAG, etag);
+            String ifNoneMatch = headers.getHeaderString(HttpHeaders.IF_NONE_MATCH);
+            if (ifNoneMatch != null && (ifNoneMatch.equals("*") || ifNoneMatch.contains(etag))) {
+                return answer.status(Response.Status.NOT_MODIFIED).build();
+            }
+        }
+        if (withBody) {
+            answer.header("Trailer", SHA_256)
+                    .entity(new StreamedBody(
+                            Buffer.buffer(),
+                            datasets.stream(spec, compress),
+                            () -> datasets.digest(spec)
+                                    .map(computed -> Map.of(SHA_256, computed))
+                                    .orElse(Map.of())));
+        }
+        return answer.build();
+    }
+
+    private static Response.ResponseBuilder head(DatasetSpec spec, boolean compress) {
         Response.ResponseBuilder answer = Response.ok()
-                .header(HttpHeaders.CONTENT_TYPE, recipe.format().contentType(recipe.offset() == 0))
-                .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + recipe.fileName() + "\"")
+                .header(HttpHeaders.CONTENT_TYPE, spec.format().contentType(spec.isFromStart()))
+                .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + spec.fileName() + "\"")
                 .header(HttpHeaders.VARY, "Accept, Accept-Encoding")
-                .header(HttpHeaders.LINK, "<" + recipe.uri() + ">; rel=\"self\"");
-        recipe.parameters().forEach((name, value) -> answer.header(headerOf(name), value));
+                .header(HttpHeaders.LINK, "<" + spec.uri() + ">; rel=\"self\"");
+        spec.parameters().forEach((name, value) -> answer.header(headerOf(name), value));
         if (compress) {
             answer.header(HttpHeaders.CONTENT_ENCODING, "gzip");
         }
-        datasets.digest(recipe)
-                .ifPresent(digest -> answer.header(SHA_256, digest).header(HttpHeaders.ETAG, etag(digest, compress)));
         return answer;
-    }
-
-    /** Whether the client has the dataset already, as far as that is known. */
-    private boolean isHeld(HttpHeaders headers, DatasetSpec recipe, boolean compress) {
-        String ifNoneMatch = headers.getHeaderString(HttpHeaders.IF_NONE_MATCH);
-        Optional<String> digest = datasets.digest(recipe);
-        return ifNoneMatch != null
-                && digest.isPresent()
-                && (ifNoneMatch.equals("*") || ifNoneMatch.contains(etag(digest.get(), compress)));
-    }
-
-    /** The bytes of the compressed dataset are others, so it has another tag. */
-    private static String etag(String digest, boolean compress) {
-        return '"' + digest + (compress ? "-gzip\"" : "\"");
     }
 
     /** The name of the header that reports a parameter. */

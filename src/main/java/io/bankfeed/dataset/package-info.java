@@ -1,4 +1,4 @@
-/** Bounded datasets in event time, the same to the byte for the same recipe; {@code /datasets}. */
+/** {@code /datasets}: bounded datasets in event time, reproducible to the byte. */
 @NullMarked
 package io.bankfeed.dataset;
 

@@ -1,8 +1,8 @@
 package io.bankfeed.streaming;
 
+import io.bankfeed.http.Negotiation;
 import io.vertx.core.buffer.Buffer;
 import jakarta.ws.rs.core.HttpHeaders;
-import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -67,30 +67,9 @@ public enum StreamFormat {
     /** Tells the client that events are missing. */
     public abstract Buffer gap(String json);
 
-    /** Chooses the format that the client prefers, and server-sent events if it has no preference. */
+    /** The format that a client prefers; server-sent events if it prefers neither. */
     public static StreamFormat of(HttpHeaders headers) {
-        for (MediaType accepted : accepted(headers)) {
-            for (StreamFormat format : List.of(values())) {
-                if (accepted.isCompatible(MediaType.valueOf(format.mediaType)) && !isRefused(accepted)) {
-                    return format;
-                }
-            }
-        }
-        return SERVER_SENT_EVENTS;
-    }
-
-    private static List<MediaType> accepted(HttpHeaders headers) {
-        try {
-            return headers.getAcceptableMediaTypes();
-        } catch (IllegalArgumentException e) {
-            // The header is empty. Whether it is acceptable at all was decided earlier.
-            return List.of();
-        }
-    }
-
-    /** A quality of zero means "not acceptable". */
-    private static boolean isRefused(MediaType accepted) {
-        String quality = accepted.getParameters().get("q");
-        return quality != null && quality.matches("0(\\.0*)?");
+        return Negotiation.preferred(headers, List.of(values()), StreamFormat::mediaType)
+                .orElse(SERVER_SENT_EVENTS);
     }
 }

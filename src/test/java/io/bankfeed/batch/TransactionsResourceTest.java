@@ -53,7 +53,7 @@ class TransactionsResourceTest extends ServiceTest {
             "transaction_fees_vnd");
 
     @Test
-    void aTransactionHasTheFifteenFieldsInTheirOrder() {
+    void transactionHasFifteenFieldsInOrder() {
         Response response = given().get("/transaction");
 
         assertThat(response.statusCode()).isEqualTo(200);
@@ -69,7 +69,7 @@ class TransactionsResourceTest extends ServiceTest {
 
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 10, 1000})
-    void aBatchHasAsManyTransactionsAsAskedFor(int count) {
+    void batchHasTheRequestedCount(int count) {
         Response response = given().get("/transactions/" + count);
 
         assertThat(response.statusCode()).isEqualTo(200);
@@ -83,7 +83,7 @@ class TransactionsResourceTest extends ServiceTest {
     }
 
     @Test
-    void aBatchEndsAtItsOwnTimestamp() {
+    void noTransactionIsLaterThanItsBatch() {
         configure("{\"fraud_injection_rate\": 0}");
         JsonPath batch = given().get("/transactions/1000").jsonPath();
         List<String> timestamps = batch.getList("transactions.transaction_timestamp");
@@ -96,7 +96,7 @@ class TransactionsResourceTest extends ServiceTest {
     }
 
     @Test
-    void idsAreUniqueAndIncreaseInABatchUnderConcurrentRequests() throws Exception {
+    void idsAreUniqueAcrossConcurrentBatches() throws Exception {
         ExecutorService clients = Executors.newFixedThreadPool(8);
         try {
             Callable<List<String>> request =
@@ -117,20 +117,20 @@ class TransactionsResourceTest extends ServiceTest {
     }
 
     @Test
-    void theRateInForceDecidesHowManyAreFraud() {
+    void fraudInjectionRateAppliesToBatches() {
         configure("{\"fraud_injection_rate\": 1}");
         String allFraud = given().get("/transactions/1000").asString();
         configure("{\"fraud_injection_rate\": 0}");
         String noFraud = given().get("/transactions/1000").asString();
 
-        // Takeovers and loan fraud, a half of all fraud, come from new devices; normal transactions never do. The
+        // Account takeover and loan fraud, half of all fraud, use new devices; normal transactions never do. The
         // tolerance is six standard deviations.
         assertThat(found("DEV_NEW_", allFraud)).hasSizeBetween(405, 595);
         assertThat(noFraud).contains("DEV_").doesNotContain("DEV_NEW_");
     }
 
     @Test
-    void nothingIsMadeForWhoWantsTheHeadAlone() {
+    void headGeneratesNothing() {
         long before = given().get("/status").jsonPath().getLong("transactions_generated");
 
         for (String path : List.of("/transaction", "/transactions/1000", "/transactions/0")) {
@@ -141,12 +141,16 @@ class TransactionsResourceTest extends ServiceTest {
 
         assertThat(given().get("/status").jsonPath().getLong("transactions_generated"))
                 .isEqualTo(before);
+    }
+
+    @Test
+    void headRefusesWhatGetRefuses() {
         assertThat(given().head("/transactions/1001").statusCode()).isEqualTo(400);
         assertThat(given().head("/transaction?labels=perhaps").statusCode()).isEqualTo(400);
     }
 
     @Test
-    void aBatchIsCompressedForWhoAsksForIt() throws Exception {
+    void batchIsCompressedOnRequest() throws Exception {
         HttpResponse<byte[]> response = get("/transactions/1000", "gzip");
 
         assertThat(response.headers().firstValue("Content-Encoding")).contains("gzip");
@@ -159,7 +163,7 @@ class TransactionsResourceTest extends ServiceTest {
 
     @ParameterizedTest
     @CsvSource({"1000, identity", "1000, 'gzip;q=0'", "1000, br", "3, gzip", "0, gzip"})
-    void aBatchThatIsSmallOrNotToBeCompressedIsNot(int count, String acceptEncoding) throws Exception {
+    void batchIsNotCompressedIfSmallOrUnwanted(int count, String acceptEncoding) throws Exception {
         HttpResponse<byte[]> response = get("/transactions/" + count, acceptEncoding);
 
         assertThat(response.headers().firstValue("Content-Encoding")).isEmpty();
@@ -171,7 +175,7 @@ class TransactionsResourceTest extends ServiceTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"1001", "99999999999999999999", "0001001"})
-    void tooManyAreRefused(String count) {
+    void countAboveTheMaximumIsRefused(String count) {
         assertProblem(given().get("/transactions/" + count), 400)
                 .hasDetail("Maximum 1000 transactions per request, but count was " + count + ".")
                 .blames("count");
@@ -179,16 +183,51 @@ class TransactionsResourceTest extends ServiceTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"-1", "1e3", "abc", "1.5", "%00", "+5", "%20", "5%20", "%D9%A3"})
-    void whatIsNotAWholeNumberIsRefused(String count) {
+    void countThatIsNoWholeNumberIsRefused(String count) {
         assertProblem(given().urlEncodingEnabled(false).get("/transactions/" + count), 400)
                 .hasDetailStarting("count must be a whole number from 0 to 1000, but was ")
                 .blames("count");
     }
 
     @Test
-    void withoutACountThereIsNothing() {
+    void pathWithoutCountIsNotFound() {
         assertProblem(given().get("/transactions/"), 404);
         assertProblem(given().get("/transactions"), 404);
+    }
+
+    @Test
+    void labelsFollowTheFieldsOnRequest() {
+        configure("{\"fraud_injection_rate\": 0.5}");
+        JsonPath batch = given().get("/transactions/200?labels=true").jsonPath();
+
+        List<Map<String, Object>> transactions = batch.getList("transactions");
+        assertThat(transactions).hasSize(200).allSatisfy(transaction -> {
+            assertThat(new ArrayList<>(transaction.keySet()).subList(0, 15)).isEqualTo(FIELDS);
+            assertThat(new ArrayList<>(transaction.keySet()).subList(15, 17)).containsExactly("is_fraud", "fraud_type");
+            assertThat(transaction.get("is_fraud"))
+                    .isEqualTo(!transaction.get("fraud_type").equals("normal"));
+        });
+        assertThat(transactions)
+                .extracting(transaction -> transaction.get("fraud_type"))
+                .contains("normal", "money_laundering", "account_takeover", "loan_fraud", "fee_manipulation");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"true, 17", "false, 15"})
+    void transactionHasItsLabelOnRequest(boolean labels, int fields) {
+        assertThat(given().get("/transaction?labels=" + labels).jsonPath().getMap("$"))
+                .hasSize(fields);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "1", "yes", "TRUE", "true&labels=true"})
+    void labelsParameterIsTrueOrFalse(String labels) {
+        assertProblem(given().urlEncodingEnabled(false).get("/transaction?labels=" + labels), 400)
+                .blames("labels");
+        assertProblem(given().urlEncodingEnabled(false).get("/transactions/3?labels=" + labels), 400)
+                .blames("labels");
+        assertProblem(given().urlEncodingEnabled(false).get("/stream?labels=" + labels), 400)
+                .blames("labels");
     }
 
     private static HttpResponse<byte[]> get(String path, String acceptEncoding) throws Exception {
@@ -204,38 +243,5 @@ class TransactionsResourceTest extends ServiceTest {
                 .results()
                 .map(MatchResult::group)
                 .toList();
-    }
-
-    @Test
-    void labelsComeAfterTheFieldsWhereTheyAreAskedFor() {
-        configure("{\"fraud_injection_rate\": 0.5}");
-        JsonPath batch = given().get("/transactions/200?labels=true").jsonPath();
-
-        List<Map<String, Object>> transactions = batch.getList("transactions");
-        assertThat(transactions).hasSize(200).allSatisfy(transaction -> {
-            assertThat(new ArrayList<>(transaction.keySet()).subList(0, 15)).isEqualTo(FIELDS);
-            assertThat(new ArrayList<>(transaction.keySet()).subList(15, 17)).containsExactly("is_fraud", "fraud_type");
-            assertThat(transaction.get("is_fraud"))
-                    .isEqualTo(!transaction.get("fraud_type").equals("normal"));
-        });
-        assertThat(transactions)
-                .extracting(transaction -> transaction.get("fraud_type"))
-                .contains("normal", "money_laundering", "account_takeover", "loan_fraud", "fee_manipulation");
-
-        assertThat(given().get("/transaction?labels=true").jsonPath().getMap("$"))
-                .hasSize(17);
-        assertThat(given().get("/transaction?labels=false").jsonPath().getMap("$"))
-                .hasSize(15);
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"", "1", "yes", "TRUE", "true&labels=true"})
-    void whetherThereAreLabelsIsTrueOrFalse(String labels) {
-        assertProblem(given().urlEncodingEnabled(false).get("/transaction?labels=" + labels), 400)
-                .blames("labels");
-        assertProblem(given().urlEncodingEnabled(false).get("/transactions/3?labels=" + labels), 400)
-                .blames("labels");
-        assertProblem(given().urlEncodingEnabled(false).get("/stream?labels=" + labels), 400)
-                .blames("labels");
     }
 }

@@ -20,7 +20,7 @@ final class WireOutputTest {
 
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 6_000, 7_000, 8_000, 500_000})
-    void whatIsTakenIsWhatWasWritten(int numbers) {
+    void bodyIsWhatWasWritten(int numbers) {
         String written = write(numbers);
 
         ByteBuf taken = taken();
@@ -30,7 +30,7 @@ final class WireOutputTest {
     }
 
     @Test
-    void anAnswerIsItsOwnWhateverIsWrittenAfterIt() {
+    void laterWritesLeaveABodyAlone() {
         String first = write(20_000);
         ByteBuf one = taken();
         String second = write(300);
@@ -43,7 +43,7 @@ final class WireOutputTest {
     }
 
     @Test
-    void whatIsForgottenIsNotTaken() {
+    void untakenBodyIsDiscarded() {
         write(20_000);
 
         output.begin(false);
@@ -56,7 +56,7 @@ final class WireOutputTest {
 
     @ParameterizedTest
     @ValueSource(ints = {1, 500_000})
-    void itsMemoryIsOutsideOfTheHeapAndGivenBackWithOneRelease(int numbers) {
+    void bodyIsDirectMemoryFreedByOneRelease(int numbers) {
         write(numbers);
 
         ByteBuf taken = taken();
@@ -68,7 +68,7 @@ final class WireOutputTest {
 
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 7_000, 500_000})
-    void compressedItIsTheSame(int numbers) throws IOException {
+    void compressedBodyIsWhatWasWritten(int numbers) throws IOException {
         for (int answer = 0; answer < 2; answer++) {
             output.begin(true);
             String written = write(numbers);
@@ -85,7 +85,7 @@ final class WireOutputTest {
     }
 
     @Test
-    void whatIsForgottenOfACompressedAnswerIsNotInTheNext() throws IOException {
+    void untakenCompressedBodyIsDiscarded() throws IOException {
         output.begin(true);
         write(20_000);
 

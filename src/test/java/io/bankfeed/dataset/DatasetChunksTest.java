@@ -28,180 +28,182 @@ final class DatasetChunksTest {
 
     @ParameterizedTest
     @CsvSource({"JSON, false", "JSON, true", "NDJSON, false", "NDJSON, true", "CSV, false", "CSV, true"})
-    void thePiecesPutTogetherAreTheWhole(DatasetFormat format, boolean labelled) {
-        DatasetSpec recipe = DatasetSpecs.of(format, 0, 5000, labelled);
+    void chunksConcatenateToTheWholeDataset(DatasetFormat format, boolean labelled) {
+        DatasetSpec spec = DatasetSpecs.of(format, 0, 5000, labelled);
 
-        assertThat(bytes(all(recipe, false))).isEqualTo(DatasetSpecs.whole(recipe));
+        assertThat(bytes(all(spec, false))).isEqualTo(DatasetSpecs.whole(spec));
     }
 
     @ParameterizedTest
     @CsvSource({"JSON, 0", "NDJSON, 0", "CSV, 0", "JSON, 777", "NDJSON, 777", "CSV, 777"})
-    void compressedPiecesPutTogetherAreTheWholeInGzip(DatasetFormat format, long offset) {
-        DatasetSpec recipe = DatasetSpecs.of(format, offset, 20_000, true);
+    void compressedChunksConcatenateToOneGzipStream(DatasetFormat format, long offset) {
+        DatasetSpec spec = DatasetSpecs.of(format, offset, 20_000, true);
 
-        List<DatasetChunks.Piece> pieces = all(recipe, true);
+        List<DatasetChunks.Chunk> chunks = all(spec, true);
 
-        assertThat(pieces).hasSizeGreaterThan(1);
-        assertThat(DatasetSpecs.decompressed(bytes(pieces))).isEqualTo(DatasetSpecs.whole(recipe));
+        assertThat(chunks).hasSizeGreaterThan(1);
+        assertThat(DatasetSpecs.decompressed(bytes(chunks))).isEqualTo(DatasetSpecs.whole(spec));
     }
 
     @ParameterizedTest
     @CsvSource({"JSON, false", "NDJSON, true", "CSV, false", "CSV, true"})
-    void theDigestIsToldOnceAndIsThatOfTheBytesBeforeTheyAreCompressed(DatasetFormat format, boolean compress) {
-        DatasetSpec recipe = DatasetSpecs.of(format, 20_000);
-        DatasetChunks pieces = new DatasetChunks(recipe, compress, null, digests::add);
+    void digestIsThatOfTheUncompressedBytes(DatasetFormat format, boolean compress) {
+        DatasetSpec spec = DatasetSpecs.of(format, 20_000);
 
-        DatasetChunks.Piece piece = pieces.next(() -> false);
-        while (!piece.last()) {
-            assertThat(digests).isEmpty();
-            piece = pieces.next(() -> false);
-        }
+        all(spec, compress);
 
-        assertThat(digests).containsExactly(DatasetSpecs.sha256(DatasetSpecs.whole(recipe)));
+        assertThat(digests).containsExactly(DatasetSpecs.sha256(DatasetSpecs.whole(spec)));
     }
 
     @ParameterizedTest
     @CsvSource({"false", "true"})
-    void aDigestThatIsKnownIsToldAgainAndNotComputed(boolean compress) {
-        DatasetSpec recipe = DatasetSpecs.of(DatasetFormat.CSV, 5000);
-        DatasetChunks pieces = new DatasetChunks(recipe, compress, "as it was told before", digests::add);
+    void digestComesWithTheLastChunk(boolean compress) {
+        DatasetChunks chunks =
+                new DatasetChunks(DatasetSpecs.of(DatasetFormat.CSV, 20_000), compress, null, digests::add);
 
-        while (!pieces.next(() -> false).last()) {
+        while (!chunks.next(() -> false).last()) {
             assertThat(digests).isEmpty();
         }
 
-        assertThat(digests).containsExactly("as it was told before");
+        assertThat(digests).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"false", "true"})
+    void knownDigestIsNotComputedAgain(boolean compress) {
+        DatasetSpec spec = DatasetSpecs.of(DatasetFormat.CSV, 5000);
+        DatasetChunks chunks = new DatasetChunks(spec, compress, "known", digests::add);
+
+        while (!chunks.next(() -> false).last()) {
+            assertThat(digests).isEmpty();
+        }
+
+        assertThat(digests).containsExactly("known");
     }
 
     @ParameterizedTest
     @EnumSource(DatasetFormat.class)
-    void piecesAreOfAboutTheSameSizeButTheLast(DatasetFormat format) {
-        List<DatasetChunks.Piece> pieces = all(DatasetSpecs.of(format, 5000), false);
+    void chunksHoldAbout256Kibibytes(DatasetFormat format) {
+        List<DatasetChunks.Chunk> chunks = all(DatasetSpecs.of(format, 5000), false);
 
-        for (DatasetChunks.Piece piece : pieces.subList(0, pieces.size() - 1)) {
-            // 256 KiB and what a hundred transactions take more.
-            assertThat(piece.bytes().remaining()).isBetween(256 * KIBIBYTE, 306 * KIBIBYTE);
-            assertThat(piece.last()).isFalse();
+        for (DatasetChunks.Chunk chunk : chunks.subList(0, chunks.size() - 1)) {
+            // And at most a hundred transactions more.
+            assertThat(chunk.bytes().remaining()).isBetween(256 * KIBIBYTE, 306 * KIBIBYTE);
         }
-        assertThat(pieces.get(pieces.size() - 1).last()).isTrue();
     }
 
     @Test
-    void compressedPiecesAreAsLargeOnTheWire() {
-        List<DatasetChunks.Piece> pieces = all(DatasetSpecs.of(DatasetFormat.NDJSON, 20_000), true);
+    void compressedChunksHoldAbout256KibibytesToo() {
+        List<DatasetChunks.Chunk> chunks = all(DatasetSpecs.of(DatasetFormat.NDJSON, 20_000), true);
 
-        for (DatasetChunks.Piece piece : pieces.subList(0, pieces.size() - 1)) {
-            // 256 KiB and what gzip holds back, 64 KiB at most, and a hundred transactions.
-            assertThat(piece.bytes().remaining()).isBetween(256 * KIBIBYTE, 338 * KIBIBYTE);
+        for (DatasetChunks.Chunk chunk : chunks.subList(0, chunks.size() - 1)) {
+            // And what gzip holds back, 64 KiB at most, and a hundred transactions.
+            assertThat(chunk.bytes().remaining()).isBetween(256 * KIBIBYTE, 338 * KIBIBYTE);
         }
     }
 
     @ParameterizedTest
     @CsvSource({"JSON, false", "NDJSON, false", "CSV, false", "JSON, true", "NDJSON, true", "CSV, true"})
-    void aTinyDatasetIsOnePiece(DatasetFormat format, boolean compress) {
-        DatasetSpec recipe = DatasetSpecs.of(format, 1);
+    void tinyDatasetIsOneChunk(DatasetFormat format, boolean compress) {
+        DatasetSpec spec = DatasetSpecs.of(format, 1);
 
-        List<DatasetChunks.Piece> pieces = all(recipe, compress);
+        List<DatasetChunks.Chunk> chunks = all(spec, compress);
 
-        assertThat(pieces).hasSize(1);
-        assertThat(pieces.get(0).transactions()).isEqualTo(1);
-        byte[] bytes = bytes(pieces);
-        assertThat(compress ? DatasetSpecs.decompressed(bytes) : bytes).isEqualTo(DatasetSpecs.whole(recipe));
+        assertThat(chunks).hasSize(1);
+        assertThat(chunks.get(0).transactions()).isEqualTo(1);
+        byte[] bytes = bytes(chunks);
+        assertThat(compress ? DatasetSpecs.decompressed(bytes) : bytes).isEqualTo(DatasetSpecs.whole(spec));
     }
 
     @ParameterizedTest
     @CsvSource({"0, false", "0, true", "50000, false", "50000, true"})
-    void thePiecesTellHowManyTransactionsAreInThem(long offset, boolean compress) {
-        List<DatasetChunks.Piece> pieces = all(DatasetSpecs.of(DatasetFormat.CSV, offset, 12_345, false), compress);
+    void chunksCountTheirTransactions(long offset, boolean compress) {
+        List<DatasetChunks.Chunk> chunks = all(DatasetSpecs.of(DatasetFormat.CSV, offset, 12_345, false), compress);
 
-        assertThat(pieces.stream().mapToLong(DatasetChunks.Piece::transactions).sum())
+        assertThat(chunks.stream().mapToLong(DatasetChunks.Chunk::transactions).sum())
                 .isEqualTo(12_345);
         if (!compress) {
-            for (DatasetChunks.Piece piece : pieces) {
-                String text = text(bytes(List.of(piece)));
+            for (DatasetChunks.Chunk chunk : chunks) {
+                String text = text(bytes(List.of(chunk)));
                 long header = text.startsWith("transaction_id") ? 1 : 0;
-                assertThat(text.lines().count() - header).isEqualTo(piece.transactions());
+                assertThat(text.lines().count() - header).isEqualTo(chunk.transactions());
             }
         }
     }
 
     @Test
-    void aCancelEndsAPieceEarlyWithWhatThereIs() {
-        DatasetChunks pieces =
+    void cancelCutsAChunkShort() {
+        DatasetChunks chunks =
                 new DatasetChunks(DatasetSpecs.of(DatasetFormat.NDJSON, 100_000), false, null, digests::add);
         int[] asked = new int[1];
 
-        DatasetChunks.Piece piece = pieces.next(() -> ++asked[0] > 1);
+        DatasetChunks.Chunk chunk = chunks.next(() -> ++asked[0] > 1);
 
-        assertThat(piece.last()).isFalse();
-        assertThat(piece.transactions()).isEqualTo(100);
-        assertThat(text(bytes(List.of(piece))).lines()).hasSize(100);
-        assertThat(pieces.next(() -> true).transactions()).isZero();
+        assertThat(chunk.last()).isFalse();
+        assertThat(chunk.transactions()).isEqualTo(100);
+        assertThat(text(bytes(List.of(chunk))).lines()).hasSize(100);
+        assertThat(chunks.next(() -> true).transactions()).isZero();
         assertThat(digests).isEmpty();
     }
 
     @Test
-    void aCancelEndsTheDrawingOfWhatIsBeforeTheFirst() {
-        DatasetChunks pieces = new DatasetChunks(DatasetSpecs.leavingOut(300_000_000, 1), false, null, digests::add);
+    void cancelEndsTheDrawingBeforeTheOffset() {
+        DatasetChunks chunks = new DatasetChunks(DatasetSpecs.drawingBefore(300_000_000, 1), false, null, digests::add);
         int[] asked = new int[1];
 
-        DatasetChunks.Piece piece = pieces.next(() -> ++asked[0] > 10);
+        DatasetChunks.Chunk chunk = chunks.next(() -> ++asked[0] > 10);
 
-        assertThat(piece.bytes().remaining()).isZero();
-        assertThat(piece.transactions()).isZero();
-        assertThat(piece.last()).isFalse();
+        assertThat(chunk.bytes().remaining()).isZero();
+        assertThat(chunk.transactions()).isZero();
+        assertThat(chunk.last()).isFalse();
     }
 
     @Test
-    void noPieceTakesLongHoweverManyTransactionsAreLeftOut() {
-        DatasetChunks pieces = new DatasetChunks(DatasetSpecs.leavingOut(300_000_000, 1), false, null, digests::add);
+    void chunksBeforeTheOffsetDrawALimitedNumber() {
+        DatasetChunks chunks = new DatasetChunks(DatasetSpecs.drawingBefore(300_000_000, 1), false, null, digests::add);
         int[] asked = new int[1];
 
         for (int i = 1; i <= 3; i++) {
-            DatasetChunks.Piece piece = pieces.next(() -> ++asked[0] > 10_000);
+            DatasetChunks.Chunk chunk = chunks.next(() -> ++asked[0] > 10_000);
 
-            assertThat(piece.isEmpty()).isTrue();
-            assertThat(piece.transactions()).isZero();
-            assertThat(piece.last()).isFalse();
-            // Once for each hundred that are drawn.
+            assertThat(chunk.isEmpty()).isTrue();
+            assertThat(chunk.transactions()).isZero();
+            assertThat(chunk.last()).isFalse();
+            // Once for each hundred draws.
             assertThat(asked[0]).isEqualTo(i * 200);
         }
     }
 
     @ParameterizedTest
     @CsvSource({"false", "true"})
-    void thePiecesAfterMoreThanOneOfThemLeavesOutAreTheWhole(boolean compress) {
-        DatasetSpec recipe = DatasetSpecs.leavingOut(50_000, 700);
+    void emptyChunksBeforeTheOffsetLoseNothing(boolean compress) {
+        DatasetSpec spec = DatasetSpecs.drawingBefore(50_000, 700);
 
-        List<DatasetChunks.Piece> pieces = all(recipe, compress);
+        List<DatasetChunks.Chunk> chunks = all(spec, compress);
 
-        byte[] bytes = bytes(pieces);
-        assertThat(compress ? DatasetSpecs.decompressed(bytes) : bytes).isEqualTo(DatasetSpecs.whole(recipe));
-        assertThat(pieces.stream().mapToLong(DatasetChunks.Piece::transactions).sum())
+        byte[] bytes = bytes(chunks);
+        assertThat(compress ? DatasetSpecs.decompressed(bytes) : bytes).isEqualTo(DatasetSpecs.whole(spec));
+        assertThat(chunks.stream().mapToLong(DatasetChunks.Chunk::transactions).sum())
                 .isEqualTo(700);
-        assertThat(pieces.get(pieces.size() - 1).isEmpty()).isFalse();
+        assertThat(chunks.get(chunks.size() - 1).isEmpty()).isFalse();
     }
 
     @ParameterizedTest
     @CsvSource({"false", "true"})
-    void closingInTheMiddleOrTwiceOrAfterTheEndDoesNoHarm(boolean compress) {
-        DatasetChunks unfinished =
+    void closeBeforeTheEndReportsNoDigest(boolean compress) {
+        DatasetChunks chunks =
                 new DatasetChunks(DatasetSpecs.of(DatasetFormat.CSV, 100_000), compress, null, digests::add);
-        unfinished.next(() -> false);
-        unfinished.close();
-        unfinished.close();
-        assertThat(digests).isEmpty();
+        chunks.next(() -> false);
 
-        DatasetChunks finished = new DatasetChunks(DatasetSpecs.of(DatasetFormat.CSV, 1), compress, null, digests::add);
-        assertThat(finished.next(() -> false).last()).isTrue();
-        finished.close();
-        assertThat(digests).hasSize(1);
+        chunks.close();
+        chunks.close();
+
+        assertThat(digests).isEmpty();
     }
 
     @ParameterizedTest
     @CsvSource({"0, 1, false", "0, 3000, true", "40, 3000, false"})
-    void jsonIsOneValidDocumentWithItsCountAndTheTimeOfTheLast(long offset, int count, boolean labelled)
-            throws IOException {
+    void jsonIsOneValidDocument(long offset, int count, boolean labelled) throws IOException {
         byte[] bytes = bytes(all(DatasetSpecs.of(DatasetFormat.JSON, offset, count, labelled), false));
 
         JsonNode document = JSON.readTree(bytes);
@@ -218,7 +220,7 @@ final class DatasetChunksTest {
 
     @ParameterizedTest
     @CsvSource({"NDJSON, false", "NDJSON, true", "CSV, false", "CSV, true"})
-    void tenSlicesPutTogetherAreTheWhole(DatasetFormat format, boolean labelled) throws IOException {
+    void slicesConcatenateToTheWholeDataset(DatasetFormat format, boolean labelled) throws IOException {
         ByteArrayOutputStream slices = new ByteArrayOutputStream();
         for (int i = 0; i < 10; i++) {
             slices.write(bytes(all(DatasetSpecs.of(format, i * 700L, 700, labelled), false)));
@@ -229,7 +231,7 @@ final class DatasetChunksTest {
     }
 
     @Test
-    void csvHasAHeaderOnceAndARecordEach() {
+    void csvHasOneHeader() {
         String text = text(bytes(all(DatasetSpecs.of(DatasetFormat.CSV, 3000), false)));
 
         assertThat(text).endsWith("\r\n");
@@ -239,21 +241,21 @@ final class DatasetChunksTest {
         assertThat(text).startsWith("transaction_id,");
     }
 
-    private List<DatasetChunks.Piece> all(DatasetSpec recipe, boolean compress) {
-        DatasetChunks pieces = new DatasetChunks(recipe, compress, null, digests::add);
-        List<DatasetChunks.Piece> all = new ArrayList<>();
+    private List<DatasetChunks.Chunk> all(DatasetSpec spec, boolean compress) {
+        DatasetChunks chunks = new DatasetChunks(spec, compress, null, digests::add);
+        List<DatasetChunks.Chunk> all = new ArrayList<>();
         do {
-            all.add(pieces.next(() -> false));
+            all.add(chunks.next(() -> false));
         } while (!all.get(all.size() - 1).last());
-        pieces.close();
+        chunks.close();
         return all;
     }
 
-    private static byte[] bytes(List<DatasetChunks.Piece> pieces) {
+    private static byte[] bytes(List<DatasetChunks.Chunk> chunks) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        for (DatasetChunks.Piece piece : pieces) {
-            byte[] some = new byte[piece.bytes().remaining()];
-            piece.bytes().duplicate().get(some);
+        for (DatasetChunks.Chunk chunk : chunks) {
+            byte[] some = new byte[chunk.bytes().remaining()];
+            chunk.bytes().duplicate().get(some);
             bytes.writeBytes(some);
         }
         return bytes.toByteArray();

@@ -26,7 +26,9 @@ final class DatasetSpecReaderTest {
 
     private static final long NOW = IsoTime.micros("2026-11-22T10:00:00+07:00");
 
-    /** Nobody asks for them where the format is given. */
+    private static final String HUGE_WEIGHT = "1" + "0".repeat(308);
+
+    /** Not read when the format is a parameter. */
     private static final HttpHeaders NO_HEADERS = (HttpHeaders) Proxy.newProxyInstance(
             DatasetSpecReaderTest.class.getClassLoader(),
             new Class<?>[] {HttpHeaders.class},
@@ -41,15 +43,14 @@ final class DatasetSpecReaderTest {
         "0.1234567890123, 0.30000000000000004, 1e-300, 4.9e-324, 4.9e-324",
         "1e300, 1e307, 3, 0, 0.30000000000000004"
     })
-    void whateverIsConfiguredTheLinkMakesTheSame(
-            double laundering, double takeover, double loan, double fee, double fraudRate) {
+    void uriRepeatsTheSpec(double laundering, double takeover, double loan, double fee, double fraudRate) {
         Bank live = bank(weights(laundering, takeover, loan, fee));
-        DatasetSpec recipe = read("format=csv", live, fraudRate);
+        DatasetSpec spec = read("format=csv", live, fraudRate);
 
-        DatasetSpec again = read(recipe.uri().substring("/datasets?".length()), bank(weights(1, 2, 3, 4)), 0.5);
+        DatasetSpec again = read(spec.uri().substring("/datasets?".length()), bank(weights(1, 2, 3, 4)), 0.5);
 
-        assertThat(again).isEqualTo(recipe);
-        assertThat(again.uri()).isEqualTo(recipe.uri());
+        assertThat(again).isEqualTo(spec);
+        assertThat(again.uri()).isEqualTo(spec.uri());
     }
 
     @ParameterizedTest
@@ -61,34 +62,44 @@ final class DatasetSpecReaderTest {
                 "loan_fraud:Infinity",
                 "money_laundering:0,account_takeover:0,loan_fraud:0,fee_manipulation:0"
             })
-    void aWeightThatCannotBeIsRefused(String weights) {
+    void invalidWeightIsRefused(String weights) {
         assertRefused("format=csv&fraud_weights=" + weights, "fraud_weights");
     }
 
     @Test
-    void weightsThatAreTooManyOrTooMuchAreRefused() {
-        String most = "1" + "0".repeat(308);
-
+    void infiniteWeightsAreRefused() {
         assertRefused("format=csv&fraud_weights=loan_fraud:" + "9".repeat(350), "fraud_weights");
+        assertRefused(
+                "format=csv&fraud_weights=loan_fraud:" + HUGE_WEIGHT + ",fee_manipulation:" + HUGE_WEIGHT,
+                "fraud_weights");
+    }
+
+    @Test
+    void weightOfTooManyDigitsIsRefused() {
         assertRefused("format=csv&fraud_weights=loan_fraud:" + "0".repeat(401), "fraud_weights");
-        assertThat(read("format=csv&fraud_weights=loan_fraud:" + most).bank().fraudWeights())
+    }
+
+    @Test
+    void hugeWeightIsTaken() {
+        assertThat(read("format=csv&fraud_weights=loan_fraud:" + HUGE_WEIGHT)
+                        .bank()
+                        .fraudWeights())
                 .containsEntry("loan_fraud", 1e308);
-        assertRefused("format=csv&fraud_weights=loan_fraud:" + most + ",fee_manipulation:" + most, "fraud_weights");
     }
 
     @ParameterizedTest
     @CsvSource({"1, 4e-12", "64, 2.5e-10", "65, 2.6e-10", "1, 2.5e-10"})
-    void theBlockOfTheLastTransactionIsOverBeforeTheYearsHaveFiveDigits(long count, String rate) {
+    void transactionsBeyondTheLastYearAreRefused(long count, String rate) {
         assertRefused("format=ndjson&count=" + count + "&rate=" + rate, "rate");
     }
 
     @ParameterizedTest
     @CsvSource({"1, 2.6e-10", "64, 2.6e-10", "65, 5.1e-10"})
-    void whatIsJustOverInTimeHasFourDigitsForTheYear(long count, String rate) {
+    void latestAllowedYearHasFourDigits(long count, String rate) {
         for (int seed = 0; seed < 100; seed++) {
-            DatasetSpec recipe = read("format=ndjson&seed=" + seed + "&count=" + count + "&rate=" + rate);
+            DatasetSpec spec = read("format=ndjson&seed=" + seed + "&count=" + count + "&rate=" + rate);
 
-            assertThat(new String(DatasetSpecs.whole(recipe), StandardCharsets.US_ASCII).lines())
+            assertThat(new String(DatasetSpecs.whole(spec), StandardCharsets.US_ASCII).lines())
                     .allMatch(line -> line.matches(".*\"transaction_timestamp\":\"[0-9]{4}-.*"));
         }
     }

@@ -13,7 +13,7 @@ import java.util.HexFormat;
 import java.util.Map;
 import java.util.zip.GZIPInputStream;
 
-/** Recipes for tests, and what they make. */
+/** Specs for tests, and their datasets. */
 final class DatasetSpecs {
 
     private static final Bank BANK = new Bank(20261122, 4000, 1000, Map.of());
@@ -28,8 +28,8 @@ final class DatasetSpecs {
         return of(format, 0, count, false);
     }
 
-    /** A dataset of which the transactions of the 5 minutes before it are drawn too, about as many as are said. */
-    static DatasetSpec leavingOut(int drawnBefore, long count) {
+    /** A dataset with about this many transactions in the 5 minutes before its offset, which are drawn too. */
+    static DatasetSpec drawingBefore(int drawnBefore, long count) {
         DatasetSpec some = of(DatasetFormat.NDJSON, count);
         double perSecond = drawnBefore / 300.0;
         long offset = 1_000_000_000_000L;
@@ -37,10 +37,10 @@ final class DatasetSpecs {
                 some.bank(), count, offset, some.startMicros(), perSecond, 0.05, false, DatasetFormat.NDJSON);
     }
 
-    /** The whole dataset, as the writer makes it at once. */
-    static byte[] whole(DatasetSpec recipe) {
+    /** The whole dataset, written at once. */
+    static byte[] whole(DatasetSpec spec) {
         AsciiBuffer out = new AsciiBuffer(0);
-        DatasetWriter writer = new DatasetWriter(recipe, out);
+        DatasetWriter writer = new DatasetWriter(spec, out);
         while (!writer.isComplete()) {
             writer.write(Integer.MAX_VALUE);
         }

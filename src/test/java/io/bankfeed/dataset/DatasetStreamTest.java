@@ -4,21 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bankfeed.dataset.DatasetStream.End;
 import io.bankfeed.streaming.ManualTime;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 final class DatasetStreamTest {
 
-    /** About ten pieces of 256 KiB. */
-    private static final DatasetSpec SOME_PIECES = DatasetSpecs.of(DatasetFormat.NDJSON, 5600);
+    /** About ten chunks. */
+    private static final DatasetSpec SEVERAL_CHUNKS = DatasetSpecs.of(DatasetFormat.NDJSON, 5600);
 
     private static final double STALL_SECONDS = 30;
 
@@ -26,41 +24,41 @@ final class DatasetStreamTest {
     private final ManualTime workers = new ManualTime();
     private final List<String> events = new ArrayList<>();
     private final List<End> ends = new ArrayList<>();
-    private long made;
+    private long sent;
 
     @Test
-    void nothingIsMadeBeforeItIsAskedFor() {
-        Downloader client = subscribed(export(SOME_PIECES));
+    void nothingIsGeneratedWithoutDemand() {
+        Downloader client = subscribed(stream(SEVERAL_CHUNKS));
 
         eventLoop.advance(1);
 
         assertThat(workers.scheduled()).isZero();
         assertThat(client.received).isEmpty();
-        assertThat(made).isZero();
+        assertThat(sent).isZero();
     }
 
     @Test
-    void aPieceIsMadeByAWorkerForEachRequest() {
-        Downloader client = subscribed(export(SOME_PIECES));
+    void eachRequestGetsOneChunkFromAWorker() {
+        Downloader client = subscribed(stream(SEVERAL_CHUNKS));
 
-        for (int pieces = 1; pieces <= 3; pieces++) {
+        for (int chunks = 1; chunks <= 3; chunks++) {
             client.request(1);
             assertThat(workers.scheduled()).isZero();
             eventLoop.advance(0);
             assertThat(workers.scheduled()).isEqualTo(1);
             workers.advance(0);
-            assertThat(client.received).hasSize(pieces - 1);
+            assertThat(client.received).hasSize(chunks - 1);
             eventLoop.advance(0);
 
-            assertThat(client.received).hasSize(pieces);
+            assertThat(client.received).hasSize(chunks);
             assertThat(workers.scheduled()).isZero();
         }
         assertThat(ends).isEmpty();
     }
 
     @Test
-    void severalThatAreAskedForAtOnceAreMadeOneAfterTheOther() {
-        Downloader client = subscribed(export(SOME_PIECES));
+    void chunksAreGeneratedOneAtATime() {
+        Downloader client = subscribed(stream(SEVERAL_CHUNKS));
 
         client.request(2);
         client.request(1);
@@ -71,8 +69,8 @@ final class DatasetStreamTest {
     }
 
     @Test
-    void whatIsAskedForWhileAPieceIsBeingMadeComesAfterIt() {
-        Downloader client = subscribed(export(SOME_PIECES));
+    void demandDuringAChunkIsMetAfterIt() {
+        Downloader client = subscribed(stream(SEVERAL_CHUNKS));
         client.request(1);
         eventLoop.advance(0);
         client.request(1);
@@ -85,23 +83,23 @@ final class DatasetStreamTest {
     }
 
     @Test
-    void theClientGetsTheWholeAndIsToldSo() {
-        Downloader client = subscribed(export(SOME_PIECES));
+    void clientGetsTheWholeDataset() {
+        Downloader client = subscribed(stream(SEVERAL_CHUNKS));
 
         client.request(Long.MAX_VALUE);
         run();
 
-        assertThat(client.bytes()).isEqualTo(DatasetSpecs.whole(SOME_PIECES));
+        assertThat(client.bytes()).isEqualTo(DatasetSpecs.whole(SEVERAL_CHUNKS));
         assertThat(client.received).hasSizeBetween(5, 15);
         assertThat(client.completed).isTrue();
         assertThat(client.failure).isNull();
         assertThat(ends).containsExactly(End.COMPLETED);
-        assertThat(made).isEqualTo(SOME_PIECES.count());
+        assertThat(sent).isEqualTo(SEVERAL_CHUNKS.count());
     }
 
     @Test
-    void noRequestIsTooMuch() {
-        Downloader client = subscribed(export(SOME_PIECES));
+    void demandDoesNotOverflow() {
+        Downloader client = subscribed(stream(SEVERAL_CHUNKS));
 
         client.request(Long.MAX_VALUE);
         client.request(Long.MAX_VALUE);
@@ -113,33 +111,43 @@ final class DatasetStreamTest {
     }
 
     @Test
-    void aClientThatAsksForTheNextAsItGetsOneGetsTheWhole() {
-        Downloader client = subscribed(export(SOME_PIECES));
+    void clientThatRequestsOneByOneGetsTheWholeDataset() {
+        Downloader client = subscribed(stream(SEVERAL_CHUNKS));
         client.then = () -> client.request(1);
 
         client.request(1);
         run();
 
-        assertThat(client.bytes()).isEqualTo(DatasetSpecs.whole(SOME_PIECES));
+        assertThat(client.bytes()).isEqualTo(DatasetSpecs.whole(SEVERAL_CHUNKS));
         assertThat(client.completed).isTrue();
         assertThat(ends).containsExactly(End.COMPLETED);
     }
 
     @Test
-    void theDigestComesBeforeTheLastPieceAndItsPlaceIsFreeBeforeTheClientKnowsThatItHasAll() {
-        Downloader client = subscribed(export(DatasetSpecs.of(DatasetFormat.CSV, 1), sha256 -> events.add("digest")));
-        client.then = () -> events.add("piece, completed: " + client.completed);
+    void digestIsSentBeforeTheLastChunk() {
+        Downloader client = subscribed(stream(DatasetSpecs.of(DatasetFormat.CSV, 1), sha256 -> events.add("digest")));
+        client.then = () -> events.add("chunk");
 
         client.request(1);
         run();
 
-        assertThat(events).containsExactly("digest", "made 1", "piece, completed: false", "COMPLETED");
-        assertThat(client.completed).isTrue();
+        assertThat(events).containsSubsequence("digest", "chunk");
     }
 
     @Test
-    void afterTheEndNothingMoreHappens() {
-        Downloader client = subscribed(export(DatasetSpecs.of(DatasetFormat.JSON, 1)));
+    void placeIsFreeBeforeTheClientIsComplete() {
+        Downloader client = subscribed(stream(DatasetSpecs.of(DatasetFormat.CSV, 1)));
+        client.onCompletion = () -> events.add("completion");
+
+        client.request(1);
+        run();
+
+        assertThat(events).containsSubsequence("COMPLETED", "completion");
+    }
+
+    @Test
+    void nothingHappensAfterTheEnd() {
+        Downloader client = subscribed(stream(DatasetSpecs.of(DatasetFormat.JSON, 1)));
         client.request(1);
         run();
 
@@ -155,8 +163,8 @@ final class DatasetStreamTest {
     }
 
     @Test
-    void aClientThatLeavesBetweenTwoPiecesEndsIt() {
-        Downloader client = subscribed(export(SOME_PIECES));
+    void departureBetweenChunksEndsTheStream() {
+        Downloader client = subscribed(stream(SEVERAL_CHUNKS));
         client.request(2);
         run();
 
@@ -176,8 +184,8 @@ final class DatasetStreamTest {
     }
 
     @Test
-    void aClientThatLeavesAsItGetsAPieceEndsIt() {
-        Downloader client = subscribed(export(SOME_PIECES));
+    void departureOnReceiptOfAChunkEndsTheStream() {
+        Downloader client = subscribed(stream(SEVERAL_CHUNKS));
         client.then = client::leave;
 
         client.request(Long.MAX_VALUE);
@@ -188,8 +196,8 @@ final class DatasetStreamTest {
     }
 
     @Test
-    void aClientThatLeavesWhileAPieceIsBeingMadeEndsItAndThePieceWithIt() {
-        Downloader client = subscribed(export(SOME_PIECES));
+    void departureDuringAChunkEndsTheStreamAfterIt() {
+        Downloader client = subscribed(stream(SEVERAL_CHUNKS));
         client.request(Long.MAX_VALUE);
         eventLoop.advance(0);
 
@@ -199,14 +207,14 @@ final class DatasetStreamTest {
 
         run();
         assertThat(ends).containsExactly(End.ABANDONED);
-        assertThat(made).isZero();
+        assertThat(sent).isZero();
         assertThat(client.received).isEmpty();
         assertThat(workers.scheduled() + eventLoop.scheduled()).isZero();
     }
 
     @Test
-    void aClientThatLeavesWhenItsPieceIsMadeAlreadyIsNotSentIt() {
-        Downloader client = subscribed(export(SOME_PIECES));
+    void finishedChunkIsNotSentToADepartedClient() {
+        Downloader client = subscribed(stream(SEVERAL_CHUNKS));
         client.request(1);
         eventLoop.advance(0);
         workers.advance(0);
@@ -215,13 +223,13 @@ final class DatasetStreamTest {
         run();
 
         assertThat(client.received).isEmpty();
-        assertThat(made).isZero();
+        assertThat(sent).isZero();
         assertThat(ends).containsExactly(End.ABANDONED);
     }
 
     @Test
-    void aClientThatLeavesBeforeItAsksForAnythingEndsIt() {
-        Downloader client = subscribed(export(SOME_PIECES));
+    void departureWithoutDemandEndsTheStream() {
+        Downloader client = subscribed(stream(SEVERAL_CHUNKS));
 
         client.leave();
         run();
@@ -231,8 +239,8 @@ final class DatasetStreamTest {
     }
 
     @Test
-    void aClientThatAsksForNothingForTooLongIsSentAway() {
-        Downloader client = subscribed(export(SOME_PIECES));
+    void clientWithoutDemandStalls() {
+        Downloader client = subscribed(stream(SEVERAL_CHUNKS));
 
         eventLoop.advance(STALL_SECONDS - 0.001);
         assertThat(ends).isEmpty();
@@ -240,13 +248,13 @@ final class DatasetStreamTest {
 
         eventLoop.advance(0.001);
         assertThat(ends).containsExactly(End.STALLED);
-        assertThat(client.failure).isInstanceOf(StalledClientException.class);
+        assertThat(client.failure).isInstanceOf(CancellationException.class).hasMessageContaining("STALLED");
         assertThat(client.completed).isFalse();
     }
 
     @Test
-    void aClientThatStopsInTheMiddleIsSentAwayOnce() {
-        Downloader client = subscribed(export(SOME_PIECES));
+    void clientThatStopsInTheMiddleStallsOnce() {
+        Downloader client = subscribed(stream(SEVERAL_CHUNKS));
         client.request(1);
         run();
 
@@ -256,14 +264,14 @@ final class DatasetStreamTest {
         run();
 
         assertThat(ends).containsExactly(End.STALLED);
-        assertThat(client.failure).isInstanceOf(StalledClientException.class);
+        assertThat(client.failure).isInstanceOf(CancellationException.class).hasMessageContaining("STALLED");
         assertThat(client.received).hasSize(1);
         assertThat(workers.scheduled()).isZero();
     }
 
     @Test
-    void aSlowClientThatTakesAPieceNowAndThenIsLetBe() {
-        Downloader client = subscribed(export(SOME_PIECES));
+    void slowClientDoesNotStall() {
+        Downloader client = subscribed(stream(SEVERAL_CHUNKS));
 
         while (!client.completed) {
             eventLoop.advance(STALL_SECONDS * 0.9);
@@ -271,13 +279,13 @@ final class DatasetStreamTest {
             run();
         }
 
-        assertThat(client.bytes()).isEqualTo(DatasetSpecs.whole(SOME_PIECES));
+        assertThat(client.bytes()).isEqualTo(DatasetSpecs.whole(SEVERAL_CHUNKS));
         assertThat(ends).containsExactly(End.COMPLETED);
     }
 
     @Test
-    void theTimeThatAWorkerTakesIsNotTheClients() {
-        Downloader client = subscribed(export(SOME_PIECES));
+    void timeInAWorkerDoesNotStallTheClient() {
+        Downloader client = subscribed(stream(SEVERAL_CHUNKS));
         client.request(1);
         eventLoop.advance(10 * STALL_SECONDS);
         assertThat(ends).isEmpty();
@@ -290,29 +298,29 @@ final class DatasetStreamTest {
     }
 
     @Test
-    void whileTransactionsAreLeftOutOthersHaveTheirTurn() {
-        DatasetSpec leavingOut = DatasetSpecs.leavingOut(100_000, 1);
-        Downloader patient = subscribed(export(leavingOut));
-        Downloader other = subscribed(export(SOME_PIECES));
-        patient.request(1);
+    void streamsTakeTurnsBeforeTheOffset() {
+        DatasetSpec drawingBefore = DatasetSpecs.drawingBefore(100_000, 1);
+        Downloader first = subscribed(stream(drawingBefore));
+        Downloader other = subscribed(stream(SEVERAL_CHUNKS));
+        first.request(1);
         other.request(1);
         eventLoop.advance(0);
 
         workers.advance(0);
         eventLoop.advance(0);
         assertThat(other.received).hasSize(1);
-        assertThat(patient.received).isEmpty();
+        assertThat(first.received).isEmpty();
 
         run();
-        assertThat(patient.received).hasSize(1);
-        assertThat(patient.bytes()).isEqualTo(DatasetSpecs.whole(leavingOut));
-        assertThat(patient.completed).isTrue();
+        assertThat(first.received).hasSize(1);
+        assertThat(first.bytes()).isEqualTo(DatasetSpecs.whole(drawingBefore));
+        assertThat(first.completed).isTrue();
         assertThat(ends).containsExactly(End.COMPLETED);
     }
 
     @Test
-    void aClientThatLeavesWhileTransactionsAreLeftOutEndsIt() {
-        Downloader client = subscribed(export(DatasetSpecs.leavingOut(100_000, 1)));
+    void departureBeforeTheOffsetEndsTheStream() {
+        Downloader client = subscribed(stream(DatasetSpecs.drawingBefore(100_000, 1)));
         client.request(1);
         eventLoop.advance(0);
         workers.advance(0);
@@ -328,9 +336,9 @@ final class DatasetStreamTest {
     }
 
     @Test
-    void aMakingThatFailsEndsItAndTellsTheClientsConnection() {
+    void failureEndsTheStream() {
         RuntimeException broken = new IllegalStateException("broken");
-        Downloader client = subscribed(export(DatasetSpecs.of(DatasetFormat.CSV, 1), sha256 -> {
+        Downloader client = subscribed(stream(DatasetSpecs.of(DatasetFormat.CSV, 1), sha256 -> {
             throw broken;
         }));
 
@@ -345,9 +353,9 @@ final class DatasetStreamTest {
     }
 
     @Test
-    void aMakingThatRunsOutOfMemoryEndsItToo() {
+    void outOfMemoryEndsTheStream() {
         Error broken = new OutOfMemoryError("broken");
-        Downloader client = subscribed(export(DatasetSpecs.of(DatasetFormat.CSV, 1), sha256 -> {
+        Downloader client = subscribed(stream(DatasetSpecs.of(DatasetFormat.CSV, 1), sha256 -> {
             throw broken;
         }));
 
@@ -358,36 +366,9 @@ final class DatasetStreamTest {
         assertThat(ends).containsExactly(End.FAILED);
     }
 
-    @ParameterizedTest
-    @CsvSource({"1, COMPLETED", "5600, STALLED"})
-    void aPlaceIsGivenBackAndTheClientToldEvenIfThePiecesCannotBeClosed(long count, End end) {
-        DatasetChunks pieces = new DatasetChunks(DatasetSpecs.of(DatasetFormat.CSV, count), false, null, sha256 -> {});
-        Downloader client = subscribed(export(
-                new DatasetStream.Pieces() {
-                    @Override
-                    public DatasetChunks.Piece next(BooleanSupplier cancelled) {
-                        return pieces.next(cancelled);
-                    }
-
-                    @Override
-                    public void close() {
-                        throw new OutOfMemoryError("broken");
-                    }
-                },
-                workers));
-
-        client.request(1);
-        run();
-        eventLoop.advance(STALL_SECONDS);
-
-        assertThat(ends).containsExactly(end);
-        assertThat(client.completed).isEqualTo(end == End.COMPLETED);
-        assertThat(client.failure != null).isEqualTo(end == End.STALLED);
-    }
-
     @Test
-    void aClientThatHasLeftIsNotToldOfAFailure() {
-        Downloader client = subscribed(export(DatasetSpecs.of(DatasetFormat.CSV, 1), sha256 -> {
+    void departedClientIsNotToldOfAFailure() {
+        Downloader client = subscribed(stream(DatasetSpecs.of(DatasetFormat.CSV, 1), sha256 -> {
             throw new IllegalStateException("broken");
         }));
         client.request(1);
@@ -402,53 +383,53 @@ final class DatasetStreamTest {
     }
 
     @Test
-    void aShutdownEndsItBeforeTheNextPiece() {
-        DatasetStream export = export(SOME_PIECES);
-        Downloader client = subscribed(export);
+    void shutdownBetweenChunksEndsTheStream() {
+        DatasetStream stream = stream(SEVERAL_CHUNKS);
+        Downloader client = subscribed(stream);
         client.request(1);
         run();
-        export.shutDown();
+        stream.shutDown();
         run();
 
-        assertThat(client.failure).isInstanceOf(ShutDownException.class);
+        assertThat(client.failure).isInstanceOf(CancellationException.class).hasMessageContaining("SHUT_DOWN");
         assertThat(ends).containsExactly(End.SHUT_DOWN);
         assertThat(workers.scheduled() + eventLoop.scheduled()).isZero();
     }
 
     @Test
-    void aShutdownWhileAPieceIsMadeEndsItOnceThatIsMade() {
-        DatasetStream export = export(SOME_PIECES);
-        Downloader client = subscribed(export);
+    void shutdownDuringAChunkEndsTheStreamAfterIt() {
+        DatasetStream stream = stream(SEVERAL_CHUNKS);
+        Downloader client = subscribed(stream);
         client.request(1);
         eventLoop.advance(0);
-        export.shutDown();
+        stream.shutDown();
         eventLoop.advance(0);
         assertThat(ends).isEmpty();
 
         run();
 
-        assertThat(client.failure).isInstanceOf(ShutDownException.class);
+        assertThat(client.failure).isInstanceOf(CancellationException.class).hasMessageContaining("SHUT_DOWN");
         assertThat(client.bytes()).isEmpty();
         assertThat(ends).containsExactly(End.SHUT_DOWN);
     }
 
     @Test
-    void oneThatNobodySubscribesToEndsToo() {
-        DatasetStream export = export(SOME_PIECES);
+    void streamWithoutSubscriberStalls() {
+        DatasetStream stream = stream(SEVERAL_CHUNKS);
         eventLoop.advance(STALL_SECONDS + 1);
 
         assertThat(ends).containsExactly(End.STALLED);
-        Downloader tooLate = subscribed(export);
-        assertThat(tooLate.failure).isInstanceOf(StalledClientException.class);
+        Downloader tooLate = subscribed(stream);
+        assertThat(tooLate.failure).isInstanceOf(CancellationException.class).hasMessageContaining("STALLED");
         assertThat(ends).hasSize(1);
     }
 
     @Test
-    void workersThatTakeNothingMoreEndIt() {
+    void rejectionByTheWorkersEndsTheStream() {
         Executor closed = task -> {
             throw new RejectedExecutionException("closed");
         };
-        Downloader client = subscribed(export(SOME_PIECES, closed, sha256 -> {}));
+        Downloader client = subscribed(stream(SEVERAL_CHUNKS, closed, sha256 -> {}));
 
         client.request(1);
         run();
@@ -458,7 +439,7 @@ final class DatasetStreamTest {
         assertThat(eventLoop.scheduled()).isZero();
     }
 
-    /** Lets the workers and the event loop do all that they have to do now. */
+    /** Runs everything that the workers and the event loop have to do now. */
     private void run() {
         eventLoop.advance(0);
         while (workers.scheduled() > 0) {
@@ -467,40 +448,35 @@ final class DatasetStreamTest {
         }
     }
 
-    private Downloader subscribed(DatasetStream export) {
+    private Downloader subscribed(DatasetStream stream) {
         Downloader client = new Downloader();
-        export.subscribe(client);
+        stream.subscribe(client);
         eventLoop.advance(0);
         return client;
     }
 
-    private DatasetStream export(DatasetSpec recipe) {
-        return export(recipe, sha256 -> {});
+    private DatasetStream stream(DatasetSpec spec) {
+        return stream(spec, sha256 -> {});
     }
 
-    private DatasetStream export(DatasetSpec recipe, Consumer<String> digested) {
-        return export(recipe, workers, digested);
+    private DatasetStream stream(DatasetSpec spec, Consumer<String> onDigest) {
+        return stream(spec, workers, onDigest);
     }
 
-    private DatasetStream export(DatasetSpec recipe, Executor executor, Consumer<String> digested) {
-        return export(new DatasetChunks(recipe, false, null, digested), executor);
-    }
-
-    private DatasetStream export(DatasetStream.Pieces pieces, Executor executor) {
+    private DatasetStream stream(DatasetSpec spec, Executor executor, Consumer<String> onDigest) {
         return new DatasetStream(
-                pieces,
+                new DatasetChunks(spec, false, null, onDigest),
                 executor,
                 eventLoop,
-                TimeUnit.SECONDS.toNanos((long) STALL_SECONDS),
+                Duration.ofSeconds((long) STALL_SECONDS),
                 new DatasetStream.Listener() {
                     @Override
-                    public void made(long transactions) {
-                        made += transactions;
-                        events.add("made " + transactions);
+                    public void sent(long transactions) {
+                        sent += transactions;
                     }
 
                     @Override
-                    public void ended(DatasetStream export, End end) {
+                    public void ended(DatasetStream stream, End end) {
                         ends.add(end);
                         events.add(end.name());
                     }

@@ -8,42 +8,48 @@ import io.bankfeed.generator.Bank;
 import io.bankfeed.http.ProblemException;
 import io.bankfeed.http.ProblemType;
 import io.bankfeed.streaming.ManualTime;
+import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 final class DatasetStreamsTest {
 
-    private static final DatasetSpec SOME_PIECES = DatasetSpecs.of(DatasetFormat.NDJSON, 2800);
+    private static final DatasetSpec SEVERAL_CHUNKS = DatasetSpecs.of(DatasetFormat.NDJSON, 2800);
     private static final DatasetSpec TINY = DatasetSpecs.of(DatasetFormat.CSV, 1);
-    private static final long STALL_NANOS = TimeUnit.SECONDS.toNanos(30);
+    private static final Duration STALL_TIMEOUT = Duration.ofSeconds(30);
 
     private final ManualTime eventLoop = new ManualTime();
     private final ManualTime workers = new ManualTime();
-    private final DatasetStreams exports = new DatasetStreams(2, STALL_NANOS, workers);
+    private final DatasetStreams streams = new DatasetStreams(2, STALL_TIMEOUT, workers);
 
     @Test
-    void moreThanSoManyAtOnceAreRefusedUntilAPlaceIsFree() {
-        begin(SOME_PIECES);
-        Downloader other = begin(SOME_PIECES);
-        assertThat(exports.running()).isEqualTo(2);
+    void streamsBeyondTheMaximumAreRefused() {
+        start(SEVERAL_CHUNKS);
+        start(SEVERAL_CHUNKS);
 
         for (int i = 0; i < 3; i++) {
             assertRefused();
         }
 
-        assertThat(exports.running()).isEqualTo(2);
-        other.leave();
+        assertThat(streams.running()).isEqualTo(2);
+    }
+
+    @Test
+    void oneDepartureFreesOnePlace() {
+        start(SEVERAL_CHUNKS);
+        start(SEVERAL_CHUNKS).leave();
         eventLoop.advance(0);
-        assertThat(exports.running()).isEqualTo(1);
-        begin(SOME_PIECES);
+        assertThat(streams.running()).isEqualTo(1);
+
+        start(SEVERAL_CHUNKS);
         assertRefused();
     }
 
     @Test
-    void aPlaceIsFreeAgainWhenADatasetIsComplete() {
-        Downloader client = begin(TINY);
+    void completionFreesThePlace() {
+        Downloader client = start(TINY);
         client.request(1);
         run();
 
@@ -52,8 +58,8 @@ final class DatasetStreamsTest {
     }
 
     @Test
-    void aPlaceIsFreeAgainWhenAClientHasLeft() {
-        Downloader client = begin(SOME_PIECES);
+    void departureFreesThePlace() {
+        Downloader client = start(SEVERAL_CHUNKS);
         client.request(1);
         run();
         client.leave();
@@ -63,8 +69,8 @@ final class DatasetStreamsTest {
     }
 
     @Test
-    void aPlaceIsFreeAgainWhenAClientHasLeftAPieceInTheMaking() {
-        Downloader client = begin(SOME_PIECES);
+    void departureDuringAChunkFreesThePlace() {
+        Downloader client = start(SEVERAL_CHUNKS);
         client.request(1);
         eventLoop.advance(0);
         client.leave();
@@ -74,166 +80,178 @@ final class DatasetStreamsTest {
     }
 
     @Test
-    void aPlaceIsFreeAgainWhenAClientHasStalled() {
-        begin(SOME_PIECES);
+    void stallFreesThePlace() {
+        start(SEVERAL_CHUNKS);
         eventLoop.advance(30);
 
         assertEnded(End.STALLED);
     }
 
     @Test
-    void aPlaceIsFreeAgainWhenTheMakingHasFailed() {
-        DatasetStreams closed = new DatasetStreams(1, STALL_NANOS, task -> {
+    void failureFreesThePlace() {
+        DatasetStreams rejecting = new DatasetStreams(1, STALL_TIMEOUT, task -> {
             throw new RejectedExecutionException("closed");
         });
         for (int i = 1; i <= 3; i++) {
-            Downloader client = subscribed(closed.begin(SOME_PIECES, false, eventLoop));
+            Downloader client = subscribed(rejecting.start(SEVERAL_CHUNKS, false, eventLoop));
             client.request(1);
             run();
 
-            assertThat(closed.running()).isZero();
-            assertThat(closed.count(End.FAILED).sum()).isEqualTo(i);
+            assertThat(rejecting.running()).isZero();
+            assertThat(rejecting.count(End.FAILED).sum()).isEqualTo(i);
         }
     }
 
     @Test
-    void aPlaceIsFreeAgainWhenADatasetCannotBeBegun() {
+    void invalidSpecTakesNoPlace() {
         DatasetSpec impossible =
                 new DatasetSpec(new Bank(1, 99, 1000, Map.of()), 1, 0, 0, 1, 0.05, false, DatasetFormat.CSV);
 
         for (int i = 0; i < 3; i++) {
             assertThatExceptionOfType(IllegalArgumentException.class)
-                    .isThrownBy(() -> exports.begin(impossible, false, eventLoop));
+                    .isThrownBy(() -> streams.start(impossible, false, eventLoop));
         }
 
-        assertThat(exports.running()).isZero();
+        assertThat(streams.running()).isZero();
     }
 
     @Test
-    void theDigestIsKnownWhenADatasetIsComplete() {
-        assertThat(exports.digest(SOME_PIECES)).isEmpty();
-        Downloader client = begin(SOME_PIECES);
+    void digestIsKnownAfterCompletion() {
+        assertThat(streams.digest(SEVERAL_CHUNKS)).isEmpty();
+        Downloader client = start(SEVERAL_CHUNKS);
         client.then = () -> {
-            if (client.bytes().length < DatasetSpecs.whole(SOME_PIECES).length) {
-                assertThat(exports.digest(SOME_PIECES)).isEmpty();
+            if (client.bytes().length < DatasetSpecs.whole(SEVERAL_CHUNKS).length) {
+                assertThat(streams.digest(SEVERAL_CHUNKS)).isEmpty();
             }
         };
 
         client.request(Long.MAX_VALUE);
         run();
 
-        assertThat(exports.digest(SOME_PIECES)).contains(DatasetSpecs.sha256(DatasetSpecs.whole(SOME_PIECES)));
-        assertThat(exports.digest(TINY)).isEmpty();
+        assertThat(streams.digest(SEVERAL_CHUNKS)).contains(DatasetSpecs.sha256(DatasetSpecs.whole(SEVERAL_CHUNKS)));
+        assertThat(streams.digest(TINY)).isEmpty();
     }
 
     @Test
-    void theDigestOfACompressedDatasetIsThatOfItsContent() {
-        Downloader client = subscribed(exports.begin(SOME_PIECES, true, eventLoop));
+    void digestOfACompressedDatasetIsThatOfItsContent() {
+        Downloader client = subscribed(streams.start(SEVERAL_CHUNKS, true, eventLoop));
         client.request(Long.MAX_VALUE);
         run();
 
-        assertThat(DatasetSpecs.decompressed(client.bytes())).isEqualTo(DatasetSpecs.whole(SOME_PIECES));
-        assertThat(exports.digest(SOME_PIECES)).contains(DatasetSpecs.sha256(DatasetSpecs.whole(SOME_PIECES)));
+        assertThat(DatasetSpecs.decompressed(client.bytes())).isEqualTo(DatasetSpecs.whole(SEVERAL_CHUNKS));
+        assertThat(streams.digest(SEVERAL_CHUNKS)).contains(DatasetSpecs.sha256(DatasetSpecs.whole(SEVERAL_CHUNKS)));
     }
 
     @Test
-    void theDigestIsNotKnownOfADatasetThatWasAbandoned() {
-        Downloader client = begin(SOME_PIECES);
+    void digestOfAnAbandonedDatasetIsUnknown() {
+        Downloader client = start(SEVERAL_CHUNKS);
         client.request(2);
         run();
         client.leave();
         run();
 
-        assertThat(exports.digest(SOME_PIECES)).isEmpty();
+        assertThat(streams.digest(SEVERAL_CHUNKS)).isEmpty();
     }
 
     @Test
-    void onlyTheLatestThousandDigestsAreKept() {
+    void leastRecentlyUsedDigestIsEvicted() {
         DatasetSpec first = DatasetSpecs.of(DatasetFormat.CSV, 0, 1, false);
         DatasetSpec second = DatasetSpecs.of(DatasetFormat.CSV, 1, 1, false);
         for (int offset = 0; offset < 1000; offset++) {
             complete(DatasetSpecs.of(DatasetFormat.CSV, offset, 1, false));
         }
-        assertThat(exports.digest(first))
-                .as("asked for, so not the oldest any more")
+        assertThat(streams.digest(first))
+                .as("used now, so no longer the least recent")
                 .isPresent();
 
         complete(DatasetSpecs.of(DatasetFormat.CSV, 1000, 1, false));
 
-        assertThat(exports.digest(first)).isPresent();
-        assertThat(exports.digest(second)).isEmpty();
+        assertThat(streams.digest(first)).isPresent();
+        assertThat(streams.digest(second)).isEmpty();
     }
 
     @Test
-    void countsTheTransactionsThatClientsGotAndHowDatasetsEnded() {
+    void sentTransactionsAreCounted() {
         complete(TINY);
-        complete(TINY);
-        Downloader client = begin(SOME_PIECES);
-        client.request(Long.MAX_VALUE);
-        run();
-        begin(SOME_PIECES).leave();
+        complete(SEVERAL_CHUNKS);
+        start(SEVERAL_CHUNKS).leave();
         run();
 
-        assertThat(exports.transactions()).isEqualTo(2802);
-        assertThat(exports.count(End.COMPLETED).sum()).isEqualTo(3);
-        assertThat(exports.count(End.ABANDONED).sum()).isEqualTo(1);
-        assertThat(exports.count(End.STALLED).sum()).isZero();
-        assertThat(exports.count(End.FAILED).sum()).isZero();
-        assertThat(exports.running()).isZero();
+        assertThat(streams.transactions()).isEqualTo(2801);
+    }
+
+    @Test
+    void endsAreCounted() {
+        complete(TINY);
+        complete(TINY);
+        start(SEVERAL_CHUNKS).leave();
+        run();
+
+        assertThat(streams.count(End.COMPLETED).sum()).isEqualTo(2);
+        assertThat(streams.count(End.ABANDONED).sum()).isEqualTo(1);
+        assertThat(streams.count(End.STALLED).sum()).isZero();
+        assertThat(streams.count(End.FAILED).sum()).isZero();
+    }
+
+    @Test
+    void shutdownEndsRunningStreams() {
+        Downloader client = start(SEVERAL_CHUNKS);
+
+        streams.close();
+        eventLoop.advance(0);
+
+        assertThat(client.failure).isInstanceOf(CancellationException.class).hasMessageContaining("SHUT_DOWN");
+        assertThat(streams.running()).isZero();
+    }
+
+    @Test
+    void streamsAreRefusedAfterAShutdown() {
+        streams.close();
+
+        assertThatExceptionOfType(ProblemException.class)
+                .isThrownBy(() -> streams.start(TINY, false, eventLoop))
+                .satisfies(refused -> assertThat(refused.type()).isEqualTo(ProblemType.SHUTTING_DOWN));
     }
 
     private void assertRefused() {
         assertThatExceptionOfType(ProblemException.class)
-                .isThrownBy(() -> exports.begin(SOME_PIECES, false, eventLoop))
+                .isThrownBy(() -> streams.start(SEVERAL_CHUNKS, false, eventLoop))
                 .satisfies(problem -> {
                     assertThat(problem.type()).isEqualTo(ProblemType.TOO_MANY_DATASETS);
                     assertThat(problem.type().status()).isEqualTo(503);
                     assertThat(problem.headers()).containsEntry("Retry-After", "5");
                     assertThat(problem.detail())
-                            .isEqualTo("There are at most 2 datasets made at once, and as many now; try again later.");
+                            .isEqualTo("At most 2 datasets can be generated at once; try again later.");
                 });
     }
 
     private void assertEnded(End end) {
-        assertThat(exports.running()).isZero();
+        assertThat(streams.running()).isZero();
         for (End any : End.values()) {
-            assertThat(exports.count(any).sum()).as(any.name()).isEqualTo(any == end ? 1 : 0);
+            assertThat(streams.count(any).sum()).as(any.name()).isEqualTo(any == end ? 1 : 0);
         }
-        begin(SOME_PIECES);
-        begin(SOME_PIECES);
+        start(SEVERAL_CHUNKS);
+        start(SEVERAL_CHUNKS);
         assertRefused();
     }
 
-    private void complete(DatasetSpec recipe) {
-        begin(recipe).request(Long.MAX_VALUE);
+    private void complete(DatasetSpec spec) {
+        start(spec).request(Long.MAX_VALUE);
         run();
     }
 
-    @Test
-    void afterTheEndOfTheServiceNothingIsBegun() {
-        Downloader client = begin(SOME_PIECES);
-        exports.close();
-        eventLoop.advance(0);
-
-        assertThat(client.failure).isInstanceOf(ShutDownException.class);
-        assertThat(exports.running()).isZero();
-        assertThatExceptionOfType(ProblemException.class)
-                .isThrownBy(() -> exports.begin(TINY, false, eventLoop))
-                .satisfies(refused -> assertThat(refused.type()).isEqualTo(ProblemType.SHUTTING_DOWN));
+    private Downloader start(DatasetSpec spec) {
+        return subscribed(streams.start(spec, false, eventLoop));
     }
 
-    private Downloader begin(DatasetSpec recipe) {
-        return subscribed(exports.begin(recipe, false, eventLoop));
-    }
-
-    private Downloader subscribed(DatasetStream export) {
+    private Downloader subscribed(DatasetStream stream) {
         Downloader client = new Downloader();
-        export.subscribe(client);
+        stream.subscribe(client);
         eventLoop.advance(0);
         return client;
     }
 
-    /** Lets the workers and the event loop do all that they have to do now. */
+    /** Runs everything that the workers and the event loop have to do now. */
     private void run() {
         eventLoop.advance(0);
         while (workers.scheduled() > 0) {

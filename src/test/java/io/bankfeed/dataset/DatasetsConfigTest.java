@@ -19,14 +19,14 @@ final class DatasetsConfigTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"0", "PT0S", "PT-5M", "PT0.0001S", "P400D"})
-    void aStallTimeoutThatCannotBeIsRefusedByItsName(String timeout) {
+    void invalidStallTimeoutIsRefused(String timeout) {
         assertThatExceptionOfType(ConfigValidationException.class)
                 .isThrownBy(() -> config(Map.of("bankfeed.datasets.stall-timeout", timeout)))
                 .withMessageContaining("bankfeed.datasets.stall-timeout must be ");
     }
 
     @Test
-    void theDefaultsAreThese() {
+    void defaultsAreAsDocumented() {
         DatasetsConfig config = config(Map.of());
 
         assertThat(config.maxCount()).isEqualTo(100_000_000);

@@ -36,27 +36,27 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTest
 class DatasetsResourceTest extends ServiceTest {
 
-    private static final String RECIPE = "/datasets?seed=42&start=2026-01-01&rate=1.5&count=20000&labels=true&format=";
+    private static final String DATASET = "/datasets?seed=42&start=2026-01-01&rate=1.5&count=20000&labels=true&format=";
     private static final String ENDLESS = "/datasets?count=100000000&format=ndjson";
 
     private final ObjectMapper json = new ObjectMapper();
     private final HttpClient http = HttpClient.newHttpClient();
 
-    /** Whatever changes a digest changes every dataset that a user has made from a recipe: the changelog must say so. */
+    /** A changed digest changes the dataset of every user, so the changelog must say so. */
     @ParameterizedTest
     @CsvSource({
         "json, 2165fa27a5388e070d6be40675c9f64d63e75676d56f56d67e0d97556c4a749b",
         "ndjson, 2a63fb2c75ead19d5403ee6a1ef8ed4357f2adf329ad649eb1b2a5982ec215d2",
         "csv, 5fc924455b0de288ff17cd4411c0594976d9520a024337635a6c92848cf7e011"
     })
-    void theSameRecipeGivesTheSameBytesEverywhere(String format, String sha256) throws Exception {
-        assertThat(sha256(get(RECIPE + format).body())).isEqualTo(sha256);
-        assertThat(sha256(get(RECIPE + format).body())).isEqualTo(sha256);
+    void datasetIsReproducibleToTheByte(String format, String sha256) throws Exception {
+        assertThat(sha256(get(DATASET + format).body())).isEqualTo(sha256);
+        assertThat(sha256(get(DATASET + format).body())).isEqualTo(sha256);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"csv", "ndjson"})
-    void slicesPutTogetherAreTheWhole(String format) throws Exception {
+    void slicesConcatenateToTheWholeDataset(String format) throws Exception {
         String whole = text(get("/datasets?seed=-7&start=2026-01-01T20:00&rate=80&count=10000&format=" + format));
         StringBuilder slices = new StringBuilder();
         for (int offset = 0; offset < 10_000; offset += 1000) {
@@ -69,35 +69,47 @@ class DatasetsResourceTest extends ServiceTest {
     }
 
     @Test
-    void anAnswerNamesItsRecipeAndTheRequestThatRepeatsIt() throws Exception {
+    void headersNameEveryParameter() throws Exception {
         configure("{\"fraud_injection_rate\": 0.25}");
-        HttpResponse<byte[]> made = get("/datasets?count=50");
-        configure("{}");
+        HttpResponse<byte[]> response = get("/datasets?count=50");
 
-        assertThat(header(made, "X-Dataset-Count")).isEqualTo("50");
-        assertThat(header(made, "X-Dataset-Offset")).isEqualTo("0");
-        assertThat(header(made, "X-Dataset-Seed")).matches("[0-9]+");
-        assertThat(header(made, "X-Dataset-Start")).matches("\\d{4}-\\d\\d-\\d\\dT00:00:00.000000\\+07:00");
-        assertThat(header(made, "X-Dataset-Rate")).isEqualTo("1");
-        assertThat(header(made, "X-Dataset-Fraud-Injection-Rate")).isEqualTo("0.25");
-        assertThat(header(made, "X-Dataset-Fraud-Weights"))
+        assertThat(header(response, "X-Dataset-Count")).isEqualTo("50");
+        assertThat(header(response, "X-Dataset-Offset")).isEqualTo("0");
+        assertThat(header(response, "X-Dataset-Seed")).matches("[0-9]+");
+        assertThat(header(response, "X-Dataset-Start")).matches("\\d{4}-\\d\\d-\\d\\dT00:00:00.000000\\+07:00");
+        assertThat(header(response, "X-Dataset-Rate")).isEqualTo("1");
+        assertThat(header(response, "X-Dataset-Fraud-Injection-Rate")).isEqualTo("0.25");
+        assertThat(header(response, "X-Dataset-Fraud-Weights"))
                 .isEqualTo("money_laundering:30,account_takeover:25,loan_fraud:25,fee_manipulation:20");
-        assertThat(header(made, "X-Dataset-Accounts")).isEqualTo("4000");
-        assertThat(header(made, "X-Dataset-First-Account")).isEqualTo("1000");
-        assertThat(header(made, "X-Dataset-Labels")).isEqualTo("false");
-        assertThat(header(made, "X-Dataset-Format")).isEqualTo("json");
-        assertThat(header(made, "Cache-Control")).isEqualTo("no-store");
-
-        Matcher link = Pattern.compile("<(/datasets\\?.*)>; rel=\"self\"").matcher(header(made, "Link"));
-        assertThat(link.matches()).isTrue();
-        HttpResponse<byte[]> again = get(link.group(1));
-        assertThat(again.body()).isEqualTo(made.body());
-        assertThat(header(again, "Link")).isEqualTo(header(made, "Link"));
-        assertThat(get("/datasets?count=50").body()).isNotEqualTo(made.body());
+        assertThat(header(response, "X-Dataset-Accounts")).isEqualTo("4000");
+        assertThat(header(response, "X-Dataset-First-Account")).isEqualTo("1000");
+        assertThat(header(response, "X-Dataset-Labels")).isEqualTo("false");
+        assertThat(header(response, "X-Dataset-Format")).isEqualTo("json");
+        assertThat(header(response, "Cache-Control")).isEqualTo("no-store");
     }
 
     @Test
-    void headGivesTheRecipeWithoutTheData() throws Exception {
+    void linkRepeatsTheDatasetWhateverIsConfigured() throws Exception {
+        configure("{\"fraud_injection_rate\": 0.25}");
+        HttpResponse<byte[]> first = get("/datasets?count=50");
+        configure("{}");
+
+        Matcher link = Pattern.compile("<(/datasets\\?.*)>; rel=\"self\"").matcher(header(first, "Link"));
+        assertThat(link.matches()).isTrue();
+        HttpResponse<byte[]> second = get(link.group(1));
+
+        assertThat(second.body()).isEqualTo(first.body());
+        assertThat(header(second, "Link")).isEqualTo(header(first, "Link"));
+    }
+
+    @Test
+    void seedDiffersWhereNoneIsGiven() throws Exception {
+        assertThat(get("/datasets?count=50").body())
+                .isNotEqualTo(get("/datasets?count=50").body());
+    }
+
+    @Test
+    void headHasTheHeadersWithoutGeneratingAnything() throws Exception {
         Response head = given().head("/datasets?count=100000000&seed=5&format=csv&start=2026-01-01T00:00:00Z");
 
         assertThat(head.statusCode()).isEqualTo(200);
@@ -109,12 +121,16 @@ class DatasetsResourceTest extends ServiceTest {
                         + "accounts-4000_offset-0_count-100000000.csv\"");
         assertThat(head.body().asByteArray()).isEmpty();
         assertThat(running()).isZero();
+    }
+
+    @Test
+    void headRefusesWhatGetRefuses() {
         assertProblem(given().get("/datasets?count=-1"), 400);
         assertThat(given().head("/datasets?count=-1").statusCode()).isEqualTo(400);
     }
 
     @Test
-    void aDocumentIsLikeThatOfABatch() throws Exception {
+    void jsonHasTheShapeOfABatch() throws Exception {
         JsonNode document = json.readTree(
                 get("/datasets?count=1234&labels=true&rate=1000000").body());
 
@@ -129,7 +145,7 @@ class DatasetsResourceTest extends ServiceTest {
     }
 
     @Test
-    void aSliceOfCsvHasNoHeader() throws Exception {
+    void onlyTheFirstCsvSliceHasAHeader() throws Exception {
         HttpResponse<byte[]> first = get("/datasets?count=2&seed=1&format=csv");
         HttpResponse<byte[]> second = get("/datasets?count=2&seed=1&format=csv&offset=2");
 
@@ -156,69 +172,96 @@ class DatasetsResourceTest extends ServiceTest {
                 "application/json, application/*;q=0 | application/json;charset=UTF-8",
                 "image/png, text/csv;q=0.1 | text/csv;charset=UTF-8;header=present"
             })
-    void acceptDecidesWhereNoFormatIsGiven(String accept, String contentType) throws Exception {
-        HttpResponse<byte[]> made = get("/datasets?count=1", "Accept", accept);
-        assertThat(header(made, "Content-Type")).isEqualTo(contentType);
-        assertThat(header(made, "Vary")).contains("Accept");
+    void acceptSelectsTheFormat(String accept, String contentType) throws Exception {
+        HttpResponse<byte[]> response = get("/datasets?count=1", "Accept", accept);
+        assertThat(header(response, "Content-Type")).isEqualTo(contentType);
+        assertThat(header(response, "Vary")).contains("Accept");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"application/json", "*/*", "image/png", "rubbish"})
+    void formatParameterOverridesAccept(String accept) throws Exception {
         assertThat(header(get("/datasets?count=1&format=csv", "Accept", accept), "Content-Type"))
                 .startsWith("text/csv");
     }
 
-    @Test
-    void whatCannotBeAcceptedIsRefusedByItsName() {
-        assertProblem(given().accept("image/png").get("/datasets"), 406).blames("Accept");
-        assertProblem(given().header("Accept", "rubbish").get("/datasets"), 406).blames("Accept");
-        assertProblem(given().header("Accept", "application/json;q=0").get("/datasets"), 406)
-                .blames("Accept");
-        String much = "image/" + "x".repeat(1000);
-        assertThat(given().accept(much).get("/datasets").asString())
-                .contains("image/" + "x".repeat(34) + "…")
-                .doesNotContain(much);
+    @ParameterizedTest
+    @ValueSource(strings = {"image/png", "rubbish", "application/json;q=0"})
+    void unacceptableTypesAreRefused(String accept) {
+        assertProblem(given().header("Accept", accept).get("/datasets"), 406).blames("Accept");
     }
 
     @Test
-    void itIsCompressedWhereTheClientTakesIt() throws Exception {
-        byte[] plain = get(RECIPE + "ndjson").body();
-        HttpResponse<byte[]> made = get(RECIPE + "ndjson", "Accept-Encoding", "br, gzip;q=0.9");
+    void longAcceptIsShortenedInTheProblem() {
+        String accept = "image/" + "x".repeat(1000);
 
-        assertThat(header(made, "Content-Encoding")).isEqualTo("gzip");
-        assertThat(header(made, "Vary")).contains("Accept-Encoding");
-        assertThat(made.body()).hasSizeLessThan(plain.length / 4);
-        try (GZIPInputStream unzipped = new GZIPInputStream(new ByteArrayInputStream(made.body()))) {
+        assertThat(given().accept(accept).get("/datasets").asString())
+                .contains("image/" + "x".repeat(34) + "…")
+                .doesNotContain(accept);
+    }
+
+    @Test
+    void gzipIsUsedWhereItIsAccepted() throws Exception {
+        byte[] plain = get(DATASET + "ndjson").body();
+        HttpResponse<byte[]> response = get(DATASET + "ndjson", "Accept-Encoding", "br, gzip;q=0.9");
+
+        assertThat(header(response, "Content-Encoding")).isEqualTo("gzip");
+        assertThat(header(response, "Vary")).contains("Accept-Encoding");
+        assertThat(response.body()).hasSizeLessThan(plain.length / 4);
+        try (GZIPInputStream unzipped = new GZIPInputStream(new ByteArrayInputStream(response.body()))) {
             assertThat(MessageDigest.isEqual(unzipped.readAllBytes(), plain)).isTrue();
         }
-        assertThat(get(RECIPE + "ndjson", "Accept-Encoding", "gzip;q=0")
+    }
+
+    @Test
+    void gzipIsNotUsedWhereItIsRefused() throws Exception {
+        assertThat(get(DATASET + "ndjson", "Accept-Encoding", "gzip;q=0")
                         .headers()
                         .firstValue("Content-Encoding"))
                 .isEmpty();
     }
 
     @Test
-    void theDigestComesAsATrailerAndToTheNextRequestAsAHeader() throws Exception {
-        String path = "/datasets?count=5000&seed=" + System.nanoTime() + "&start=2026-01-01&format=csv";
+    void digestIsATrailerTheFirstTime() throws Exception {
+        String path = newDataset();
         assertThat(given().head(path).header("ETag")).isNull();
 
         String answer = raw(path);
+
         String body = unchunked(answer.substring(answer.indexOf("\r\n\r\n") + 4));
-        String sha256 = sha256(body.getBytes(StandardCharsets.US_ASCII));
         assertThat(answer).contains("\r\nTrailer: X-Dataset-SHA256\r\n");
-        assertThat(answer).endsWith("\r\n0\r\nX-Dataset-SHA256: " + sha256 + "\r\n\r\n");
+        assertThat(answer)
+                .endsWith(
+                        "\r\n0\r\nX-Dataset-SHA256: " + sha256(body.getBytes(StandardCharsets.US_ASCII)) + "\r\n\r\n");
+    }
+
+    @Test
+    void digestIsAHeaderAndTheETagOnceItIsKnown() throws Exception {
+        String path = newDataset();
+        String sha256 = sha256(get(path).body());
 
         HttpResponse<byte[]> head = send("HEAD", path);
+
         assertThat(header(head, "X-Dataset-SHA256")).isEqualTo(sha256);
         assertThat(header(head, "ETag")).isEqualTo('"' + sha256 + '"');
-        HttpResponse<byte[]> held = get(path, "If-None-Match", "\"other\", \"" + sha256 + '"');
-        assertThat(held.statusCode()).isEqualTo(304);
-        assertThat(held.body()).isEmpty();
-        assertThat(send("HEAD", path, "If-None-Match", '"' + sha256 + '"').statusCode())
-                .isEqualTo(304);
-        assertThat(get(path, "If-None-Match", "*").statusCode()).isEqualTo(304);
-        assertThat(get(path, "If-None-Match", "\"other\"").statusCode()).isEqualTo(200);
         assertThat(header(get(path, "Accept-Encoding", "gzip"), "ETag")).isEqualTo('"' + sha256 + "-gzip\"");
     }
 
     @Test
-    void theLiveBankIsNotTouched() throws Exception {
+    void datasetThatTheClientHasIsNotModified() throws Exception {
+        String path = newDataset();
+        String etag = '"' + sha256(get(path).body()) + '"';
+
+        HttpResponse<byte[]> held = get(path, "If-None-Match", "\"other\", " + etag);
+        assertThat(held.statusCode()).isEqualTo(304);
+        assertThat(held.body()).isEmpty();
+        assertThat(send("HEAD", path, "If-None-Match", etag).statusCode()).isEqualTo(304);
+        assertThat(get(path, "If-None-Match", "*").statusCode()).isEqualTo(304);
+        assertThat(get(path, "If-None-Match", "\"other\"").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void liveBankIsUntouched() throws Exception {
         long before = given().get("/status").jsonPath().getLong("transactions_generated");
         get("/datasets?count=10000");
 
@@ -274,7 +317,7 @@ class DatasetsResourceTest extends ServiceTest {
                 "cuont=5 | cuont",
                 "count=0&rate=0&format=x&seed=x&start=x&labels=x | count,rate,format,seed,start,labels"
             })
-    void aRecipeThatCannotBeIsRefusedByTheNamesOfItsParameters(String query, String blamed) throws Exception {
+    void invalidParametersAreNamed(String query, String blamed) throws Exception {
         Response response = given().urlEncodingEnabled(false).get("/datasets?" + query);
 
         assertProblem(response, 400).blames(blamed.split(","));
@@ -302,15 +345,15 @@ class DatasetsResourceTest extends ServiceTest {
                 "first_account=900000000",
                 "offset=1000000000000&rate=1000"
             })
-    void whatIsAtTheEdgeIsMade(String query) throws Exception {
-        HttpResponse<byte[]> made = get("/datasets?count=10&format=ndjson&" + query);
+    void limitsAreInclusive(String query) throws Exception {
+        HttpResponse<byte[]> response = get("/datasets?count=10&format=ndjson&" + query);
 
-        assertThat(made.statusCode()).isEqualTo(200);
-        assertThat(text(made).lines().count()).isEqualTo(10);
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(text(response).lines().count()).isEqualTo(10);
     }
 
     @Test
-    void thereAreSoManyAtOnceAndAClientThatLeavesFreesItsPlace() throws Exception {
+    void requestsBeyondTheMaximumAreRefusedUntilAClientLeaves() throws Exception {
         List<Socket> clients = new ArrayList<>();
         try {
             for (int i = 0; i < 4; i++) {
@@ -334,7 +377,7 @@ class DatasetsResourceTest extends ServiceTest {
     }
 
     @Test
-    void aClientThatDoesNotReadStopsTheMaking() throws Exception {
+    void generationStopsWhenTheClientDoesNotRead() throws Exception {
         double before = metric("bankfeed_datasets_transactions_total");
         try (Socket client = request(ENDLESS)) {
             await().until(() -> metric("bankfeed_datasets_transactions_total") > before);
@@ -347,7 +390,7 @@ class DatasetsResourceTest extends ServiceTest {
             });
 
             assertThat(client.isClosed()).isFalse();
-            // What the buffers of the two sockets hold is some megabytes, and all of it would be 47 gigabytes.
+            // The buffers of the two sockets hold some megabytes; the whole dataset is 47 gigabytes.
             assertThat(last[0] - before).isLessThan(1_000_000);
         }
         await().until(() -> running() == 0);
@@ -368,7 +411,7 @@ class DatasetsResourceTest extends ServiceTest {
         return http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
     }
 
-    /** The whole answer as it comes over the connection. */
+    /** The whole response as it is on the wire. */
     private static String raw(String path) throws IOException {
         try (Socket client = request(path, "Connection: close")) {
             client.setSoTimeout(20_000);
@@ -396,6 +439,11 @@ class DatasetsResourceTest extends ServiceTest {
             body.append(chunks, end + 2, end + 2 + size);
             at = end + 2 + size + 2;
         }
+    }
+
+    /** A dataset that nobody has asked for yet. */
+    private static String newDataset() {
+        return "/datasets?count=5000&seed=" + System.nanoTime() + "&start=2026-01-01&format=csv";
     }
 
     private static double running() {

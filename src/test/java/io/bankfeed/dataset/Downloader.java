@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.concurrent.Flow;
 import org.jspecify.annotations.Nullable;
 
-/** A client that takes a dataset as a test says. */
+/** A client that downloads a dataset as a test says. */
 final class Downloader implements Flow.Subscriber<Buffer> {
 
     final List<Buffer> received = new ArrayList<>();
@@ -17,8 +17,10 @@ final class Downloader implements Flow.Subscriber<Buffer> {
     @Nullable
     Throwable failure;
 
-    /** What it does each time that it has got a piece. */
+    /** What it does on receipt of each chunk. */
     Runnable then = () -> {};
+
+    Runnable onCompletion = () -> {};
 
     private Flow.@Nullable Subscription subscription;
 
@@ -41,6 +43,7 @@ final class Downloader implements Flow.Subscriber<Buffer> {
     @Override
     public void onComplete() {
         completed = true;
+        onCompletion.run();
     }
 
     void request(long count) {

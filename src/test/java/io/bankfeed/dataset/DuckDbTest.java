@@ -21,16 +21,16 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** A tool that knows nothing of ours reads a dataset of a million transactions over ten whole days, and counts. */
+/** DuckDB reads a dataset of a million transactions over ten whole days, and counts. */
 final class DuckDbTest {
 
     private static final long TRANSACTIONS = 1_000_000;
     private static final double TEN_DAYS = 864_000;
 
-    /** In points: one of the standard deviation of a share of 5 % of a million is 0.02. */
+    /** In percentage points: the standard deviation of a share of 5 % of a million is 0.02. */
     private static final double SHARE_TOLERANCE = 0.1;
 
-    /** In points of the 50,000 frauds. */
+    /** In percentage points of the 50,000 frauds. */
     private static final double MIX_TOLERANCE = 1.0;
 
     @TempDir
@@ -38,13 +38,13 @@ final class DuckDbTest {
 
     @ParameterizedTest
     @EnumSource(names = {"CSV", "NDJSON"})
-    void itReadsAMillionTransactionsAsTheyAreMeant(DatasetFormat format) throws Exception {
+    void duckDbReadsAMillionTransactions(DatasetFormat format) throws Exception {
         Path file = directory.resolve("transactions." + format.wireName());
         write(format, file);
         try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
                 Statement sql = connection.createStatement()) {
             sql.execute("SET TimeZone = 'Asia/Ho_Chi_Minh'");
-            // Of JSON, DuckDB takes a time with an offset for a text until it is told otherwise.
+            // In JSON, DuckDB reads a time with an offset as text unless told otherwise.
             sql.execute("CREATE TABLE t AS SELECT row_number() OVER () AS place,"
                     + " * REPLACE (transaction_timestamp::TIMESTAMPTZ AS transaction_timestamp) FROM "
                     + (format == DatasetFormat.CSV ? "read_csv" : "read_ndjson_auto") + "('" + file + "')");

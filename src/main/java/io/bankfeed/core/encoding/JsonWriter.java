@@ -1,0 +1,49 @@
+package io.bankfeed.core.encoding;
+
+import io.bankfeed.core.transaction.Label;
+import io.bankfeed.core.transaction.Transaction;
+
+/** Writes a JSON object with the array {@code transactions}, their {@code count} and a {@code timestamp}. */
+public final class JsonWriter implements RecordWriter {
+
+    private static final byte[] BEGINNING = AsciiBuffer.ascii("{\"transactions\":[");
+    private static final byte[] COUNT = AsciiBuffer.ascii("],\"count\":");
+    private static final byte[] TIMESTAMP = AsciiBuffer.ascii(",\"timestamp\":\"");
+    private static final byte[] END = AsciiBuffer.ascii("\"}");
+
+    private final AsciiBuffer out;
+    private final TransactionEncoder encoder;
+    private final boolean labelled;
+    private long count;
+
+    public JsonWriter(AsciiBuffer out, boolean labelled) {
+        this.out = out;
+        this.labelled = labelled;
+        encoder = new TransactionEncoder(out);
+    }
+
+    @Override
+    public void begin() {
+        count = 0;
+        out.append(BEGINNING);
+    }
+
+    @Override
+    public void accept(Transaction transaction, Label label) {
+        if (count++ > 0) {
+            out.append(',');
+        }
+        if (labelled) {
+            encoder.append(transaction, label);
+        } else {
+            encoder.append(transaction);
+        }
+    }
+
+    @Override
+    public void end(long timestampMicros) {
+        out.append(COUNT).append(count).append(TIMESTAMP);
+        encoder.appendTimestamp(timestampMicros);
+        out.append(END);
+    }
+}
