@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -41,16 +40,11 @@ public class TicketResource {
     @Operation(
             operationId = "openTicket",
             summary = "A ticket for one stream",
-            description = "`EventSource` cannot send a key. A page asks for a ticket with its key instead, and opens"
-                    + " `/stream?ticket=…` or `/labels/stream?ticket=…` with it: once, and soon. Where no key is"
-                    + " asked for, a stream opens with or without a ticket.")
-    @APIResponse(
-            responseCode = "200",
-            description = "A ticket that nobody else has.",
-            content = @Content(schema = @Schema(ref = "Ticket")))
-    @APIResponse(responseCode = "403", ref = "ForeignOrigin")
-    @APIResponse(responseCode = "406", ref = "NotAcceptable")
-    @APIResponse(responseCode = "503", ref = "Unavailable")
+            description = "`EventSource` cannot send a key. Instead, a page requests a ticket with its key and opens"
+                    + " `/stream?ticket=…` or `/labels/stream?ticket=…` with it, once and before it expires. If no"
+                    + " keys are configured, a stream opens with or without a ticket.")
+    @APIResponse(responseCode = "200", description = "A new ticket.")
+    @APIResponse(responseCode = "503", description = "`too-many-tickets`: Too many unused tickets are open.")
     public Ticket open(@Context RoutingContext context) {
         long seconds = authentication.ticketLifetime().toSeconds();
         Caller caller = Caller.of(context);
@@ -64,13 +58,14 @@ public class TicketResource {
                         Map.of(HttpHeaders.RETRY_AFTER, Long.toString(seconds))));
     }
 
-    /**
-     * A ticket.
-     *
-     * @param expiresInSeconds for how long it can be used
-     */
+    /** A ticket. */
     @JsonPropertyOrder({"ticket", "expires_in_seconds"})
+    @Schema(description = "Opens one stream, once.", additionalProperties = Schema.False.class)
     public record Ticket(
+            @Schema(description = "The secret.", minLength = 1, maxLength = 512)
             String ticket,
-            @JsonProperty("expires_in_seconds") long expiresInSeconds) {}
+
+            @JsonProperty("expires_in_seconds")
+            @Schema(description = "Seconds until it expires.", minimum = "1", examples = "30")
+            long expiresInSeconds) {}
 }
