@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -46,11 +47,7 @@ public class ProblemResponses implements OASFilter {
         share(api, "403", "ForeignOrigin", role + origin);
         share(api, "406", "NotAcceptable", "`not-acceptable`: `Accept` matches no media type of the response.");
         share(api, "415", "UnsupportedMediaType", "`unsupported-media-type`: The body is not `application/json`.");
-        share(
-                api,
-                "429",
-                "TooManyRequests",
-                "`too-many-requests`: Limits are enabled, and the client has reached one.");
+        share(api, "429", "TooManyRequests", "`too-many-requests`: The client has reached one of its limits.");
         for (Map.Entry<String, PathItem> path : api.getPaths().getPathItems().entrySet()) {
             path.getValue().getOperations().forEach((method, operation) -> complete(operation, method, path.getKey()));
         }
@@ -85,6 +82,7 @@ public class ProblemResponses implements OASFilter {
             responses.addAPIResponse("413", OASFactory.createAPIResponse().description(tooLarge));
             addShared(responses, "415", "UnsupportedMediaType");
         }
+        responses.setAPIResponses(new TreeMap<>(responses.getAPIResponses()));
         responses.getAPIResponses().forEach((status, response) -> {
             if (response.getRef() == null && status.compareTo("400") >= 0) {
                 addProblem(response, status, path);
