@@ -35,8 +35,7 @@ public class TransactionResource {
             responseCode = "200",
             description = "One transaction.",
             content = @Content(schema = @Schema(ref = "Transaction")))
-    @APIResponse(responseCode = "400", ref = "InvalidLabels")
-    @APIResponse(responseCode = "406", ref = "NotAcceptable")
+    @APIResponse(responseCode = "400", description = "`invalid-parameter`: `labels` is neither true nor false.")
     public Buffer transaction(@Context UriInfo uri) {
         return answers.one(Labels.wanted(uri));
     }

@@ -50,13 +50,17 @@ public class TransactionsResource {
     @Operation(operationId = "getTransactions", summary = "Many transactions at once")
     @APIResponse(
             responseCode = "200",
-            description = "As many transactions as asked for, in the order of their ids.",
+            description = "As many transactions as requested, in the order of their ids.",
             content = @Content(schema = @Schema(ref = "Batch")))
-    @APIResponse(responseCode = "400", ref = "InvalidCount")
-    @APIResponse(responseCode = "404", ref = "NotFound")
-    @APIResponse(responseCode = "406", ref = "NotAcceptable")
+    @APIResponse(
+            responseCode = "400",
+            description =
+                    "`invalid-parameter`: `count` is not a whole number from 0 to 1000, or `labels` not true or false.")
+    @APIResponse(responseCode = "404", description = "`not-found`: The path has no count.")
     public Response transactions(
-            @Parameter(description = "How many transactions, from 0 to 1000.", schema = @Schema(ref = "Count"))
+            @Parameter(
+                            description = "The number of transactions.",
+                            schema = @Schema(implementation = int.class, minimum = "0", maximum = "1000"))
                     @PathParam("count")
                     String count,
             @Context UriInfo uri,

@@ -14,6 +14,10 @@ import jakarta.ws.rs.core.UriInfo;
 import java.util.Map;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -37,12 +41,82 @@ public class DatasetsResource {
     @Operation(
             operationId = "getDataset",
             summary = "A dataset in event time",
-            description = "The same recipe gives the same bytes. The headers of the answer name the recipe in full.")
-    // The parameters and the answer 200 are described in openapi.yaml.
-    @APIResponse(responseCode = "304", ref = "NotModified")
-    @APIResponse(responseCode = "400", ref = "InvalidRecipe")
-    @APIResponse(responseCode = "406", ref = "NoDatasetFormat")
-    @APIResponse(responseCode = "503", ref = "TooManyDatasets")
+            description = "The same parameters give the same bytes. The headers of the response list all parameters.")
+    // `labels` and the response 200 are described in openapi.yaml.
+    @Parameter(
+            name = DatasetSpec.COUNT,
+            in = ParameterIn.QUERY,
+            description = "The number of transactions, from 1 to `bankfeed.datasets.max-count`.",
+            schema = @Schema(implementation = long.class, minimum = "1", maximum = "100000000", defaultValue = "1000"))
+    @Parameter(
+            name = DatasetSpec.SEED,
+            in = ParameterIn.QUERY,
+            description = "The seed from which everything is generated; by default a random one for each request.",
+            schema = @Schema(implementation = long.class, examples = "42"))
+    @Parameter(
+            name = DatasetSpec.START,
+            in = ParameterIn.QUERY,
+            description =
+                    "When the first day starts: ISO 8601 from 1970 to 2200, at the bank's offset if it has none; by"
+                            + " default the beginning of today.",
+            schema =
+                    @Schema(
+                            type = SchemaType.STRING,
+                            examples = {"2026-01-01", "2026-01-01T08:00:00+07:00"}))
+    @Parameter(
+            name = DatasetSpec.RATE,
+            in = ParameterIn.QUERY,
+            description = "Transactions per second, on average over a day.",
+            schema =
+                    @Schema(
+                            type = SchemaType.NUMBER,
+                            exclusiveMinimum = true,
+                            minimum = "0",
+                            maximum = "1000000",
+                            defaultValue = "1"))
+    @Parameter(
+            name = DatasetSpec.FRAUD_INJECTION_RATE,
+            in = ParameterIn.QUERY,
+            description = "The fraud rate, by default that of `/config`.",
+            schema = @Schema(type = SchemaType.NUMBER, minimum = "0", maximum = "1"))
+    @Parameter(
+            name = DatasetSpec.FORMAT,
+            in = ParameterIn.QUERY,
+            description = "The format. By default that which `Accept` prefers, or JSON.",
+            schema =
+                    @Schema(
+                            type = SchemaType.STRING,
+                            enumeration = {"json", "ndjson", "csv"}))
+    @Parameter(
+            name = DatasetSpec.OFFSET,
+            in = ParameterIn.QUERY,
+            description =
+                    "The number of transactions to skip. Only those of the 5 minutes before the first are generated.",
+            schema = @Schema(implementation = long.class, minimum = "0", maximum = "1000000000000", defaultValue = "0"))
+    @Parameter(
+            name = DatasetSpec.ACCOUNTS,
+            in = ParameterIn.QUERY,
+            description = "The accounts, from 100 to `bankfeed.datasets.max-accounts`; by default as in the live bank.",
+            schema = @Schema(implementation = int.class, minimum = "100", maximum = "100000"))
+    @Parameter(
+            name = DatasetSpec.FIRST_ACCOUNT,
+            in = ParameterIn.QUERY,
+            description = "The lowest account number; by default as in the live bank.",
+            schema = @Schema(implementation = int.class, minimum = "0", maximum = "900000000"))
+    @Parameter(
+            name = DatasetSpec.FRAUD_WEIGHTS,
+            in = ParameterIn.QUERY,
+            description = "Weights of fraud patterns, separated by commas; the others are as in the live bank.",
+            schema = @Schema(type = SchemaType.STRING, examples = "money_laundering:1,loan_fraud:0"))
+    @APIResponse(responseCode = "304", description = "`If-None-Match` has the dataset, which never changes.")
+    @APIResponse(
+            responseCode = "400",
+            description = "`invalid-parameter`: A parameter is unknown, repeated or invalid.")
+    @APIResponse(responseCode = "406", description = "`not-acceptable`: `Accept` matches none of the formats.")
+    @APIResponse(
+            responseCode = "503",
+            description =
+                    "`too-many-datasets`: Too many datasets at once. `shutting-down`: The service is shutting down.")
     public Response dataset(@Context UriInfo uri, @Context HttpHeaders headers) {
         return answer(uri, headers, true);
     }

@@ -8,7 +8,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -31,15 +30,10 @@ public class StartResource {
     @Operation(
             operationId = "startFeed",
             summary = "Start the feed",
-            description = "The feed then goes on without subscribers, until it is stopped.")
-    @APIResponse(
-            responseCode = "200",
-            description = "The feed runs.",
-            content = @Content(schema = @Schema(ref = "Started")))
-    @APIResponse(responseCode = "400", ref = "AlreadyRunning")
-    @APIResponse(responseCode = "403", ref = "ForeignOrigin")
-    @APIResponse(responseCode = "406", ref = "NotAcceptable")
-    @APIResponse(responseCode = "503", ref = "ShuttingDown")
+            description = "The feed keeps running, with or without subscribers, until it is stopped.")
+    @APIResponse(responseCode = "200", description = "The feed is running.")
+    @APIResponse(responseCode = "400", description = "`already-running`: Stream is already running")
+    @APIResponse(responseCode = "503", description = "`shutting-down`: The service is shutting down.")
     public Started start() {
         feed.start();
         return new Started("Transaction streaming started", settings.current());
@@ -47,5 +41,6 @@ public class StartResource {
 
     /** The answer to {@code POST /start}. */
     @JsonPropertyOrder({"message", "config"})
+    @Schema(description = "The feed was started.", additionalProperties = Schema.False.class)
     public record Started(String message, Settings config) {}
 }

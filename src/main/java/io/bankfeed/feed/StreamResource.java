@@ -34,12 +34,20 @@ public class StreamResource {
     @Operation(
             operationId = "streamTransactions",
             summary = "The live feed",
-            description = "Opens a stream of the feed, and starts the feed if it does not run.")
-    // The parameters and the answer 200 are described in openapi.yaml, with the format of the stream.
-    @APIResponse(responseCode = "204", ref = "StayAway")
-    @APIResponse(responseCode = "400", ref = "InvalidSubscription")
-    @APIResponse(responseCode = "406", ref = "NotAcceptable")
-    @APIResponse(responseCode = "503", ref = "Unavailable")
+            description = "Opens a stream of the feed, and starts the feed if it is not running.")
+    // The parameters and the response 200 are described in openapi.yaml.
+    @APIResponse(
+            responseCode = "204",
+            description =
+                    "The feed was stopped, and the request has a last event id. `EventSource` does not reconnect.")
+    @APIResponse(
+            responseCode = "400",
+            description =
+                    "`invalid-parameter`: The last event id is malformed or not sent yet, or `limit` is not from 1 on.")
+    @APIResponse(
+            responseCode = "503",
+            description =
+                    "`too-many-subscribers`: Too many streams are open. `shutting-down`: The service is shutting down.")
     public Response stream(@Context UriInfo uri, @Context HttpHeaders headers) {
         StreamRequest request = StreamRequest.of(headers, uri);
         QueryParameters parameters = QueryParameters.alone(uri.getQueryParameters(), LABELS);

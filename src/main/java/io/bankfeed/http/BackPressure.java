@@ -13,13 +13,15 @@ import io.vertx.core.net.impl.ConnectionBase;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
  * Bounds the answers that clients have not read. A request is not begun before the answers to those before it on its
  * connection were taken; while too many bytes wait in all, requests are answered 503, but for those of health and
- * metrics, and clients that send more without reading are disconnected. Thread-safe.
+ * metrics, and the clients that do not read are disconnected. Thread-safe.
  */
 @Singleton
 final class BackPressure {
@@ -28,6 +30,9 @@ final class BackPressure {
 
     /** Of the heap, and so of the memory outside of it that Netty takes for answers. */
     private static final int MAX_HEAP_SHARE = 8;
+
+    /** A client that has not read its answer after this is disconnected while many others have not either. */
+    private static final long PATIENCE_SECONDS = 30;
 
     private static final String OPERATIONS = "/q/";
     private static final String RETRY_SECONDS = "1";
@@ -49,7 +54,7 @@ final class BackPressure {
                 .description("Requests refused with 503 because clients have not read too many answers")
                 .register(meters);
         FunctionCounter.builder("bankfeed.backlog.disconnects", disconnected, LongAdder::sum)
-                .description("Connections closed because their client sent more requests without reading")
+                .description("Connections closed because their client did not read its answers")
                 .register(meters);
     }
 
@@ -61,9 +66,7 @@ final class BackPressure {
         boolean isFull = context.response().writeQueueFull();
         if (unreadBytes.get() > maxUnreadBytes && !context.normalizedPath().startsWith(OPERATIONS)) {
             if (isFull) {
-                disconnected.increment();
-                // The connection's own close would wait until everything is sent.
-                ChannelFuture unused = channel(context).close();
+                disconnect(channel(context));
             } else {
                 refuse(context);
             }
@@ -114,8 +117,26 @@ final class BackPressure {
         long bytes = channel.bytesBeforeWritable();
         if (bytes > 0) {
             unreadBytes.addAndGet(bytes);
-            ChannelFuture unused = sent.addListener(done -> unreadBytes.addAndGet(-bytes));
+            Future<?> patience = channel.eventLoop()
+                    .schedule(() -> disconnectIfCrowded(channel), PATIENCE_SECONDS, TimeUnit.SECONDS);
+            ChannelFuture unused = sent.addListener(done -> {
+                unreadBytes.addAndGet(-bytes);
+                patience.cancel(false);
+            });
         }
+    }
+
+    /** A slow reader may take its time unless too many others wait as well. */
+    private void disconnectIfCrowded(Channel channel) {
+        if (unreadBytes.get() > maxUnreadBytes / 2) {
+            disconnect(channel);
+        }
+    }
+
+    private void disconnect(Channel channel) {
+        disconnected.increment();
+        // The connection's own close would wait until everything is sent.
+        ChannelFuture unused = channel.close();
     }
 
     private static Channel channel(RoutingContext context) {

@@ -3,14 +3,17 @@ package io.bankfeed.http;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/**
- * What is wrong with one field of a request.
- *
- * @param message goes on from the field's name: "must be …, but was …"
- */
+/** What is wrong with one field of a request. */
 @RegisterForReflection
-public record FieldError(String field, String message) {
+@Schema(description = "What is wrong with one parameter or one key of the body.")
+public record FieldError(
+        @Schema(description = "Its name.", examples = "count")
+        String field,
+
+        @Schema(description = "Continues the name.", examples = "must be at most 1000, but was 1001")
+        String message) {
 
     /** All that is wrong with a request, as the detail of a problem. */
     public static String sentence(List<FieldError> errors) {

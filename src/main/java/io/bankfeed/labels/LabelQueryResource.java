@@ -8,6 +8,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
@@ -34,20 +35,15 @@ public class LabelQueryResource {
     @Operation(
             operationId = "queryLabels",
             summary = "The labels of many transactions",
-            description =
-                    "It changes nothing. It is a POST since its list of ids is long, and so is not open to every page.")
-    @RequestBody(ref = "LabelQuery")
+            description = "It changes nothing; it is a POST because its list of ids can be long.",
+            extensions = @Extension(name = "x-max-body-bytes", value = "262144", parseValue = true))
+    @RequestBody(required = true, content = @Content(schema = @Schema(ref = "LabelQuery")))
     @APIResponse(
             responseCode = "200",
-            description = "What is known of every transaction, in the order asked for.",
+            description = "What is known about every transaction, in the order requested.",
             content = @Content(schema = @Schema(ref = "Labels")))
-    @APIResponse(responseCode = "400", ref = "InvalidLabelQuery")
-    @APIResponse(responseCode = "403", ref = "ForeignOrigin")
-    @APIResponse(responseCode = "406", ref = "NotAcceptable")
-    @APIResponse(responseCode = "413", ref = "QueryTooLarge")
-    @APIResponse(responseCode = "415", ref = "UnsupportedMediaType")
+    @APIResponse(responseCode = "400", description = "`invalid-body`: The body is not a list of 1 to 10,000 ids.")
     public LabelsAnswer query(byte[] body) {
-        long[] numbers = parser.parse(body);
-        return labels.find(numbers);
+        return labels.find(parser.parse(body));
     }
 }

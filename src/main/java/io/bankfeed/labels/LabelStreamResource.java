@@ -33,10 +33,15 @@ public class LabelStreamResource {
             summary = "The labels as they become known",
             description =
                     "Opens a stream of the labels, in the order of their transactions. It does not start the feed.")
-    // The parameters and the answer 200 are described in openapi.yaml, with the format of the stream.
-    @APIResponse(responseCode = "400", ref = "InvalidSubscription")
-    @APIResponse(responseCode = "406", ref = "NotAcceptable")
-    @APIResponse(responseCode = "503", ref = "Unavailable")
+    // The parameters and the response 200 are described in openapi.yaml.
+    @APIResponse(
+            responseCode = "400",
+            description =
+                    "`invalid-parameter`: The last event id is malformed or not sent yet, or `limit` is not from 1 on.")
+    @APIResponse(
+            responseCode = "503",
+            description =
+                    "`too-many-subscribers`: Too many streams are open. `shutting-down`: The service is shutting down.")
     public Response stream(@Context UriInfo uri, @Context HttpHeaders headers) {
         StreamRequest request = StreamRequest.of(headers, uri);
         return request.answer(labels.stream(request));

@@ -12,6 +12,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -37,14 +38,12 @@ public class LabelsResource {
     @Path("{transaction_id}")
     @Operation(operationId = "getLabel", summary = "The label of one transaction")
     @APIResponse(responseCode = "200", description = "The label.", content = @Content(schema = @Schema(ref = "Label")))
-    @APIResponse(responseCode = "400", ref = "InvalidTransactionId")
-    @APIResponse(responseCode = "404", ref = "UnknownTransaction")
-    @APIResponse(responseCode = "406", ref = "NotAcceptable")
-    @APIResponse(responseCode = "410", ref = "LabelGone")
-    @APIResponse(responseCode = "425", ref = "LabelTooEarly")
+    @APIResponse(responseCode = "400", description = "`invalid-parameter`: It is not the id of a transaction.")
+    @APIResponse(responseCode = "404", description = "`not-found`: There is no such transaction in this run.")
+    @APIResponse(responseCode = "410", description = "`gone`: The label is no longer kept.")
+    @APIResponse(responseCode = "425", description = "`too-early`: The label is not known yet.")
     public KnownLabel label(
-            @Parameter(description = "The transaction.", schema = @Schema(ref = "TransactionId"))
-                    @PathParam("transaction_id")
+            @Parameter(schema = @Schema(implementation = TransactionId.class)) @PathParam("transaction_id")
                     String transactionId) {
         long number = TransactionId.parse(transactionId)
                 .orElseThrow(() -> ProblemException.ofParameter(
@@ -61,14 +60,27 @@ public class LabelsResource {
     @Operation(
             operationId = "getLabels",
             summary = "The labels of a range of transactions",
-            description = "Nothing in the range is left out: what has no label to be told is named with the reason.")
-    // The parameters are described in openapi.yaml.
+            description = "Every transaction of the range is listed, with its label or the reason why it has none.")
+    @Parameter(
+            name = "from",
+            in = ParameterIn.QUERY,
+            required = true,
+            description = "The first transaction.",
+            schema = @Schema(implementation = TransactionId.class))
+    @Parameter(
+            name = "to",
+            in = ParameterIn.QUERY,
+            required = true,
+            description = "The last transaction, at most 9999 after the first.",
+            schema = @Schema(implementation = TransactionId.class))
     @APIResponse(
             responseCode = "200",
-            description = "What is known of every transaction of the range.",
+            description = "What is known about every transaction of the range.",
             content = @Content(schema = @Schema(ref = "Labels")))
-    @APIResponse(responseCode = "400", ref = "InvalidRange")
-    @APIResponse(responseCode = "406", ref = "NotAcceptable")
+    @APIResponse(
+            responseCode = "400",
+            description =
+                    "`invalid-parameter`: `from` or `to` is not an id, or the range does not have 1 to 10,000 ids.")
     public LabelsAnswer labels(@Context UriInfo uri) {
         return labels.find(LabelRange.of(uri.getQueryParameters()).numbers());
     }

@@ -2,8 +2,15 @@ package io.bankfeed.labels;
 
 import java.util.OptionalLong;
 import java.util.regex.Pattern;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** The id of a transaction in JSON, which contains its number. */
+/** How the feed writes the number of a transaction. */
+@Schema(
+        type = SchemaType.STRING,
+        description = "`TXN_` and a number of 8 to 18 digits, padded with zeros to 8 digits.",
+        pattern = "^TXN_([0-9]{8}|[1-9][0-9]{8,17})$",
+        examples = "TXN_00000004")
 final class TransactionId {
 
     static final String FORMAT =

@@ -2,7 +2,14 @@ package io.bankfeed.operations;
 
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import io.bankfeed.settings.Settings;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** What {@code /} says. */
 @JsonPropertyOrder({"message", "description", "status", "streaming", "config"})
-public record Service(String message, String description, String status, boolean streaming, Settings config) {}
+@Schema(description = "What the service is.", additionalProperties = Schema.False.class)
+public record Service(
+        String message,
+        String description,
+        @Schema(constValue = "active") String status,
+        boolean streaming,
+        Settings config) {}

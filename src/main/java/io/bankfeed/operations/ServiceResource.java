@@ -7,8 +7,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -28,11 +26,7 @@ public class ServiceResource {
 
     @GET
     @Operation(operationId = "getService", summary = "What the service is")
-    @APIResponse(
-            responseCode = "200",
-            description = "What the service is, and its configuration.",
-            content = @Content(schema = @Schema(ref = "Service")))
-    @APIResponse(responseCode = "406", ref = "NotAcceptable")
+    @APIResponse(responseCode = "200", description = "What the service is, and its configuration.")
     public Service service() {
         return new Service(
                 "Banking Transaction Data API",

@@ -6,19 +6,9 @@ import io.bankfeed.feed.FeedStatus;
 import io.bankfeed.labels.LabelsStatus;
 import io.bankfeed.settings.Settings;
 import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/**
- * What {@code /status} says.
- *
- * @param streaming whether the feed runs
- * @param transactionsGenerated since the start, by the feed and on request
- * @param activeAccounts accounts with a transaction in the last 5 minutes
- * @param seed from which this bank can be made again
- * @param uptimeSeconds since the start
- * @param subscribers open streams
- * @param byPattern transactions since the start by their {@code fraud_type}
- * @param truth the labels
- */
+/** What {@code /status} says. */
 @JsonPropertyOrder({
     "streaming",
     "transactions_generated",
@@ -32,27 +22,51 @@ import java.util.Map;
     "by_pattern",
     "truth"
 })
+@Schema(description = "The state of the service. The counters start at 0 with the service. Keys may be added.")
 public record Status(
+        @Schema(description = "Whether the feed is running.")
         boolean streaming,
-        @JsonProperty("transactions_generated") long transactionsGenerated,
-        @JsonProperty("active_accounts") int activeAccounts,
+
+        @JsonProperty("transactions_generated")
+        @Schema(
+                description = "Transactions since the start, by the feed and on demand.",
+                minimum = "0",
+                examples = "1234")
+        long transactionsGenerated,
+
+        @JsonProperty("active_accounts")
+        @Schema(description = "Accounts with a transaction in the last 5 minutes.", minimum = "0", examples = "1059")
+        int activeAccounts,
+
         Settings config,
+
+        @Schema(description = "With the same seed and settings, the service generates the same bank.", examples = "42")
         long seed,
-        @JsonProperty("uptime_seconds") double uptimeSeconds,
+
+        @JsonProperty("uptime_seconds")
+        @Schema(description = "Seconds since the start, to the millisecond.", minimum = "0", examples = "3600.125")
+        double uptimeSeconds,
+
+        @Schema(description = "Open streams of the feed.", minimum = "0", examples = "2")
         int subscribers,
+
         Rate rate,
         FeedStatus feed,
-        @JsonProperty("by_pattern") Map<String, Long> byPattern,
+
+        @JsonProperty("by_pattern") @Schema(ref = "TransactionCounts")
+        Map<String, Long> byPattern,
+
         LabelsStatus truth) {
 
-    /**
-     * How fast the feed is.
-     *
-     * @param targetPerSecond transactions a second that are asked for, 0 while it does not run
-     * @param achievedPerSecond transactions a second over the last 10 s
-     */
+    /** How fast the feed is. */
     @JsonPropertyOrder({"target_per_second", "achieved_per_second"})
+    @Schema(description = "The rate of the feed in transactions per second, 0 while it is not running.")
     public record Rate(
-            @JsonProperty("target_per_second") double targetPerSecond,
-            @JsonProperty("achieved_per_second") double achievedPerSecond) {}
+            @JsonProperty("target_per_second")
+            @Schema(description = "`batch_size` / `frequency_seconds`.", minimum = "0", examples = "50.0")
+            double targetPerSecond,
+
+            @JsonProperty("achieved_per_second")
+            @Schema(description = "The mean over the last 10 seconds.", minimum = "0", examples = "50.0")
+            double achievedPerSecond) {}
 }

@@ -9,8 +9,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -36,12 +34,8 @@ public class StatusResource {
     }
 
     @GET
-    @Operation(operationId = "getStatus", summary = "How the service does")
-    @APIResponse(
-            responseCode = "200",
-            description = "The counters and the state of the service.",
-            content = @Content(schema = @Schema(ref = "Status")))
-    @APIResponse(responseCode = "406", ref = "NotAcceptable")
+    @Operation(operationId = "getStatus", summary = "The state of the service")
+    @APIResponse(responseCode = "200", description = "The counters and the state of the service.")
     public Status status() {
         return new Status(
                 feed.isStreaming(),

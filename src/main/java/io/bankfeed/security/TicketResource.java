@@ -14,7 +14,6 @@ import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -38,16 +37,11 @@ public class TicketResource {
     @Operation(
             operationId = "openTicket",
             summary = "A ticket for one stream",
-            description = "`EventSource` cannot send a key. A page asks for a ticket with its key instead, and opens"
-                    + " `/stream?ticket=…` or `/labels/stream?ticket=…` with it: once, and soon. Where no key is"
-                    + " asked for, a stream opens with or without a ticket.")
-    @APIResponse(
-            responseCode = "200",
-            description = "A ticket that nobody else has.",
-            content = @Content(schema = @Schema(ref = "Ticket")))
-    @APIResponse(responseCode = "403", ref = "ForeignOrigin")
-    @APIResponse(responseCode = "406", ref = "NotAcceptable")
-    @APIResponse(responseCode = "503", ref = "Unavailable")
+            description = "`EventSource` cannot send a key. Instead, a page requests a ticket with its key and opens"
+                    + " `/stream?ticket=…` or `/labels/stream?ticket=…` with it, once and before it expires. If no"
+                    + " keys are configured, a stream opens with or without a ticket.")
+    @APIResponse(responseCode = "200", description = "A new ticket.")
+    @APIResponse(responseCode = "503", description = "`too-many-tickets`: Too many unused tickets are open.")
     public Ticket open() {
         long seconds = authenticator.ticketLifetime().toSeconds();
         return authenticator
@@ -60,13 +54,14 @@ public class TicketResource {
                         Map.of(HttpHeaders.RETRY_AFTER, Long.toString(seconds))));
     }
 
-    /**
-     * A ticket.
-     *
-     * @param expiresInSeconds how long it is valid
-     */
+    /** A ticket. */
     @JsonPropertyOrder({"ticket", "expires_in_seconds"})
+    @Schema(description = "Opens one stream, once.", additionalProperties = Schema.False.class)
     public record Ticket(
+            @Schema(description = "The secret.", minLength = 1, maxLength = 512)
             String ticket,
-            @JsonProperty("expires_in_seconds") long expiresInSeconds) {}
+
+            @JsonProperty("expires_in_seconds")
+            @Schema(description = "Seconds until it expires.", minimum = "1", examples = "30")
+            long expiresInSeconds) {}
 }

@@ -11,6 +11,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
@@ -23,6 +24,10 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Produces(MediaType.APPLICATION_JSON)
 public class ConfigResource {
 
+    private static final String INVALID =
+            "`invalid-configuration`: A key is unknown, repeated, null, of the wrong type or"
+                    + " out of range. `invalid-body`: The body is not a JSON object.";
+
     private final SettingsInForce settings;
     private final SettingsParser parser;
 
@@ -32,12 +37,8 @@ public class ConfigResource {
     }
 
     @GET
-    @Operation(operationId = "getConfig", summary = "The configuration in force")
-    @APIResponse(
-            responseCode = "200",
-            description = "The configuration in force.",
-            content = @Content(schema = @Schema(ref = "Settings")))
-    @APIResponse(responseCode = "406", ref = "NotAcceptable")
+    @Operation(operationId = "getConfig", summary = "The configuration in effect")
+    @APIResponse(responseCode = "200", description = "The configuration in effect.")
     public Settings config() {
         return settings.current();
     }
@@ -48,17 +49,11 @@ public class ConfigResource {
     @Operation(
             operationId = "replaceConfig",
             summary = "Replace the configuration",
-            description = "It is in force at once. A key that is left out takes its default.")
-    @RequestBody(ref = "SettingsReplacement")
-    @APIResponse(
-            responseCode = "200",
-            description = "The new configuration, which is in force.",
-            content = @Content(schema = @Schema(ref = "SettingsChanged")))
-    @APIResponse(responseCode = "400", ref = "InvalidConfiguration")
-    @APIResponse(responseCode = "403", ref = "ForeignOrigin")
-    @APIResponse(responseCode = "406", ref = "NotAcceptable")
-    @APIResponse(responseCode = "413", ref = "BodyTooLarge")
-    @APIResponse(responseCode = "415", ref = "UnsupportedMediaType")
+            description = "It takes effect immediately. A key that is omitted takes its default.",
+            extensions = @Extension(name = "x-max-body-bytes", value = "65536", parseValue = true))
+    @RequestBody(required = true, content = @Content(schema = @Schema(ref = "SettingsReplacement")))
+    @APIResponse(responseCode = "200", description = "The new configuration.")
+    @APIResponse(responseCode = "400", description = INVALID)
     public Changed replace(byte[] body) {
         return new Changed(settings.change(current -> parser.parse(body, settings.defaults())));
     }
@@ -69,23 +64,21 @@ public class ConfigResource {
     @Operation(
             operationId = "changeConfig",
             summary = "Change the configuration",
-            description = "It is in force at once. A key that is left out stays as it is.")
-    @RequestBody(ref = "SettingsChange")
-    @APIResponse(
-            responseCode = "200",
-            description = "The new configuration, which is in force.",
-            content = @Content(schema = @Schema(ref = "SettingsChanged")))
-    @APIResponse(responseCode = "400", ref = "InvalidConfiguration")
-    @APIResponse(responseCode = "403", ref = "ForeignOrigin")
-    @APIResponse(responseCode = "406", ref = "NotAcceptable")
-    @APIResponse(responseCode = "413", ref = "BodyTooLarge")
-    @APIResponse(responseCode = "415", ref = "UnsupportedMediaType")
+            description = "It takes effect immediately. A key that is omitted keeps its value.",
+            extensions = @Extension(name = "x-max-body-bytes", value = "65536", parseValue = true))
+    @RequestBody(required = true, content = @Content(schema = @Schema(ref = "SettingsChange")))
+    @APIResponse(responseCode = "200", description = "The new configuration.")
+    @APIResponse(responseCode = "400", description = INVALID)
     public Changed change(byte[] body) {
         return new Changed(settings.change(current -> parser.parse(body, current)));
     }
 
     /** The response to a change. */
     @JsonPropertyOrder({"message", "config"})
+    @Schema(
+            name = "SettingsChanged",
+            description = "The configuration was changed.",
+            additionalProperties = Schema.False.class)
     public record Changed(String message, Settings config) {
 
         Changed(Settings config) {

@@ -3,22 +3,32 @@ package io.bankfeed.settings;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import io.quarkus.runtime.annotations.RegisterForReflection;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/**
- * What can be changed while the service runs. Immutable; one of them is in force at any time.
- *
- * @param frequencySeconds seconds from one batch of the feed to the next, 0.001 to 3600
- * @param fraudInjectionRate the probability that a transaction is fraud, 0 to 1
- * @param batchSize transactions in a batch of the feed, 1 to 1000
- * @param labelDelaySeconds seconds from when a transaction is made until its label is known, 0 to a year
- */
+/** What can be changed while the service runs. Immutable; one of them is in effect at any time. */
 @RegisterForReflection
 @JsonPropertyOrder({"frequency_seconds", "fraud_injection_rate", "batch_size", "label_delay_seconds"})
+@Schema(description = "The configuration in effect.", additionalProperties = Schema.False.class)
 public record Settings(
-        @JsonProperty("frequency_seconds") double frequencySeconds,
-        @JsonProperty("fraud_injection_rate") double fraudInjectionRate,
-        @JsonProperty("batch_size") int batchSize,
-        @JsonProperty("label_delay_seconds") double labelDelaySeconds) {
+        @JsonProperty("frequency_seconds")
+        @Schema(description = "Seconds from one batch of the feed to the next.", minimum = "0.001", maximum = "3600")
+        double frequencySeconds,
+
+        @JsonProperty("fraud_injection_rate")
+        @Schema(description = "The probability that a transaction is fraud.", minimum = "0", maximum = "1")
+        double fraudInjectionRate,
+
+        @JsonProperty("batch_size")
+        @Schema(description = "Transactions in a batch of the feed.", minimum = "1", maximum = "1000")
+        int batchSize,
+
+        @JsonProperty("label_delay_seconds")
+        @Schema(
+                description = "Seconds from a transaction until its label is known.",
+                minimum = "0",
+                maximum = "31536000",
+                examples = "0.0")
+        double labelDelaySeconds) {
 
     public static final double MIN_FREQUENCY_SECONDS = 0.001;
     public static final double MAX_FREQUENCY_SECONDS = 3600;

@@ -3,6 +3,8 @@ package io.bankfeed.streaming;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * The id of an event, as clients send it in {@code Last-Event-ID}.
@@ -10,6 +12,11 @@ import java.util.regex.Pattern;
  * @param epoch identifies the run of the service that sent the event
  * @param sequence the number of the event in that run, starting at 1
  */
+@Schema(
+        type = SchemaType.STRING,
+        description = "The run of the service and the number of the event.",
+        pattern = "^[0-9a-z]{1,16}-[0-9]{1,18}$",
+        examples = "mwsd8run-17")
 public record EventId(String epoch, long sequence) {
 
     private static final Pattern FORMAT = Pattern.compile("([0-9a-z]{1,16})-([0-9]{1,18})");

@@ -16,8 +16,10 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.BiConsumer;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 
-/** The OpenAPI document as a client reads it, with its schemas put to use. */
+/** The OpenAPI document as a client reads it, with validation against its schemas. */
 final class ApiDocument {
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
@@ -38,7 +40,7 @@ final class ApiDocument {
         }
     }
 
-    /** What a JSON pointer points to, references followed. */
+    /** The value at a JSON pointer, with references resolved. */
     JsonNode at(String pointer) {
         return resolved(root.at(pointer));
     }
@@ -47,7 +49,7 @@ final class ApiDocument {
         return at("/components/schemas/" + name);
     }
 
-    /** The statuses that each operation can answer, by its method and path. */
+    /** The statuses of each operation, by its method and path. */
     Map<String, Set<String>> answers() {
         Map<String, Set<String>> answers = new TreeMap<>();
         root.get("paths")
@@ -62,23 +64,64 @@ final class ApiDocument {
         return answers;
     }
 
-    /** The operation of a method and path as the document names them: {@code GET /transactions/{count}}. */
+    /** The operation with a method and path, such as {@code GET /transactions/{count}}. */
     JsonNode operation(String operation) {
         String[] methodAndPath = operation.split(" ", 2);
         return resolved(root.get("paths").path(methodAndPath[1]).path(methodAndPath[0].toLowerCase(Locale.ROOT)));
     }
 
-    /** The schema of an operation's answer. */
+    /** The names of an operation's parameters. */
+    List<String> parameters(String operation) {
+        return resolvedParameters(operation)
+                .map(parameter -> parameter.get("name").textValue())
+                .toList();
+    }
+
+    JsonNode parameterSchema(String operation, String name) {
+        return resolvedParameters(operation)
+                .filter(parameter -> parameter.get("name").textValue().equals(name))
+                .map(parameter -> resolved(parameter.get("schema")))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private Stream<JsonNode> resolvedParameters(String operation) {
+        return StreamSupport.stream(operation(operation).path("parameters").spliterator(), false)
+                .map(this::resolved);
+    }
+
+    Set<String> mediaTypes(String operation, int status) {
+        Set<String> mediaTypes = new TreeSet<>();
+        response(operation, Integer.toString(status))
+                .path("content")
+                .fieldNames()
+                .forEachRemaining(mediaTypes::add);
+        return mediaTypes;
+    }
+
+    /** The examples of an operation's problems with a status. */
+    List<JsonNode> problemExamples(String operation, String status) {
+        JsonNode examples = response(operation, status).at("/content/application~1problem+json/examples");
+        return StreamSupport.stream(examples.spliterator(), false)
+                .map(example -> example.get("value"))
+                .toList();
+    }
+
+    private JsonNode response(String operation, String status) {
+        return resolved(operation(operation).path("responses").path(status));
+    }
+
+    /** The schema of an operation's response. */
     JsonNode schema(String operation, int status, String mediaType) {
-        JsonNode answer = resolved(operation(operation).path("responses").path(Integer.toString(status)));
-        JsonNode schema = answer.path("content").path(mediaType).path("schema");
+        JsonNode response = response(operation, Integer.toString(status));
+        JsonNode schema = response.path("content").path(mediaType).path("schema");
         assertThat(schema.isMissingNode())
                 .as("The document has no %s for %s with %d", mediaType, operation, status)
                 .isFalse();
         return schema;
     }
 
-    /** Fails if a value does not satisfy a schema of this document. */
+    /** Asserts that a value matches a schema of this document. */
     void assertSatisfies(JsonNode schema, JsonNode value) {
         ObjectNode whole = (ObjectNode) withDefinitions(schema);
         whole.set("$defs", withDefinitions(root.at("/components/schemas")));
@@ -90,12 +133,12 @@ final class ApiDocument {
                 .isEmpty();
     }
 
-    /** Where each reference points to. */
+    /** The targets of all references. */
     List<String> references() {
         return root.findValuesAsText("$ref");
     }
 
-    /** Calls with the schema and the value of each example. The answer is how many there are. */
+    /** Passes each example with its schema to an action, and returns the number of examples. */
     int forEachExample(BiConsumer<JsonNode, JsonNode> action) {
         List<JsonNode> nodes = new ArrayList<>(List.of(root));
         int count = 0;
@@ -114,7 +157,7 @@ final class ApiDocument {
         return count;
     }
 
-    /** References as JSON Schema has them, where OpenAPI's components are unknown. */
+    /** Rewrites references for JSON Schema, which does not know the components of OpenAPI. */
     private static JsonNode withDefinitions(JsonNode schema) {
         return parsed(schema.toString().replace("#/components/schemas/", "#/$defs/"));
     }

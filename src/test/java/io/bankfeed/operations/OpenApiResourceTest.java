@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Holds the document against what the service does, so that neither changes without the other. */
+/** Compares the OpenAPI document with the behavior of the service. */
 @QuarkusTest
 class OpenApiResourceTest extends ServiceTest {
 
@@ -42,7 +42,7 @@ class OpenApiResourceTest extends ServiceTest {
     }
 
     @Test
-    void theDocumentIsOpenApi31AndSaysWhatTheServiceIs() {
+    void documentIsOpenApi31() {
         assertThat(document.at("/openapi").textValue()).startsWith("3.1");
         assertThat(document.at("/info/title").textValue()).startsWith("Bankfeed");
         assertThat(document.at("/info/version").textValue()).isNotBlank();
@@ -52,7 +52,7 @@ class OpenApiResourceTest extends ServiceTest {
     }
 
     @Test
-    void theDocumentNamesEveryOperationWithItsAnswers() {
+    void documentListsEveryOperationAndStatus() {
         assertThat(document.answers())
                 .containsExactlyInAnyOrderEntriesOf(Map.ofEntries(
                         entry("GET /", answers("200", "406")),
@@ -80,25 +80,68 @@ class OpenApiResourceTest extends ServiceTest {
     }
 
     @Test
-    void theDocumentNamesEveryParameter() {
-        assertThat(document.operation("GET /transactions/{count}")
-                        .get("parameters")
-                        .findValuesAsText("name"))
-                .containsExactlyInAnyOrder("count", "labels");
-        assertThat(document.operation("GET /stream").get("parameters").findValuesAsText("name"))
+    void documentListsEveryParameter() {
+        assertThat(document.parameters("GET /transaction")).containsExactly("labels");
+        assertThat(document.parameters("GET /transactions/{count}")).containsExactlyInAnyOrder("count", "labels");
+        assertThat(document.parameters("GET /stream"))
                 .containsExactlyInAnyOrder("Last-Event-ID", "last_event_id", "limit", "labels", "ticket");
-        assertThat(document.operation("GET /labels/stream").get("parameters").findValuesAsText("name"))
+        assertThat(document.parameters("GET /labels/stream"))
                 .containsExactlyInAnyOrder("Last-Event-ID", "last_event_id", "limit", "ticket");
-        assertThat(document.operation("GET /labels/{transaction_id}")
-                        .get("parameters")
-                        .findValuesAsText("name"))
-                .containsExactly("transaction_id");
-        assertThat(document.operation("GET /labels").get("parameters").findValuesAsText("name"))
-                .containsExactlyInAnyOrder("from", "to");
+        assertThat(document.parameters("GET /labels/{transaction_id}")).containsExactly("transaction_id");
+        assertThat(document.parameters("GET /labels")).containsExactlyInAnyOrder("from", "to");
+        Response dataset = given().get("/datasets?count=1");
+        assertThat(document.parameters("GET /datasets"))
+                .hasSize(11)
+                .allSatisfy(name -> assertThat(dataset.header("X-Dataset-" + name.replace('_', '-')))
+                        .as(name)
+                        .isNotBlank());
     }
 
     @Test
-    void everyReferenceStaysWithinTheDocument() {
+    void documentListsTheMediaTypesOfEveryOperation() {
+        Set<String> streams = Set.of("text/event-stream", "application/x-ndjson");
+        Map<String, Set<String>> others = Map.of(
+                "GET /stream", streams,
+                "GET /labels/stream", streams,
+                "GET /datasets", Set.of(JSON, "application/x-ndjson", "text/csv"));
+
+        assertThat(document.answers().keySet())
+                .allSatisfy(operation -> assertThat(document.mediaTypes(operation, 200))
+                        .as(operation)
+                        .isEqualTo(others.getOrDefault(operation, Set.of(JSON))));
+    }
+
+    @Test
+    void documentGivesTheMaximumSizeOfEveryBody() {
+        List<String> operations = document.answers().keySet().stream()
+                .filter(operation -> document.operation(operation).has("requestBody"))
+                .toList();
+
+        assertThat(operations).containsExactlyInAnyOrder("POST /config", "PATCH /config", "POST /labels/query");
+        assertThat(operations).allSatisfy(operation -> {
+            int max = document.operation(operation).get("x-max-body-bytes").intValue();
+            problem(operation, 400, request(operation, json(" ".repeat(max))));
+            problem(operation, 413, request(operation, json(" ".repeat(max + 1))));
+        });
+    }
+
+    @Test
+    void problemExamplesHaveTheStatusOfTheirResponse() {
+        for (String operation : document.answers().keySet()) {
+            for (String status : document.answers().get(operation)) {
+                if (status.compareTo("400") >= 0) {
+                    assertThat(document.problemExamples(operation, status))
+                            .as(operation + " " + status)
+                            .isNotEmpty()
+                            .allSatisfy(example ->
+                                    assertThat(example.get("status").asText()).isEqualTo(status));
+                }
+            }
+        }
+    }
+
+    @Test
+    void referencesResolve() {
         assertThat(document.references()).isNotEmpty().allSatisfy(reference -> {
             assertThat(reference).startsWith("#/");
             assertThat(document.at(reference.substring(1)).isMissingNode()).isFalse();
@@ -106,12 +149,12 @@ class OpenApiResourceTest extends ServiceTest {
     }
 
     @Test
-    void everyExampleSatisfiesItsSchema() {
+    void examplesMatchTheirSchemas() {
         assertThat(document.forEachExample(document::assertSatisfies)).isGreaterThan(95);
     }
 
     @Test
-    void theExampleOfTheStreamIsAsTheSchemasSay() {
+    void streamExampleMatchesItsSchemas() {
         String example = document.at("/paths/~1stream/get/responses/200/content/text~1event-stream/example")
                 .textValue();
 
@@ -121,7 +164,7 @@ class OpenApiResourceTest extends ServiceTest {
     }
 
     @Test
-    void theExampleOfTheStreamOfLabelsIsAsTheSchemaSays() {
+    void labelStreamExampleMatchesItsSchema() {
         String example = document.at("/paths/~1labels~1stream/get/responses/200/content/text~1event-stream/example")
                 .textValue();
 
@@ -130,7 +173,7 @@ class OpenApiResourceTest extends ServiceTest {
     }
 
     @Test
-    void labelsAreAsTheDocumentSays() {
+    void labelsMatchTheirSchemas() {
         configure("{\"fraud_injection_rate\":0.5}");
         JsonNode transactions =
                 ok("GET /transactions/{count}", given().get("/transactions/20")).get("transactions");
@@ -161,7 +204,7 @@ class OpenApiResourceTest extends ServiceTest {
     }
 
     @Test
-    void theStreamOfLabelsIsAsTheDocumentSays() {
+    void labelStreamMatchesItsSchemas() {
         given().get("/transactions/5").then().statusCode(200);
         Response events = events("/labels/stream?limit=5&last_event_id=before-1");
         Response lines = given().accept("application/x-ndjson").get("/labels/stream?limit=3&last_event_id=before-1");
@@ -176,7 +219,7 @@ class OpenApiResourceTest extends ServiceTest {
     }
 
     @Test
-    void aTransactionHasTheFieldsOfItsSchemaInTheirOrder() {
+    void transactionFieldsAreInTheOrderOfTheSchema() {
         JsonNode schema = document.schema("Transaction");
 
         List<String> fields = keys(ok("GET /transaction", given().get("/transaction")));
@@ -190,7 +233,7 @@ class OpenApiResourceTest extends ServiceTest {
 
     @ParameterizedTest
     @ValueSource(doubles = {0, 0.05, 1})
-    void hundredsOfTransactionsSatisfyTheirSchema(double fraudInjectionRate) {
+    void transactionsMatchTheirSchema(double fraudInjectionRate) {
         configure("{\"fraud_injection_rate\":" + fraudInjectionRate + "}");
 
         JsonNode batch = ok("GET /transactions/{count}", given().get("/transactions/500"));
@@ -200,7 +243,7 @@ class OpenApiResourceTest extends ServiceTest {
     }
 
     @Test
-    void everyOtherAnswerSatisfiesItsSchema() {
+    void otherResponsesMatchTheirSchemas() {
         ok("GET /", given().get("/"));
         ok("GET /config", given().get("/config"));
         ok("GET /transactions/{count}", given().get("/transactions/0"));
@@ -217,7 +260,7 @@ class OpenApiResourceTest extends ServiceTest {
     }
 
     @Test
-    void aDatasetIsAsTheDocumentSays() {
+    void datasetMatchesItsSchemas() {
         Response labelled = given().get("/datasets?count=300&seed=1&fraud_injection_rate=0.5&labels=true");
         document.assertSatisfies(document.schema("GET /datasets", 200, JSON), ApiDocument.parsed(labelled.asString()));
 
@@ -228,7 +271,7 @@ class OpenApiResourceTest extends ServiceTest {
     }
 
     @Test
-    void theStreamIsAsTheDocumentSays() {
+    void streamMatchesItsSchemas() {
         configure("{\"frequency_seconds\":0.01,\"batch_size\":2}");
         given().post("/start");
 
@@ -249,7 +292,7 @@ class OpenApiResourceTest extends ServiceTest {
     }
 
     @Test
-    void theStreamOfLinesIsAsTheDocumentSays() {
+    void streamOfLinesMatchesItsSchema() {
         configure("{\"frequency_seconds\":0.01}");
         given().post("/start");
 
@@ -262,13 +305,13 @@ class OpenApiResourceTest extends ServiceTest {
     }
 
     @Test
-    void aClientOfAStoppedFeedIsSentAwayAsTheDocumentSays() {
+    void stoppedFeedAnswersReconnectWith204() {
         assertThat(given().header("Last-Event-ID", "before-1").get("/stream").statusCode())
                 .isEqualTo(204);
     }
 
     @Test
-    void everyProblemIsAsTheDocumentSays() {
+    void problemsMatchTheirSchema() {
         problem("GET /transactions/{count}", 400, given().get("/transactions/1001"));
         problem("GET /transactions/{count}", 400, given().get("/transactions/1e3"));
         problem("GET /transactions/{count}", 400, given().get("/transactions/1?labels=1"));
@@ -277,7 +320,7 @@ class OpenApiResourceTest extends ServiceTest {
         problem("GET /stream", 400, given().get("/stream?labels=TRUE"));
         problem("GET /datasets", 400, given().get("/datasets?count=0"));
         problem("GET /stream", 400, given().get("/stream?limit=0"));
-        problem("GET /stream", 400, given().header("Last-Event-ID", "rubbish").get("/stream"));
+        problem("GET /stream", 400, given().header("Last-Event-ID", "invalid").get("/stream"));
         problem("GET /labels/{transaction_id}", 400, given().get("/labels/4"));
         problem("GET /labels/{transaction_id}", 404, given().get("/labels/TXN_999999999999999999"));
         problem("GET /labels", 400, given().get("/labels"));
@@ -308,8 +351,8 @@ class OpenApiResourceTest extends ServiceTest {
     }
 
     @Test
-    void theLimitsOfTheParametersAreThoseOfTheService() {
-        JsonNode count = document.schema("Count");
+    void parameterRangesAreThoseOfTheService() {
+        JsonNode count = document.parameterSchema("GET /transactions/{count}", "count");
         given().get("/transactions/" + count.get("minimum")).then().statusCode(200);
         given().get("/transactions/" + count.get("maximum")).then().statusCode(200);
         given().get("/transactions/" + (count.get("maximum").intValue() + 1))
@@ -317,7 +360,7 @@ class OpenApiResourceTest extends ServiceTest {
                 .statusCode(400);
 
         configure("{\"frequency_seconds\":0.01}");
-        JsonNode limit = document.schema("Limit");
+        JsonNode limit = document.parameterSchema("GET /stream", "limit");
         events("/stream?limit=" + limit.get("minimum"));
         given().get("/stream?limit=" + (limit.get("minimum").intValue() - 1))
                 .then()
@@ -327,15 +370,15 @@ class OpenApiResourceTest extends ServiceTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"frequency_seconds", "fraud_injection_rate", "batch_size", "label_delay_seconds"})
-    void theRangeAndTheDefaultOfASettingAreThoseOfTheService(String key) {
+    void settingRangesAndDefaultsAreThoseOfTheService(String key) {
         JsonNode schema = document.at(CONFIG + key);
-        BigDecimal least = schema.get("minimum").decimalValue();
-        BigDecimal most = schema.get("maximum").decimalValue();
+        BigDecimal min = schema.get("minimum").decimalValue();
+        BigDecimal max = schema.get("maximum").decimalValue();
 
-        assertThat(statusOf(key, least)).isEqualTo(200);
-        assertThat(statusOf(key, most)).isEqualTo(200);
-        assertThat(statusOf(key, least.subtract(new BigDecimal("0.0001")))).isEqualTo(400);
-        assertThat(statusOf(key, most.add(new BigDecimal("0.0001")))).isEqualTo(400);
+        assertThat(statusOf(key, min)).isEqualTo(200);
+        assertThat(statusOf(key, max)).isEqualTo(200);
+        assertThat(statusOf(key, min.subtract(new BigDecimal("0.0001")))).isEqualTo(400);
+        assertThat(statusOf(key, max.add(new BigDecimal("0.0001")))).isEqualTo(400);
         assertThat(ok("POST /config", json("{}").post("/config"))
                         .at("/config/" + key)
                         .decimalValue())
@@ -345,7 +388,7 @@ class OpenApiResourceTest extends ServiceTest {
                 .isFalse();
     }
 
-    /** With what every operation can answer before its resource is asked. */
+    /** With the statuses that are common to all operations. */
     private static Set<String> answers(String... statuses) {
         Set<String> all = new TreeSet<>(List.of(statuses));
         all.addAll(List.of("401", "403", "429"));
