@@ -1,17 +1,17 @@
 #!/usr/bin/env bash
-# Has the JVM learn what the service loads and runs, so that it starts in about half the time. Usage:
+# Trains an AOT cache of the service, which halves its start-up time. Usage:
 #
 #   train-aot-cache.sh COMMAND...
 #
-# where COMMAND starts the service with -XX:AOTCacheOutput=FILE (JDK 25 or later). It is asked for a little of everything
-# and ended, whereupon the JVM writes FILE; from then on, start it with -XX:AOTCache=FILE. The class path, the JVM and the
-# collector must be the same; where they are not, the JVM starts as without. The service must answer at
-# http://localhost:$QUARKUS_HTTP_PORT (8000). Needs nothing but bash.
+# where COMMAND starts the service with -XX:AOTCacheOutput=FILE (JDK 25 or later). The script queries every endpoint and
+# stops the service, whereupon the JVM writes FILE. Afterwards, start it with -XX:AOTCache=FILE and the same class path,
+# JVM and collector; otherwise the JVM ignores the cache. The service must listen on
+# http://localhost:$QUARKUS_HTTP_PORT (8000). Requires only bash.
 set -euo pipefail
 
 port=${QUARKUS_HTTP_PORT:-8000}
 
-# get PATH: the answer, once the service has closed the connection
+# get PATH: prints the response, once the service has closed the connection
 get() {
     exec 3<>"/dev/tcp/localhost/$port" || return 1
     printf 'GET %s HTTP/1.1\r\nHost: localhost\r\nAccept: */*\r\nConnection: close\r\n\r\n' "$1" >&3
@@ -23,14 +23,14 @@ get() {
 service=$!
 trap 'kill "$service" 2>/dev/null || true' EXIT
 
-for attempt in {1..300}; do
+for _ in {1..300}; do
     kill -0 "$service"
     if answer=$(get /q/health/ready 2>/dev/null) && [[ $answer == 'HTTP/1.1 200'* ]]; then
         break
     fi
     sleep 0.2
 done
-[[ ${answer-} == 'HTTP/1.1 200'* ]] || { echo "The service did not get ready at port $port" >&2; exit 1; }
+[[ ${answer-} == 'HTTP/1.1 200'* ]] || { echo "The service did not become ready on port $port" >&2; exit 1; }
 
 for round in {1..20}; do
     for path in / /transaction /transactions/100 '/stream?limit=1' /config /status '/datasets?count=1000&format=ndjson' \
