@@ -4,19 +4,18 @@ import io.bankfeed.http.Negotiation;
 import io.vertx.core.buffer.Buffer;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.TimeUnit;
 
 /** The formats in which a subscriber can receive events. */
 public enum StreamFormat {
     /** Server-sent events, each with an id. */
-    SERVER_SENT_EVENTS("text/event-stream") {
+    SERVER_SENT_EVENTS("text/event-stream", 14) {
         @Override
         public Buffer preamble() {
             return Buffer.buffer(": bankfeed\nretry: 3000\n\n");
         }
 
         @Override
-        @Nullable
         Buffer heartbeat() {
             return Buffer.buffer(":\n\n");
         }
@@ -27,16 +26,15 @@ public enum StreamFormat {
         }
     },
     /** Newline-delimited JSON: one JSON object per line. */
-    NDJSON("application/x-ndjson") {
+    NDJSON("application/x-ndjson", 59) {
         @Override
         public Buffer preamble() {
             return Buffer.buffer();
         }
 
         @Override
-        @Nullable
         Buffer heartbeat() {
-            return null;
+            return Buffer.buffer("\n");
         }
 
         @Override
@@ -46,9 +44,12 @@ public enum StreamFormat {
     };
 
     private final String mediaType;
+    private final long idleNanos;
 
-    StreamFormat(String mediaType) {
+    /** @param idleSeconds a second less than promised, since streams are looked at once a second */
+    StreamFormat(String mediaType, int idleSeconds) {
         this.mediaType = mediaType;
+        idleNanos = TimeUnit.SECONDS.toNanos(idleSeconds);
     }
 
     public String mediaType() {
@@ -58,11 +59,13 @@ public enum StreamFormat {
     /** Sent before the first event. */
     public abstract Buffer preamble();
 
-    /**
-     * Sent when a stream is idle, so that proxies keep the connection open; null if the format has nothing that readers
-     * ignore.
-     */
-    abstract @Nullable Buffer heartbeat();
+    /** Sent when a stream is idle, so that nobody closes the connection; readers ignore it. */
+    abstract Buffer heartbeat();
+
+    /** How long a stream is silent before a heartbeat is sent, in nanoseconds. */
+    long idleNanos() {
+        return idleNanos;
+    }
 
     /** Tells the client that events are missing. */
     public abstract Buffer gap(String json);

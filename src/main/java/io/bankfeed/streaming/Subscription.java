@@ -100,8 +100,8 @@ public final class Subscription implements Flow.Publisher<Buffer>, Flow.Subscrip
         drain();
     }
 
-    /** Sends a comment if the stream is idle, and disconnects a subscriber that does not read its end. */
-    void housekeep(long nowNanos, long idleNanos, long graceNanos) {
+    /** Sends a heartbeat if the stream is idle, and disconnects a subscriber that does not read its end. */
+    void housekeep(long nowNanos, long graceNanos) {
         Flow.Subscriber<? super Buffer> target = subscriber;
         if (done) {
             return;
@@ -118,9 +118,8 @@ public final class Subscription implements Flow.Publisher<Buffer>, Flow.Subscrip
             disconnect(target);
             return;
         }
-        Buffer heartbeat = format.heartbeat();
-        if (heartbeat != null && nowNanos - lastSentNanos >= idleNanos && takeOne()) {
-            send(target, heartbeat);
+        if (nowNanos - lastSentNanos >= format.idleNanos() && takeOne()) {
+            send(target, format.heartbeat());
         }
     }
 

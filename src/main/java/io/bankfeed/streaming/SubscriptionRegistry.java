@@ -11,9 +11,6 @@ import java.util.function.LongSupplier;
 /** The open subscriptions of one stream, up to a maximum. Thread-safe. */
 public final class SubscriptionRegistry {
 
-    /** One second less than the contract promises, because housekeeping runs once a second. */
-    private static final long IDLE_NANOS = TimeUnit.SECONDS.toNanos(14);
-
     private static final long END_GRACE_NANOS = TimeUnit.SECONDS.toNanos(2);
 
     private final String epoch;
@@ -92,7 +89,7 @@ public final class SubscriptionRegistry {
     }
 
     /**
-     * Sends comments to idle subscribers and disconnects those that do not read the end of their stream.
+     * Sends heartbeats to idle subscribers and disconnects those that do not read the end of their stream.
      *
      * @param needed whether the stream needs housekeeping even without subscribers; if not, the watch is turned off
      *     when there are none
@@ -103,7 +100,7 @@ public final class SubscriptionRegistry {
             return;
         }
         long now = nanoTime();
-        subscribers.forEach(subscription -> subscription.housekeep(now, IDLE_NANOS, END_GRACE_NANOS));
+        subscribers.forEach(subscription -> subscription.housekeep(now, END_GRACE_NANOS));
     }
 
     /** Turns the watch on for a stream that runs without subscribers. */
