@@ -48,7 +48,7 @@ public class TransactionGenerator {
     private final BankClock clock;
     private final String epoch;
     private final boolean epochRecurs;
-    private final List<GroundTruth> listeners = new CopyOnWriteArrayList<>();
+    private final List<LabelListener> listeners = new CopyOnWriteArrayList<>();
     private final AtomicLong lastNumber = new AtomicLong();
 
     TransactionGenerator(GeneratorConfig config, SettingsInForce settings, Clock clock, MeterRegistry meters) {
@@ -75,7 +75,7 @@ public class TransactionGenerator {
     }
 
     /** Adds a listener, which receives the labels of all transactions generated from now on. */
-    public void onGenerated(GroundTruth listener) {
+    public void onGenerated(LabelListener listener) {
         listeners.add(listener);
     }
 
@@ -99,7 +99,7 @@ public class TransactionGenerator {
     public long generate(int count, long periodMicros, TransactionSink sink) {
         double fraudRate = settings.current().fraudInjectionRate();
         byte[] labelIndexes = new byte[count];
-        Arrays.fill(labelIndexes, GroundTruth.NEVER_MADE);
+        Arrays.fill(labelIndexes, LabelListener.NOT_GENERATED);
         long first = lastNumber.getAndAdd(count) + 1;
         long nowMicros = clock.tick(Math.max(count, periodMicros));
         try {
@@ -108,7 +108,7 @@ public class TransactionGenerator {
             }
         } finally {
             count(labelIndexes);
-            for (GroundTruth listener : listeners) {
+            for (LabelListener listener : listeners) {
                 listener.record(first, labelIndexes, nowMicros);
             }
         }
@@ -118,7 +118,7 @@ public class TransactionGenerator {
     private void count(byte[] labelIndexes) {
         int[] byLabel = new int[generated.length];
         for (byte label : labelIndexes) {
-            if (label != GroundTruth.NEVER_MADE) {
+            if (label != LabelListener.NOT_GENERATED) {
                 byLabel[label]++;
             }
         }

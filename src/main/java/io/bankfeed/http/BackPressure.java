@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelConfig;
 import io.netty.channel.ChannelFuture;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpHeaders;
@@ -19,8 +20,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * Bounds the answers that clients have not read. A request is not begun before the answers to those before it on its
- * connection were taken; while too many bytes wait in all, requests are answered 503, but for those of health and
+ * Bounds the answers that clients have not read. A request begins once the answers to those before it on its connection
+ * were read, and nothing more is read from the connection until then; while too many bytes wait in all, requests are answered 503, but for those of health and
  * metrics, and the clients that do not read are disconnected. Thread-safe.
  */
 @Singleton
@@ -88,9 +89,13 @@ final class BackPressure {
 
     private void awaitReader(RoutingContext context) {
         HttpServerResponse response = context.response();
+        ChannelConfig connection = channel(context).config();
         context.request().pause();
+        // Otherwise the server would go on to read and queue requests without end.
+        connection.setAutoRead(false);
         response.drainHandler(drained -> {
             response.drainHandler(null);
+            connection.setAutoRead(true);
             context.request().resume();
             begin(context);
         });

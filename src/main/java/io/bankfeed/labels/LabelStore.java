@@ -1,6 +1,6 @@
 package io.bankfeed.labels;
 
-import io.bankfeed.generator.GroundTruth;
+import io.bankfeed.generator.LabelListener;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Times are the bank's, in microseconds since 1970-01-01T00:00Z.
  */
-final class LabelStore implements GroundTruth {
+final class LabelStore implements LabelListener {
 
     /**
      * Two longs: the number with the label in its lowest byte; the time of the transaction or, once known, of the
@@ -66,7 +66,7 @@ final class LabelStore implements GroundTruth {
         for (int i = 0; i < labels.length; i++) {
             long number = firstNumber + i;
             makeRoomUpTo(number);
-            boolean made = labels[i] != NEVER_MADE;
+            boolean made = labels[i] != NOT_GENERATED;
             if (number < oldestHeld()) {
                 evictedUnknown += made ? 1 : 0;
                 continue;
@@ -117,7 +117,7 @@ final class LabelStore implements GroundTruth {
                 return false;
             }
             long number = watermark + 1;
-            if (labelOf(number) != NEVER_MADE) {
+            if (labelOf(number) != NOT_GENERATED) {
                 long dueMicros = timeOf(number) + delayMicros;
                 if (dueMicros > nowMicros) {
                     return true;
@@ -154,7 +154,7 @@ final class LabelStore implements GroundTruth {
         List<LabelLookup.Known> known = new ArrayList<>();
         if (number + 1 >= oldestHeld()) {
             for (long next = number + 1; next <= lastKnown && known.size() < max; next++) {
-                if (labelOf(next) != NEVER_MADE) {
+                if (labelOf(next) != NOT_GENERATED) {
                     known.add(new LabelLookup.Known(next, labelOf(next), timeOf(next)));
                 }
             }
@@ -221,7 +221,7 @@ final class LabelStore implements GroundTruth {
         if (number > 0 && number < oldestHeld()) {
             return new LabelLookup.Evicted(number);
         }
-        if (number <= 0 || number > newest || !isRecorded(number) || labelOf(number) == NEVER_MADE) {
+        if (number <= 0 || number > newest || !isRecorded(number) || labelOf(number) == NOT_GENERATED) {
             return new LabelLookup.Unknown(number);
         }
         return number <= watermark
@@ -254,7 +254,7 @@ final class LabelStore implements GroundTruth {
         boolean known = number <= watermark;
         watermark = Math.max(watermark, number);
         // A transaction that is not recorded yet is counted when it is.
-        if (isRecorded(number) && labelOf(number) != NEVER_MADE) {
+        if (isRecorded(number) && labelOf(number) != NOT_GENERATED) {
             held--;
             knownHeld -= known ? 1 : 0;
             evictedUnknown += known ? 0 : 1;

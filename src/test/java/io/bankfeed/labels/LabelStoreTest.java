@@ -2,7 +2,7 @@ package io.bankfeed.labels;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.bankfeed.generator.GroundTruth;
+import io.bankfeed.generator.LabelListener;
 import io.bankfeed.labels.LabelLookup.Evicted;
 import io.bankfeed.labels.LabelLookup.Known;
 import io.bankfeed.labels.LabelLookup.Pending;
@@ -66,7 +66,7 @@ final class LabelStoreTest {
     @Test
     void transactionThatWasNeverMadeIsSkipped() {
         LabelStore store = new LabelStore(1_000, 0);
-        record(store, 1, NOW, FRAUD, GroundTruth.NEVER_MADE, NORMAL, GroundTruth.NEVER_MADE);
+        record(store, 1, NOW, FRAUD, LabelListener.NOT_GENERATED, NORMAL, LabelListener.NOT_GENERATED);
 
         assertThat(find(store, 2, NOW)).isEqualTo(new Unknown(2));
         assertThat(store.watermark()).isEqualTo(4);
@@ -78,7 +78,7 @@ final class LabelStoreTest {
     @Test
     void numberIsAvailableOnlyIfALabelCanBeSent() {
         LabelStore store = new LabelStore(1_000, 0);
-        record(store, 1, NOW, FRAUD, GroundTruth.NEVER_MADE);
+        record(store, 1, NOW, FRAUD, LabelListener.NOT_GENERATED);
         assertThat(store.holds(1)).isTrue();
         assertThat(store.holds(2)).isFalse();
 
@@ -193,7 +193,7 @@ final class LabelStoreTest {
     void labelsEvictedBeforeTheyAreKnownAreCounted() {
         LabelStore store = new LabelStore(1_000, 60 * SECOND);
         record(store, 1, NOW, all(1_000, FRAUD));
-        record(store, 1_001, NOW, FRAUD, GroundTruth.NEVER_MADE, FRAUD);
+        record(store, 1_001, NOW, FRAUD, LabelListener.NOT_GENERATED, FRAUD);
 
         assertThat(store.evictedUnknown()).isEqualTo(3);
         assertThat(store.watermark()).isEqualTo(3);

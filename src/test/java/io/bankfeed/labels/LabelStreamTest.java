@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.bankfeed.core.transaction.Label;
-import io.bankfeed.generator.GroundTruth;
+import io.bankfeed.generator.LabelListener;
 import io.bankfeed.http.ProblemException;
 import io.bankfeed.streaming.ManualTime;
 import io.bankfeed.streaming.SlowSubscriberException;
@@ -152,9 +152,9 @@ final class LabelStreamTest {
     @Test
     void transactionThatWasNeverMadeIsSkipped() {
         Reader reader = subscribe();
-        generate(1, FRAUD, GroundTruth.NEVER_MADE);
+        generate(1, FRAUD, LabelListener.NOT_GENERATED);
         Reader between = subscribe("test-2");
-        generate(3, GroundTruth.NEVER_MADE, FRAUD);
+        generate(3, LabelListener.NOT_GENERATED, FRAUD);
 
         assertThat(reader.numbers()).containsExactly(1L, 4L);
         assertThat(between.numbers()).containsExactly(4L);
@@ -163,7 +163,7 @@ final class LabelStreamTest {
     @Test
     void limitCountsLabels() {
         Reader reader = subscribe(null, StreamFormat.NDJSON, 3);
-        generate(1, FRAUD, GroundTruth.NEVER_MADE, FRAUD, FRAUD, FRAUD);
+        generate(1, FRAUD, LabelListener.NOT_GENERATED, FRAUD, FRAUD, FRAUD);
 
         assertThat(reader.text().lines()).hasSize(3);
         assertThat(reader.completed).isTrue();

@@ -2,7 +2,7 @@ package io.bankfeed.generator;
 
 /** Receives the label of every transaction before the transaction is returned to the caller. Thread-safe. */
 @FunctionalInterface
-public interface GroundTruth {
+public interface LabelListener {
 
     /**
      * Receives the labels of a block of transactions with consecutive numbers. Blocks may arrive out of order, but
@@ -10,12 +10,12 @@ public interface GroundTruth {
      *
      * @param firstNumber the number of the first transaction, from 1
      * @param labels the index of each transaction's label in {@link TransactionGenerator#labels}, or
-     *     {@link #NEVER_MADE}; the array must not be retained
+     *     {@link #NOT_GENERATED}; the array must not be retained
      * @param nowMicros the time of the last transaction in microseconds since 1970-01-01T00:00Z; each transaction
      *     before it is a microsecond earlier
      */
     void record(long firstNumber, byte[] labels, long nowMicros);
 
     /** Marks a transaction that could not be generated, and whose number was not given out. */
-    byte NEVER_MADE = -1;
+    byte NOT_GENERATED = -1;
 }
