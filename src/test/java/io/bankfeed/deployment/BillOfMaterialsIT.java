@@ -10,9 +10,11 @@ import java.nio.file.Path;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Of the package for a JVM: what it has, and under which licences. */
+@Tag("smoke")
 class BillOfMaterialsIT {
 
     private static final Path LIST = Path.of("docs", "third-party-licences.md");
