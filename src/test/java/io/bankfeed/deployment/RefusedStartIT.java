@@ -29,7 +29,6 @@ class RefusedStartIT {
         """)
     void serviceLogsTheFaultAndEnds(String setting, String message) throws Exception {
         Path settings = Files.writeString(root.resolve("wrong.properties"), setting + "\n");
-        Files.createDirectory(root.resolve("tmp"));
         Map<String, String> environment = Map.of("SMALLRYE_CONFIG_LOCATIONS", settings.toString());
         try (PackagedService service = PackagedService.start(root, environment)) {
             assertThat(service.failsWithin(Duration.ofMinutes(1))).isTrue();
