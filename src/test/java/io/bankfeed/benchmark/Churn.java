@@ -80,12 +80,15 @@ final class Churn implements Scenario {
             String of = String.format(Locale.ROOT, "%,d streams that came and went, ", CLIENTS);
             report.add(Figure.of(of + "unexpected", "times", unexpected.count()).withTarget(Figure.Target.atMost(0)));
             report.add(Figure.of(of + "a second", "streams", (CLIENTS - FIRST) / seconds));
-            report.add(Figure.of(of + "live heap", "KiB", before.heapKibibytes, after.heapKibibytes));
+            report.add(Figure.of(of + "live heap after 1,000", "KiB", before.heapKibibytes));
+            report.add(Figure.of(of + "live heap after all", "KiB", after.heapKibibytes));
             report.add(Figure.of(
                             of + "live heap, to that after 1,000", "ratio", after.heapKibibytes / before.heapKibibytes)
                     .withTarget(Figure.Target.atMost(1.05)));
-            report.add(Figure.of(of + "direct memory", "KiB", before.directKibibytes, after.directKibibytes));
-            report.add(Figure.of(of + "resident", "MiB", before.residentMebibytes, after.residentMebibytes));
+            report.add(Figure.of(of + "direct memory after 1,000", "KiB", before.directKibibytes));
+            report.add(Figure.of(of + "direct memory after all", "KiB", after.directKibibytes));
+            report.add(Figure.of(of + "resident after 1,000", "MiB", before.residentMebibytes));
+            report.add(Figure.of(of + "resident after all", "MiB", after.residentMebibytes));
             report.add(Figure.of(of + "open files more than after 1,000", "files", after.files - before.files)
                     .withTarget(Figure.Target.atMost(OWN_CONNECTIONS)));
         }
