@@ -20,8 +20,10 @@ record FuzzRequest(
         byte[] body,
         boolean whole) {
 
-    private static final Pattern REQUEST_LINE = Pattern.compile("[A-Za-z0-9!#$%&'*+.^_`|~-]+ (http://[a-z]+)?"
-            + "/([A-Za-z0-9._~!$&'()*+,;=:@/?-]|%[0-9A-Fa-f]{2})* HTTP/1\\.[01]");
+    private static final Pattern REQUEST_LINE = Pattern.compile(
+            "[A-Za-z0-9!#$%&'*+.^_`|~-]+ (http://[a-z]+)?" + "/[A-Za-z0-9._~!$&'()*+,;=:@/?%-]* HTTP/1\\.[01]");
+
+    private static final Pattern BAD_ESCAPE = Pattern.compile("%(?![0-9A-Fa-f]{2})");
 
     private static final Pattern HEADER = Pattern.compile("[A-Za-z0-9!#$%&'*+.^_`|~-]+:[\t\\x20-\\x7e\\x80-\\xff]*");
 
@@ -56,6 +58,7 @@ record FuzzRequest(
                 && requestLine().length() <= MAX_LINE_BYTES
                 && head().length() <= MAX_HEAD_BYTES
                 && REQUEST_LINE.matcher(requestLine()).matches()
+                && !BAD_ESCAPE.matcher(path + query).find()
                 && headers.stream().allMatch(header -> HEADER.matcher(header).matches())
                 && headers.stream().filter(header -> header.startsWith("Host:")).count() == 1;
     }
