@@ -6,7 +6,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 
-/** What a request costs that asks for nothing to be made. It is part of the service in benchmarks alone. */
+/** Returns a constant, to measure what a request costs by itself. Only the benchmarks add it to the service. */
 @Path("/benchmark/constant")
 @Produces(MediaType.APPLICATION_JSON)
 @NonBlocking

@@ -1,4 +1,4 @@
-/** What benchmarks compare the service with. */
+/** A resource that the benchmarks compare the service with. */
 @NullMarked
 package io.bankfeed.benchmark;
 

@@ -1,19 +1,32 @@
 package io.bankfeed.benchmark;
 
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
-/** Requests that must be refused, each in its way, and such as never come to their end. */
+/** Requests that must be refused with a problem, and some that are abandoned. */
 final class BadCalls {
 
     private static final String JSON = "application/json";
 
+    private static final List<String> ABANDONED = List.of(
+            "garbage\r\n\r\n",
+            "GET /transact",
+            "PATCH /config HTTP/1.1\r\nHost: localhost\r\nContent-Type: " + JSON
+                    + "\r\nContent-Length: 100\r\n\r\n{\"batch",
+            "GET /transactions/1000 HTTP/1.1\r\nHost: localhost\r\n\r\n",
+            "GET /datasets?count=5000 HTTP/1.1\r\nHost: localhost\r\n\r\n",
+            "GET /stream HTTP/1.1\r\nHost: localhost\r\n\r\n");
+
     private final List<Call> calls = new ArrayList<>();
+    private final Service service;
     private final Random random;
 
-    BadCalls(Random random) {
+    BadCalls(Service service, Random random) {
+        this.service = service;
         this.random = random;
         for (String path :
                 List.of("/nothing", "/transactions", "/transaction/1", "/labels/TXN_99999999999", "/%2e%2e/x")) {
@@ -32,8 +45,8 @@ final class BadCalls {
                 "/datasets?start=yesterday")) {
             get(400, path);
         }
-        get(400, "/stream", "Last-Event-ID: nonsense");
-        get(406, "/transaction", "Accept: image/png");
+        get(400, "/stream", "Last-Event-ID", "nonsense");
+        get(406, "/transaction", "Accept", "image/png");
         for (String body : List.of(
                 "",
                 "{\"batch_size\":",
@@ -56,47 +69,36 @@ final class BadCalls {
             send(405, "DELETE", path, JSON, "{}");
         }
         send(405, "PUT", "/config", JSON, "{}");
-        // What the HTTP server itself refuses has no problem.
-        calls.add(new Call("garbage", bytes("garbage\r\n\r\n"), 400, Call.Check.NONE, Call.Manner.ALONE));
-        cut("half a head", "GET /transact");
-        cut(
-                "half a body",
-                "PATCH /config HTTP/1.1\r\nHost: localhost\r\nContent-Type: " + JSON
-                        + "\r\nContent-Length: 100\r\n\r\n{\"batch");
-        cut("an answer that nobody reads", "GET /transactions/1000 HTTP/1.1\r\nHost: localhost\r\n\r\n");
-        cut("a dataset that nobody reads", "GET /datasets?count=5000 HTTP/1.1\r\nHost: localhost\r\n\r\n");
-        cut("a stream that nobody reads", "GET /stream HTTP/1.1\r\nHost: localhost\r\n\r\n");
     }
 
     Call next() {
         return calls.get(random.nextInt(calls.size()));
     }
 
+    /** The bytes of a request, or of a part of one, that is sent by a client that does not wait for the answer. */
+    String nextAbandoned() {
+        return ABANDONED.get(random.nextInt(ABANDONED.size()));
+    }
+
     private void get(int status, String path, String... headers) {
-        calls.add(new Call("GET " + path, Exchange.request(path, headers), status, problem(status), Call.Manner.KEPT));
+        HttpRequest.Builder request = HttpRequest.newBuilder(service.uri(path));
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        calls.add(new Call("GET " + path, request.build(), status, problem(status)));
     }
 
     private void send(int status, String method, String path, String contentType, String body) {
+        HttpRequest request = HttpRequest.newBuilder(service.uri(path))
+                .header("Content-Type", contentType)
+                .method(method, BodyPublishers.ofString(body))
+                .build();
         String shown = body.length() > 50 ? body.length() + " bytes" : body;
-        calls.add(new Call(
-                method + " " + path + " " + shown,
-                Call.request(method, path, contentType, body),
-                status,
-                problem(status),
-                // Who sends too much is perhaps not listened to any longer.
-                status == 413 ? Call.Manner.ALONE : Call.Manner.KEPT));
-    }
-
-    private void cut(String name, String part) {
-        calls.add(new Call(name, bytes(part), 0, Call.Check.NONE, Call.Manner.CUT));
+        calls.add(new Call(method + " " + path + " " + shown, request, status, problem(status)));
     }
 
     private static Call.Check problem(int status) {
         String expected = "\"status\":" + status + ",";
         return body -> Call.count(body, "detail") == 1 && new String(body, StandardCharsets.UTF_8).contains(expected);
-    }
-
-    private static byte[] bytes(String text) {
-        return text.getBytes(StandardCharsets.US_ASCII);
     }
 }

@@ -11,18 +11,18 @@ import org.junit.jupiter.api.Test;
 final class CallTest {
 
     @Test
-    void aKeyIsCountedWhereverItStandsButNotAsAValue() throws IOException {
+    void keyIsCountedAtAnyDepthButNotAsAValue() throws IOException {
         assertThat(Call.count(bytes("{\"a\":[{\"a\":1,\"b\":\"a\"},{\"b\":{\"a\":2}}]}"), "a"))
                 .isEqualTo(3);
     }
 
     @Test
-    void linesOfJsonAreReadToTheLast() throws IOException {
+    void allLinesOfJsonAreRead() throws IOException {
         assertThat(Call.count(bytes("{\"a\":1}\n{\"a\":2}\n"), "a")).isEqualTo(2);
     }
 
     @Test
-    void whatIsCutShortIsNoJson() {
+    void truncatedJsonIsRefused() {
         assertThatThrownBy(() -> Call.count(bytes("{\"a\":[{\"a\":1},{\"a\""), "a"))
                 .isInstanceOf(JsonProcessingException.class);
     }

@@ -1,139 +1,133 @@
 package io.bankfeed.benchmark;
 
 import java.io.IOException;
-import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.http.HttpClient;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.util.Random;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.BooleanSupplier;
-import org.jspecify.annotations.Nullable;
 
 /**
- * One client: a connection on which requests go out at their time, one of six a bad one. For the last five seconds of each
- * minute it asks again as soon as it has an answer.
+ * A client that sends requests at a fixed rate, and for the last five seconds of each minute as fast as they are answered.
+ * One of six is bad; some of those are abandoned before the answer.
  */
 final class Caller implements Runnable {
 
     private static final int SECONDS_AT_FULL_SPEED = 5;
     private static final int TOO_EARLY = 425;
-    private static final int ONE_OF_SO_MANY_IS_BAD = 6;
+    private static final int TOO_LARGE = 413;
 
-    /** The service makes four at once; one that is complete is perhaps still counted. */
+    /** The service generates four at once by default; one that is complete may still be counted. */
     private static final Semaphore DATASETS = new Semaphore(2);
 
-    private final InetSocketAddress address;
-    private final double perSecond;
-    private final Mishaps mishaps;
+    private final HttpClient client =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final Service service;
+    private final double callsPerSecond;
+    private final Unexpected unexpected;
     private final BooleanSupplier over;
-    private final LongAdder answers;
+    private final LongAdder calls;
     private final Random random;
     private final GoodCalls good;
     private final BadCalls bad;
-    private @Nullable Conversation kept;
 
-    /** @param answers is told each call, those that are cut too */
+    /** @param calls counts each call, also those that are abandoned */
     Caller(
-            InetSocketAddress address,
-            double perSecond,
+            Service service,
+            double callsPerSecond,
             long seed,
-            Mishaps mishaps,
+            Unexpected unexpected,
             BooleanSupplier over,
-            LongAdder answers) {
-        this.address = address;
-        this.perSecond = perSecond;
-        this.mishaps = mishaps;
+            LongAdder calls) {
+        this.service = service;
+        this.callsPerSecond = callsPerSecond;
+        this.unexpected = unexpected;
         this.over = over;
-        this.answers = answers;
+        this.calls = calls;
         random = new Random(seed);
-        good = new GoodCalls(random);
-        bad = new BadCalls(random);
+        good = new GoodCalls(service, random);
+        bad = new BadCalls(service, random);
     }
 
     @Override
     public void run() {
         long start = System.nanoTime();
         long due = start;
-        while (!over.getAsBoolean()) {
-            long now = System.nanoTime();
-            boolean fullSpeed = TimeUnit.NANOSECONDS.toSeconds(now - start) % 60 >= 60 - SECONDS_AT_FULL_SPEED;
-            if (fullSpeed || due < now) {
-                // What was missed is not caught up with.
-                due = now;
-            } else {
-                try {
+        try {
+            while (!over.getAsBoolean()) {
+                long now = System.nanoTime();
+                boolean fullSpeed = TimeUnit.NANOSECONDS.toSeconds(now - start) % 60 >= 60 - SECONDS_AT_FULL_SPEED;
+                if (fullSpeed || due < now) {
+                    // Calls that are late are not made up for.
+                    due = now;
+                } else {
                     TimeUnit.NANOSECONDS.sleep(due - now);
-                } catch (InterruptedException e) {
-                    break;
                 }
+                due += (long) (1e9 / callsPerSecond);
+                next();
+                calls.increment();
             }
-            due += (long) (1e9 / perSecond);
-            call(random.nextInt(ONE_OF_SO_MANY_IS_BAD) == 0 ? bad.next() : good.next());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
-        hangUp();
     }
 
-    private void call(Call call) {
-        boolean dataset = GoodCalls.isDataset(call);
+    private void next() throws InterruptedException {
+        switch (random.nextInt(36)) {
+            case 0 -> abandon(bad.nextAbandoned());
+            case 1, 2, 3, 4, 5 -> call(bad.next());
+            default -> call(good.next());
+        }
+    }
+
+    private void call(Call call) throws InterruptedException {
+        boolean dataset = call.name().startsWith("GET /datasets");
+        if (dataset) {
+            DATASETS.acquire();
+        }
         try {
-            if (dataset) {
-                DATASETS.acquireUninterruptibly();
+            HttpResponse<byte[]> response = send(call);
+            if (!call.isAnsweredBy(response)) {
+                unexpected.add(call.name() + " was answered " + response.statusCode()
+                        + (response.statusCode() == call.status() ? " with an unexpected body" : ""));
             }
-            switch (call.manner()) {
-                case KEPT -> {
-                    if (kept == null) {
-                        kept = new Conversation(address);
-                    }
-                    check(call, known(kept, call.request()));
-                }
-                case ALONE -> {
-                    try (Conversation alone = new Conversation(address)) {
-                        check(call, alone.ask(call.request()));
-                    }
-                }
-                case CUT -> {
-                    try (Conversation cut = new Conversation(address)) {
-                        cut.cutAfter(call.request(), random.nextBoolean());
-                    }
-                }
+        } catch (IOException e) {
+            // The service need not read all of a body that is too large.
+            if (call.status() != TOO_LARGE) {
+                unexpected.add(call.name(), e);
             }
-        } catch (IOException | RuntimeException e) {
-            mishaps.add(call.name(), e);
-            hangUp();
         } finally {
             if (dataset) {
                 DATASETS.release();
             }
-            answers.increment();
         }
     }
 
-    /** A label is too early while an earlier transaction is still in the making: that takes no longer than a batch. */
-    private static Conversation.Answer known(Conversation conversation, byte[] request) throws IOException {
-        Conversation.Answer answer = conversation.ask(request);
+    /** Asks again while a label is not known because an earlier transaction is still being made, for a second at most. */
+    private HttpResponse<byte[]> send(Call call) throws IOException, InterruptedException {
+        HttpResponse<byte[]> response = client.send(call.request(), BodyHandlers.ofByteArray());
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(1);
-        while (answer.status() == TOO_EARLY && System.nanoTime() < end) {
-            answer = conversation.ask(request);
+        while (response.statusCode() == TOO_EARLY && System.nanoTime() < end) {
+            response = client.send(call.request(), BodyHandlers.ofByteArray());
         }
-        return answer;
+        return response;
     }
 
-    private void check(Call call, Conversation.Answer answer) throws IOException {
-        if (answer.status() != call.status()) {
-            mishaps.add(call.name() + ": " + answer.status() + " instead of " + call.status());
-        } else if (!call.check().isAsExpected(answer.body())) {
-            mishaps.add(call.name() + ": " + answer.status() + " with a body that is not as expected");
-        }
-    }
-
-    private void hangUp() {
-        if (kept != null) {
-            try {
-                kept.close();
-            } catch (IOException e) {
-                mishaps.add("closing", e);
+    /** Sends bytes and closes the connection without reading an answer, half of the time by a reset. */
+    private void abandon(String request) {
+        try (Socket socket = new Socket()) {
+            socket.connect(service.address());
+            if (random.nextBoolean()) {
+                socket.setSoLinger(true, 0);
             }
-            kept = null;
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+        } catch (IOException e) {
+            unexpected.add("a request that is abandoned", e);
         }
     }
 }

@@ -6,35 +6,38 @@ import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
-import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** A hundred thousand clients of {@code /stream} that come and go: none of them may leave anything behind. */
+/** A hundred thousand clients of {@code /stream} that come and go, none of which may leave anything behind. */
 final class Churn implements Scenario {
 
     private static final int FIRST = 1_000;
-    private static final int CYCLES = 100_000;
-    private static final int AT_ONCE = 200;
-    /** An orderly end keeps its port for a minute: of one address there are some 28,000. */
+    private static final int CLIENTS = 100_000;
+    private static final int MAX_CONCURRENT = 200;
+
+    /** An orderly close occupies a local port for a minute, and an address has about 28,000 of them. */
     private static final int ADDRESSES = 8;
 
     private static final double MAX_SECONDS = 20;
 
-    /** Those by which it asks for metrics and sets the feed: some are kept alive, some are not. */
-    private static final int CONNECTIONS_OF_THE_BENCHMARK = 2;
+    /** The connections over which this benchmark configures the service and reads its metrics. */
+    private static final int OWN_CONNECTIONS = 2;
 
-    /** What fills up as transactions are made, whoever comes and goes, is full soon. */
-    private static final String[] STEADY = {
-        "-Xmx64m", "-Dbankfeed.truth.capacity=1000", "-Dbankfeed.feed.replay-bytes=100K", "-Dbankfeed.bank.accounts=100"
+    /** What fills up with transactions, however many clients there are, is small and soon full. */
+    private static final String[] SMALL = {
+        Options.heap(),
+        "-Dbankfeed.truth.capacity=1000",
+        "-Dbankfeed.feed.replay-bytes=100K",
+        "-Dbankfeed.bank.accounts=100"
     };
 
     private final ByteBuffer buffer = ByteBuffer.allocateDirect(256 * 1024);
-    private final Mishaps mishaps = new Mishaps();
-    private final Map<StreamVisitor, Integer> present = new HashMap<>();
+    private final Unexpected unexpected = new Unexpected();
+    private final Map<Subscriber, Integer> present = new HashMap<>();
     private int opened;
     private int closed;
 
@@ -43,130 +46,120 @@ final class Churn implements Scenario {
         return "churn";
     }
 
-    /** What the service holds while nobody is there. */
+    /** What the service holds without clients. */
     private record Held(double heapKibibytes, double residentMebibytes, double directKibibytes, int files) {
 
         static Held by(Service service) throws IOException, InterruptedException {
-            // Connections are closed, and what is idle is let go of, a moment after the last client has gone.
+            // Connections are closed, and idle memory is released, shortly after the last client has left.
             TimeUnit.SECONDS.sleep(12);
-            // What the first collection lets go of may have to wait for the second.
+            // The second collection frees what the first one only found.
             service.liveHeapBytes();
-            double heap = service.liveHeapBytes() / 1024.0;
-            double direct = metric(service, "jvm_buffer_memory_used_bytes") / 1024;
-            return new Held(heap, service.residentBytes() / 1048576.0, direct, service.openFiles());
+            return new Held(
+                    service.liveHeapBytes() / 1024.0,
+                    service.residentMebibytes(),
+                    service.metric("jvm_buffer_memory_used_bytes") / 1024,
+                    service.openFiles());
         }
     }
 
     @Override
     public void run(Report report) throws Exception {
-        try (Service service = Service.started(STEADY)) {
+        try (Service service = Service.start(SMALL)) {
             service.send("POST", "/config", "{\"frequency_seconds\":0.02}");
             service.send("POST", "/start", "");
-            cycles(service, FIRST, report);
-            Held after1000 = Held.by(service);
-            report.progress("  after " + closed + ": " + after1000);
+            comeAndGo(service, FIRST, report);
+            Held before = Held.by(service);
+            report.progress("  after " + closed + ": " + before);
             long start = System.nanoTime();
-            cycles(service, CYCLES, report);
+            comeAndGo(service, CLIENTS, report);
             double seconds = (System.nanoTime() - start) / 1e9;
-            Held after100000 = Held.by(service);
-            report.progress("  after " + closed + ": " + after100000);
-            service.complaints().forEach(complaint -> mishaps.add("the log: " + complaint));
-            mishaps.tell(report);
-            String of = String.format(Locale.ROOT, "%,d streams that came and went, ", CYCLES);
-            report.add(
-                    Figure.of(of + "not as expected", "times", mishaps.count()).withBar(Figure.Bar.atMost(0)));
-            report.add(Figure.of(of + "a second", "streams", (CYCLES - FIRST) / seconds));
-            report.add(Figure.of(of + "live heap after 1,000", "KiB", after1000.heapKibibytes));
-            report.add(Figure.of(of + "live heap after all", "KiB", after100000.heapKibibytes));
+            Held after = Held.by(service);
+            report.progress("  after " + closed + ": " + after);
+            unexpected.addComplaints(service);
+            unexpected.report(report);
+            String of = String.format(Locale.ROOT, "%,d streams that came and went, ", CLIENTS);
+            report.add(Figure.of(of + "unexpected", "times", unexpected.count()).withTarget(Figure.Target.atMost(0)));
+            report.add(Figure.of(of + "a second", "streams", (CLIENTS - FIRST) / seconds));
+            report.add(Figure.of(of + "live heap after 1,000", "KiB", before.heapKibibytes));
+            report.add(Figure.of(of + "live heap after all", "KiB", after.heapKibibytes));
             report.add(Figure.of(
-                            of + "heap to that after 1,000",
-                            "ratio",
-                            after100000.heapKibibytes / after1000.heapKibibytes)
-                    .withBar(Figure.Bar.atMost(1.05)));
-            report.add(Figure.of(of + "direct memory after 1,000", "KiB", after1000.directKibibytes));
-            report.add(Figure.of(of + "direct memory after all", "KiB", after100000.directKibibytes));
-            report.add(Figure.of(of + "resident after 1,000", "MiB", after1000.residentMebibytes));
-            report.add(Figure.of(of + "resident after all", "MiB", after100000.residentMebibytes));
-            report.add(Figure.of(of + "open files more than after 1,000", "files", after100000.files - after1000.files)
-                    .withBar(Figure.Bar.atMost(CONNECTIONS_OF_THE_BENCHMARK)));
+                            of + "live heap, to that after 1,000", "ratio", after.heapKibibytes / before.heapKibibytes)
+                    .withTarget(Figure.Target.atMost(1.05)));
+            report.add(Figure.of(of + "direct memory after 1,000", "KiB", before.directKibibytes));
+            report.add(Figure.of(of + "direct memory after all", "KiB", after.directKibibytes));
+            report.add(Figure.of(of + "resident after 1,000", "MiB", before.residentMebibytes));
+            report.add(Figure.of(of + "resident after all", "MiB", after.residentMebibytes));
+            report.add(Figure.of(of + "open files more than after 1,000", "files", after.files - before.files)
+                    .withTarget(Figure.Target.atMost(OWN_CONNECTIONS)));
         }
     }
 
-    /** Lets clients come and go until so many in all are gone, and the service knows it. */
-    private void cycles(Service service, int until, Report report) throws IOException, InterruptedException {
+    /** Lets clients come and go until this many in all have left, and the service has noticed. */
+    private void comeAndGo(Service service, int until, Report report) throws IOException, InterruptedException {
         try (Selector selector = Selector.open()) {
             while (closed < until) {
-                while (present.size() < AT_ONCE && opened < until) {
-                    present.put(StreamVisitor.open(service.address(), from(), null, selector), opened++);
+                while (present.size() < MAX_CONCURRENT && opened < until) {
+                    EventReader events = new EventReader(EventReader.Listener.NONE);
+                    present.put(Subscriber.open(service.address(), from(), events, selector), opened++);
                 }
                 selector.select(100);
                 for (SelectionKey key : selector.selectedKeys()) {
-                    visit((StreamVisitor) key.attachment(), report);
+                    visit((Subscriber) key.attachment(), report);
                 }
                 selector.selectedKeys().clear();
-                for (StreamVisitor visitor : List.copyOf(present.keySet())) {
-                    if (visitor.secondsOpen() > MAX_SECONDS) {
-                        mishaps.add("a stream with nothing to read, or that the service does not close");
-                        gone(visitor, report);
+                for (Subscriber subscriber : List.copyOf(present.keySet())) {
+                    if (subscriber.secondsOpen() > MAX_SECONDS) {
+                        unexpected.add("a stream with nothing to read, or that the service does not close");
+                        remove(subscriber, report);
                     }
                 }
             }
         }
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos((long) MAX_SECONDS);
-        while (metric(service, "bankfeed_subscribers") > 0) {
+        while (service.metric("bankfeed_subscribers") > 0) {
             if (System.nanoTime() > end) {
-                mishaps.add("subscribers that are counted although they are gone");
+                unexpected.add("subscribers that are counted although they have left");
                 return;
             }
             TimeUnit.MILLISECONDS.sleep(100);
         }
     }
 
-    /** Every second one leaves with the head, the others with an event; of each, half by a reset. */
-    private void visit(StreamVisitor visitor, Report report) throws IOException {
-        Integer number = present.get(visitor);
+    /** Every second client leaves after the head, the others after an event; half of each by a reset. */
+    private void visit(Subscriber subscriber, Report report) throws IOException {
+        Integer number = present.get(subscriber);
         if (number == null) {
             return;
         }
+        EventReader events = subscriber.events();
         try {
-            if (!visitor.read(buffer)) {
-                if (!visitor.isLeaving()) {
-                    mishaps.add("a stream was closed by the service");
+            if (!subscriber.read(buffer)) {
+                if (!subscriber.isLeaving()) {
+                    unexpected.add("a stream was closed by the service");
                 }
-                gone(visitor, report);
-            } else if (visitor.status() != 200 && visitor.status() != 0) {
-                mishaps.add("a stream was answered " + visitor.status());
-                gone(visitor, report);
-            } else if (!visitor.isLeaving()
-                    && visitor.status() == 200
-                    && (number % 2 == 0 || visitor.events().events() > 0)) {
+                remove(subscriber, report);
+            } else if (events.status() > 200) {
+                unexpected.add("a stream was answered " + events.status());
+                remove(subscriber, report);
+            } else if (!subscriber.isLeaving() && events.status() == 200 && (number % 2 == 0 || events.events() > 0)) {
                 if (number / 2 % 2 == 0) {
-                    visitor.reset();
-                    gone(visitor, report);
+                    subscriber.reset();
+                    remove(subscriber, report);
                 } else {
-                    visitor.leave();
+                    subscriber.leave();
                 }
             }
         } catch (IOException e) {
-            mishaps.add("a stream", e);
-            gone(visitor, report);
+            unexpected.add("a stream", e);
+            remove(subscriber, report);
         }
     }
 
-    private void gone(StreamVisitor visitor, Report report) throws IOException {
-        visitor.close();
-        present.remove(visitor);
+    private void remove(Subscriber subscriber, Report report) throws IOException {
+        subscriber.close();
+        present.remove(subscriber);
         if (++closed % 10_000 == 0) {
             report.progress("  " + closed + " came and went");
-        }
-    }
-
-    private static double metric(Service service, String name) throws IOException {
-        try (Conversation conversation = new Conversation(service.address())) {
-            byte[] text = conversation
-                    .ask(Exchange.request("/q/metrics", "Accept: text/plain"))
-                    .body();
-            return Metrics.sum(new String(text, StandardCharsets.UTF_8), name);
         }
     }
 

@@ -12,12 +12,11 @@ import org.openjdk.jmh.results.IterationResult;
 import org.openjdk.jmh.results.ScalarResult;
 
 /**
- * Nanoseconds of CPU time an operation, of the whole process: the collector and the compiler count, time that the machine
- * gave to others does not. JMH makes it by reflection.
+ * Measures the CPU time of an operation in nanoseconds. It is that of the whole process: the collector and the compiler
+ * count, time that the machine gave to other processes does not. JMH instantiates this class by reflection.
  */
 public final class CpuTimeProfiler implements InternalProfiler {
 
-    /** The name of the result. */
     static final String CPU_TIME = "cpu";
 
     private final OperatingSystemMXBean process = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
@@ -26,7 +25,7 @@ public final class CpuTimeProfiler implements InternalProfiler {
 
     @Override
     public String getDescription() {
-        return "CPU time of the process for each operation";
+        return "CPU time of the process per operation";
     }
 
     @Override

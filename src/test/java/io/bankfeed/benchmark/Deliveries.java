@@ -4,33 +4,33 @@ import java.util.Arrays;
 import java.util.stream.LongStream;
 
 /**
- * When events were due, made and delivered, in microseconds of the machine's clock, which is the service's too. Not
+ * When events were due, released and delivered, in microseconds of the machine's clock, which the service shares. Not
  * thread-safe.
  *
- * <p>Event n is due at start + n × period. No event is made before it is due, so the start is the least of (made at − n ×
- * period): that of the event that was least late.
+ * <p>Event n is due at start + n × period. No event is released before it is due, so the start is the minimum of (released
+ * at − n × period), which is that of the event that was least late.
  */
 final class Deliveries {
 
     private final long periodMicros;
-    private final long[] madeAt;
+    private final long[] releasedAt;
     private long[] events = new long[1024];
     private long[] arrivedAt = new long[1024];
     private int count;
 
-    /** @param most the highest number of an event */
-    Deliveries(long periodMicros, int most) {
+    /** @param maxSequence the highest number of an event that is recorded */
+    Deliveries(long periodMicros, int maxSequence) {
         this.periodMicros = periodMicros;
-        madeAt = new long[most + 1];
+        releasedAt = new long[maxSequence + 1];
     }
 
-    /** An event has arrived. Beyond the most, it is not looked at. */
+    /** Records the arrival of an event. */
     void arrived(long sequence, CharSequence timestamp, long nowMicros) {
-        if (sequence >= madeAt.length) {
+        if (sequence >= releasedAt.length) {
             return;
         }
-        if (madeAt[(int) sequence] == 0) {
-            madeAt[(int) sequence] = EventReader.micros(timestamp);
+        if (releasedAt[(int) sequence] == 0) {
+            releasedAt[(int) sequence] = EventReader.micros(timestamp);
         }
         if (count == events.length) {
             events = Arrays.copyOf(events, 2 * count);
@@ -40,13 +40,13 @@ final class Deliveries {
         arrivedAt[count++] = nowMicros;
     }
 
-    /** Forgets everything: what comes while the service's compilers are at work is another matter. */
+    /** Forgets everything, so that events during the warm-up are not counted. */
     void forget() {
         count = 0;
-        Arrays.fill(madeAt, 0);
+        Arrays.fill(releasedAt, 0);
     }
 
-    /** By how many microseconds events arrived after they were due, the least late first. */
+    /** By how many microseconds each event arrived after it was due, sorted. */
     long[] arrivalLateness() {
         long start = start();
         long[] lateness = new long[count];
@@ -57,33 +57,36 @@ final class Deliveries {
         return lateness;
     }
 
-    /** By how many microseconds events were made after they were due, the least late first. */
+    /** By how many microseconds each event was released after it was due, sorted. */
     long[] releaseLateness() {
         long start = start();
         return sequences()
-                .map(n -> madeAt[(int) n] - start - n * periodMicros)
+                .map(n -> releasedAt[(int) n] - start - n * periodMicros)
                 .sorted()
                 .toArray();
     }
 
-    /** The events a second that were made, between the first and the last. */
+    /** The events released per second, between the first and the last. */
     double perSecond() {
-        long[] made = sequences().toArray();
-        long first = made[0];
-        long last = made[made.length - 1];
-        return (last - first) * 1e6 / (madeAt[(int) last] - madeAt[(int) first]);
+        long[] released = sequences().toArray();
+        long first = released[0];
+        long last = released[released.length - 1];
+        return (last - first) * 1e6 / (releasedAt[(int) last] - releasedAt[(int) first]);
     }
 
-    /** The value that this share of them do not exceed. */
+    /** The value that this share of the values do not exceed. */
     static double quantile(long[] sorted, double share) {
         return sorted[(int) Math.min(sorted.length - 1, Math.ceil(share * sorted.length) - 1)];
     }
 
     private long start() {
-        return sequences().map(n -> madeAt[(int) n] - n * periodMicros).min().orElseThrow();
+        return sequences()
+                .map(n -> releasedAt[(int) n] - n * periodMicros)
+                .min()
+                .orElseThrow();
     }
 
     private LongStream sequences() {
-        return LongStream.range(1, madeAt.length).filter(n -> madeAt[(int) n] != 0);
+        return LongStream.range(1, releasedAt.length).filter(n -> releasedAt[(int) n] != 0);
     }
 }

@@ -13,7 +13,7 @@ final class DeliveriesTest {
     private final Deliveries deliveries = new Deliveries(1_000_000, 100);
 
     @Test
-    void latenessIsCountedFromWhenAnEventWasDueWhichIsWhenTheLeastLateOneWasMade() {
+    void latenessIsCountedFromWhenAnEventWasDue() {
         arrived(5, 2000, 2500);
         arrived(6, 0, 100);
         arrived(7, 1000, 9000);
@@ -23,7 +23,7 @@ final class DeliveriesTest {
     }
 
     @Test
-    void theRateIsThatOfWhatWasMade() {
+    void rateIsThatOfTheReleases() {
         arrived(10, 0, 1);
         arrived(20, 10_000, 10_001);
 
@@ -31,7 +31,7 @@ final class DeliveriesTest {
     }
 
     @Test
-    void whatIsForgottenIsNotCounted() {
+    void forgottenEventsAreNotCounted() {
         arrived(1, 90_000, 95_000);
         arrived(2, 0, 900);
         deliveries.forget();
@@ -43,7 +43,7 @@ final class DeliveriesTest {
     }
 
     @Test
-    void aQuantileIsOneOfTheValues() {
+    void quantileIsOneOfTheValues() {
         long[] values = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10};
 
         assertThat(Deliveries.quantile(values, 0.5)).isEqualTo(5);
@@ -51,9 +51,10 @@ final class DeliveriesTest {
         assertThat(Deliveries.quantile(values, 0.9)).isEqualTo(9);
     }
 
-    private void arrived(int sequence, int madeAfterDue, int arrivedAfterDue) {
+    private void arrived(int sequence, int releasedAfterDue, int arrivedAfterDue) {
         long due = FIRST_DUE + (sequence - 1) * 1_000_000L;
-        String timestamp = String.format(Locale.ROOT, "2026-11-22T17:00:%02d.%06d+07:00", sequence - 1, madeAfterDue);
+        String timestamp =
+                String.format(Locale.ROOT, "2026-11-22T17:00:%02d.%06d+07:00", sequence - 1, releasedAfterDue);
         deliveries.arrived(sequence, timestamp, due + arrivedAfterDue);
     }
 }

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Ten minutes of full load: a service must not become slower as it goes on, nor larger. */
+/** Ten minutes of full load, in which the service must become neither slower nor larger. */
 final class Endurance implements Scenario {
 
     private static final int MINUTES = 10;
@@ -17,16 +17,17 @@ final class Endurance implements Scenario {
 
     @Override
     public void run(Report report) throws Exception {
+        if (!Wrk.isInstalled(report)) {
+            return;
+        }
         List<Double> rates = new ArrayList<>();
         List<Double> resident = new ArrayList<>();
-        try (Service service = Service.started()) {
-            HttpLoad load = new HttpLoad(service.address(), Requests.CONNECTIONS);
+        try (Service service = Service.start()) {
             for (int minute = 1; minute <= MINUTES; minute++) {
                 double before = service.cpuSeconds();
-                long requests =
-                        load.get("/transactions/" + SIZE, Duration.ofMinutes(1)).requests();
+                long requests = Wrk.load(service.uri("/transactions/" + SIZE), Duration.ofMinutes(1));
                 rates.add(requests * SIZE / (service.cpuSeconds() - before));
-                resident.add(service.residentBytes() / 1048576.0);
+                resident.add(service.residentMebibytes());
                 report.progress("  minute " + minute + ": " + Figure.number(rates.get(minute - 1))
                         + " transactions per CPU-second, " + Figure.number(resident.get(minute - 1)) + " MiB");
             }

@@ -7,14 +7,17 @@ import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 
 /**
- * Reads the server-sent events of {@code /stream}, in whatever portions they come, and keeps account of what is missing.
- * Only the beginning of each line is looked at. Not thread-safe.
+ * Reads an answer of {@code /stream} as its bytes arrive, in portions of any size, and counts the events that are missing.
+ * It looks only at the beginning of each line. What frames the chunks need not be decoded: the service never ends a chunk
+ * within a line. Not thread-safe.
  */
-final class EventReader implements ResponseReader.Body {
+final class EventReader {
 
-    private static final byte[] ID = "id: ".getBytes(StandardCharsets.US_ASCII);
-    private static final byte[] TIMESTAMP = "data: {\"timestamp\":\"".getBytes(StandardCharsets.US_ASCII);
-    private static final byte[] GAP = "event: gap".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] STATUS = ascii("HTTP/1.1 ");
+    private static final byte[] ID = ascii("id: ");
+    private static final byte[] TIMESTAMP = ascii("data: {\"timestamp\":\"");
+    private static final byte[] GAP = ascii("event: gap");
+    private static final byte[] LAST_CHUNK = ascii("0\r");
 
     private static final int TIMESTAMP_LENGTH = "2026-11-22T17:03:12.123456+07:00".length();
 
@@ -22,6 +25,7 @@ final class EventReader implements ResponseReader.Body {
     private final byte[] beginning = new byte[96];
     private final byte[] id = new byte[96];
     private int column;
+    private int status;
     private long sequence;
     private long events;
     private long lost;
@@ -30,41 +34,48 @@ final class EventReader implements ResponseReader.Body {
     private long broken;
     private int idLength;
     private byte last;
+    private boolean ended;
 
-    /** Is told each event once the time at which its batch was made is read. */
+    /** Receives each event as soon as the timestamp of its batch has been read. */
     interface Listener {
 
-        /** @param madeAt the batch's timestamp as it stands in the event; read by who wants it, at once */
-        void event(long sequence, CharSequence madeAt);
+        Listener NONE = (sequence, timestamp) -> {};
+
+        void event(long sequence, CharSequence timestamp);
     }
 
     EventReader(Listener listener) {
         this(listener, 0);
     }
 
-    /** @param after the number of the event after which the first is to come, 0 if it may be any */
+    /** @param after the number of the event that the first one must follow, 0 if it may be any */
     EventReader(Listener listener, long after) {
         this.listener = listener;
         sequence = after;
     }
 
-    @Override
-    public void take(ByteBuffer bytes, int length) {
-        int from = bytes.position();
-        for (int i = 0; i < length; i++) {
-            byte next = bytes.get(from + i);
+    /** Reads all bytes of the buffer. */
+    void read(ByteBuffer bytes) {
+        while (bytes.hasRemaining()) {
+            byte next = bytes.get();
             if (next == '\n') {
-                last = i > 0 ? bytes.get(from + i - 1) : last;
                 line();
                 column = 0;
-            } else if (column < beginning.length) {
-                beginning[column++] = next;
+            } else {
+                last = next;
+                if (column < beginning.length) {
+                    beginning[column++] = next;
+                }
             }
         }
-        last = length > 0 ? bytes.get(from + length - 1) : last;
     }
 
-    /** The number of the event that was read last, 0 before the first. */
+    /** The status of the answer, 0 before it has been read. */
+    int status() {
+        return status;
+    }
+
+    /** The number of the latest event, 0 before the first. */
     long sequence() {
         return sequence;
     }
@@ -78,12 +89,12 @@ final class EventReader implements ResponseReader.Body {
         return lost;
     }
 
-    /** Events that came although they, or later ones, had come. */
+    /** Events that came although they, or later ones, had come before. */
     long duplicated() {
         return duplicated;
     }
 
-    /** Events in which the service says that some are missing. */
+    /** Events in which the service reports that some are missing. */
     long gaps() {
         return gaps;
     }
@@ -93,41 +104,46 @@ final class EventReader implements ResponseReader.Body {
         return broken;
     }
 
-    /** The whole id of the event that was read last, with which a client resumes; empty before the first. */
+    /** Whether the service has completed the stream. */
+    boolean ended() {
+        return ended;
+    }
+
+    /** The id of the latest event, with which a client resumes; empty before the first. */
     String lastId() {
         return new String(id, 0, idLength, StandardCharsets.US_ASCII);
     }
 
-    /** Microseconds since 1970-01-01T00:00Z. */
+    /** A timestamp in microseconds since 1970-01-01T00:00Z. */
     static long micros(CharSequence timestamp) {
         return ChronoUnit.MICROS.between(
                 Instant.EPOCH, OffsetDateTime.parse(timestamp).toInstant());
     }
 
     private void line() {
-        if (startsWith(ID)) {
-            long number = 0;
-            int at = column;
-            long power = 1;
-            while (beginning[--at] != '-') {
-                number += (beginning[at] - '0') * power;
-                power *= 10;
-            }
-            if (sequence > 0) {
-                lost += Math.max(0, number - sequence - 1);
-                duplicated += number <= sequence ? 1 : 0;
-            }
-            sequence = Math.max(sequence, number);
-            events++;
+        if (status == 0 && startsWith(STATUS)) {
+            status = Integer.parseInt(text(STATUS.length, 3));
+        } else if (startsWith(ID)) {
             idLength = column - ID.length;
             System.arraycopy(beginning, ID.length, id, 0, idLength);
+            number(Long.parseLong(lastId().substring(lastId().lastIndexOf('-') + 1)));
         } else if (startsWith(TIMESTAMP)) {
             broken += last == '}' ? 0 : 1;
-            listener.event(
-                    sequence, new String(beginning, TIMESTAMP.length, TIMESTAMP_LENGTH, StandardCharsets.US_ASCII));
+            listener.event(sequence, text(TIMESTAMP.length, TIMESTAMP_LENGTH));
         } else if (startsWith(GAP)) {
             gaps++;
+        } else if (column == LAST_CHUNK.length && startsWith(LAST_CHUNK)) {
+            ended = true;
         }
+    }
+
+    private void number(long number) {
+        if (sequence > 0) {
+            lost += Math.max(0, number - sequence - 1);
+            duplicated += number <= sequence ? 1 : 0;
+        }
+        sequence = Math.max(sequence, number);
+        events++;
     }
 
     private boolean startsWith(byte[] text) {
@@ -140,5 +156,13 @@ final class EventReader implements ResponseReader.Body {
             }
         }
         return true;
+    }
+
+    private String text(int from, int length) {
+        return new String(beginning, from, length, StandardCharsets.US_ASCII);
+    }
+
+    private static byte[] ascii(String text) {
+        return text.getBytes(StandardCharsets.US_ASCII);
     }
 }

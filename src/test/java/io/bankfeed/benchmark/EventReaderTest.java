@@ -15,15 +15,26 @@ final class EventReaderTest {
 
     private static final String TIME = "2026-11-22T17:03:12.123456+07:00";
 
-    private final List<String> told = new ArrayList<>();
-    private final EventReader reader = new EventReader((sequence, madeAt) -> told.add(sequence + " at " + madeAt));
+    private final List<String> received = new ArrayList<>();
+    private final EventReader reader =
+            new EventReader((sequence, timestamp) -> received.add(sequence + " at " + timestamp));
 
     @ParameterizedTest
     @ValueSource(ints = {1, 5, 40, 1000})
-    void eventsAreReadInWhateverPortionsTheyCome(int most) {
-        read(": bankfeed\nretry: 3000\n\n" + event(98) + event(99) + ":\n\n" + event(100), most);
+    void eventsAreReadInPortionsOfAnySize(int max) {
+        String head = "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nTransfer-Encoding: chunked\r\n\r\n";
+        read(
+                head
+                        + chunk(": bankfeed\nretry: 3000\n\n")
+                        + chunk(event(98))
+                        + chunk(event(99))
+                        + chunk(":\n\n")
+                        + chunk(event(100)),
+                max);
 
-        assertThat(told).containsExactly("98 at " + TIME, "99 at " + TIME, "100 at " + TIME);
+        assertThat(received).containsExactly("98 at " + TIME, "99 at " + TIME, "100 at " + TIME);
+        assertThat(reader.status()).isEqualTo(200);
+        assertThat(reader.ended()).isFalse();
         assertThat(reader.sequence()).isEqualTo(100);
         assertThat(reader.events()).isEqualTo(3);
         assertThat(reader.lost()).isZero();
@@ -33,12 +44,19 @@ final class EventReaderTest {
         assertThat(reader.lastId()).isEqualTo("4k2-1-100");
     }
 
-    @Test
-    void whoResumesMissesWhatIsNotRightAfter() {
-        EventReader resumed = new EventReader((sequence, madeAt) -> {}, 6);
-        byte[] bytes = (event(8) + event(9)).getBytes(StandardCharsets.US_ASCII);
+    @ParameterizedTest
+    @ValueSource(ints = {1, 5, 1000})
+    void streamEndsWithTheLastChunk(int max) {
+        read("HTTP/1.1 200 OK\r\n\r\n" + chunk(event(1)) + "0\r\n\r\n", max);
 
-        resumed.take(ByteBuffer.wrap(bytes), bytes.length);
+        assertThat(reader.ended()).isTrue();
+    }
+
+    @Test
+    void resumedStreamMissesTheEventsRightAfterTheLast() {
+        EventReader resumed = new EventReader(EventReader.Listener.NONE, 6);
+
+        resumed.read(ByteBuffer.wrap((event(8) + event(9)).getBytes(StandardCharsets.US_ASCII)));
 
         assertThat(resumed.lost()).isEqualTo(1);
         assertThat(resumed.duplicated()).isZero();
@@ -46,15 +64,15 @@ final class EventReaderTest {
 
     @ParameterizedTest
     @ValueSource(ints = {1, 5, 1000})
-    void aBatchThatIsCutShortIsBroken(int most) {
-        read(event(1) + event(2).replace("]}\n", "\n") + event(3).replace("}]}\n", "\n"), most);
+    void truncatedBatchIsBroken(int max) {
+        read(event(1) + event(2).replace("]}\n", "\n") + event(3).replace("}]}\n", "\n"), max);
 
         assertThat(reader.broken()).isEqualTo(1);
         assertThat(reader.events()).isEqualTo(3);
     }
 
     @Test
-    void whatIsMissingOrComesTwiceIsCounted() {
+    void missingAndDuplicateEventsAreCounted() {
         read(event(7) + event(8) + event(8) + event(12) + event(11) + "event: gap\ndata: {}\n\n" + event(13), 10);
 
         assertThat(reader.lost()).isEqualTo(3);
@@ -64,7 +82,7 @@ final class EventReaderTest {
     }
 
     @Test
-    void aTimestampIsReadToTheMicrosecond() {
+    void timestampIsReadToTheMicrosecond() {
         assertThat(EventReader.micros("1970-01-01T07:00:01.000002+07:00")).isEqualTo(1_000_002);
     }
 
@@ -73,12 +91,16 @@ final class EventReaderTest {
                 + "\",\"transactions\":[{\"transaction_id\":\"TXN_00000001\"}]}\n\n";
     }
 
-    private void read(String stream, int most) {
+    private static String chunk(String text) {
+        return Integer.toHexString(text.length()) + "\r\n" + text + "\r\n";
+    }
+
+    private void read(String stream, int max) {
         byte[] bytes = stream.getBytes(StandardCharsets.US_ASCII);
-        Random random = new Random(most);
+        Random random = new Random(max);
         for (int from = 0; from < bytes.length; ) {
-            int length = Math.min(bytes.length - from, 1 + random.nextInt(most));
-            reader.take(ByteBuffer.wrap(bytes, from, length), length);
+            int length = Math.min(bytes.length - from, 1 + random.nextInt(max));
+            reader.read(ByteBuffer.wrap(bytes, from, length));
             from += length;
         }
     }

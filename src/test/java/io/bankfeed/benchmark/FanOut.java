@@ -6,11 +6,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 
-/** Ten thousand subscribers of one feed at one event a second, on the machine that the service is on. */
+/** Ten thousand subscribers at one event a second, on the same machine as the service. */
 final class FanOut implements Scenario {
 
     private static final int SUBSCRIBERS = 10_000;
-    /** Who are there before the memory is looked at. */
+
+    /** The subscribers that connect before memory is measured. */
     private static final int FIRST = 50;
 
     private static final Duration SETTLING = Duration.ofSeconds(12);
@@ -31,15 +32,15 @@ final class FanOut implements Scenario {
         }
         String of = String.format(Locale.ROOT, "%,d subscribers, ", SUBSCRIBERS);
         report.add(Figure.of(of + "events lost", "events", values(runs, Measured::lost))
-                .withBar(Figure.Bar.atMost(0)));
+                .withTarget(Figure.Target.atMost(0)));
         report.add(Figure.of(of + "events duplicated", "events", values(runs, Measured::duplicated))
-                .withBar(Figure.Bar.atMost(0)));
+                .withTarget(Figure.Target.atMost(0)));
         report.add(Figure.of(of + "delivery after due, median", "ms", values(runs, Measured::medianMillis)));
         report.add(Figure.of(of + "delivery after due, p99", "ms", values(runs, Measured::p99Millis))
-                .withBar(Figure.Bar.atMost(250)));
+                .withTarget(Figure.Target.atMost(250)));
         report.add(Figure.of(of + "delivery after due, latest", "ms", values(runs, Measured::latestMillis)));
         report.add(Figure.of(of + "resident memory each", "KiB", values(runs, Measured::residentKibibytes))
-                .withBar(Figure.Bar.atMost(16)));
+                .withTarget(Figure.Target.atMost(16)));
         report.add(Figure.of(of + "live heap each", "KiB", values(runs, Measured::heapKibibytes)));
         report.add(Figure.of(of + "CPU of 1,000 of them", "% of a core", values(runs, Measured::cpuPercent)));
     }
@@ -49,9 +50,9 @@ final class FanOut implements Scenario {
     }
 
     /**
-     * What a number of subscribers meant.
+     * The figures of one run.
      *
-     * @param cpuPercent of one core, for a thousand subscribers at one event a second
+     * @param cpuPercent of one core, for a thousand subscribers
      */
     record Measured(
             double lost,
@@ -64,14 +65,14 @@ final class FanOut implements Scenario {
             double cpuPercent) {}
 
     static Measured measure(int subscribers) throws Exception {
-        try (Service service = Service.started("-Dbankfeed.feed.max-subscribers=" + (subscribers + FIRST))) {
-            // What the first subscribers bring to the heap is there for all.
+        try (Service service = Service.start("-Dbankfeed.feed.max-subscribers=" + (subscribers + FIRST))) {
+            // What the first subscribers leave in the heap is shared by all.
             try (StreamLoad first = new StreamLoad(service.address(), new Deliveries(1_000_000, 1000))) {
                 first.subscribe(FIRST);
                 first.read(Duration.ofSeconds(3));
             }
             long heap = service.liveHeapBytes();
-            long resident = service.residentBytes();
+            double resident = service.residentMebibytes();
             Deliveries deliveries = new Deliveries(1_000_000, 1000);
             try (StreamLoad load = new StreamLoad(service.address(), deliveries)) {
                 load.subscribe(subscribers);
@@ -83,14 +84,14 @@ final class FanOut implements Scenario {
                 long newest = load.newest();
                 load.readUntil(newest, Duration.ofSeconds(5));
                 long[] lateness = deliveries.arrivalLateness();
-                long residentNow = service.residentBytes();
+                double residentNow = service.residentMebibytes();
                 return new Measured(
-                        load.lost(newest) + load.gaps(),
-                        load.duplicated(),
+                        load.lost(newest) + load.sum(EventReader::gaps),
+                        load.sum(EventReader::duplicated),
                         Deliveries.quantile(lateness, 0.5) / 1e3,
                         Deliveries.quantile(lateness, 0.99) / 1e3,
                         lateness[lateness.length - 1] / 1e3,
-                        (residentNow - resident) / 1024.0 / subscribers,
+                        (residentNow - resident) * 1024 / subscribers,
                         (service.liveHeapBytes() - heap) / 1024.0 / subscribers,
                         cpu / MEASURED.toSeconds() * 100 / subscribers * 1000);
             }

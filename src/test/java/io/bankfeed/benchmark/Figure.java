@@ -7,28 +7,26 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was measured of one thing.
+ * One measured quantity.
  *
- * @param name what it is
- * @param unit of the values
- * @param runs the value of each run, in the order in which they were made
- * @param bar what the median is to reach, or null if there is no such thing
+ * @param runs the value of each run, in order
+ * @param target for the median, or null if there is none
  */
 record Figure(
         String name,
         String unit,
         List<Double> runs,
-        @Nullable Bar bar) {
+        @Nullable Target target) {
 
-    /** @param atLeast whether the median is to be that much or more, rather than that much or less */
-    record Bar(double value, boolean atLeast) {
+    /** @param atLeast whether the value is a minimum rather than a maximum */
+    record Target(double value, boolean atLeast) {
 
-        static Bar atLeast(double value) {
-            return new Bar(value, true);
+        static Target atLeast(double value) {
+            return new Target(value, true);
         }
 
-        static Bar atMost(double value) {
-            return new Bar(value, false);
+        static Target atMost(double value) {
+            return new Target(value, false);
         }
 
         boolean isMetBy(double median) {
@@ -39,7 +37,7 @@ record Figure(
     Figure {
         runs = List.copyOf(runs);
         if (runs.isEmpty()) {
-            throw new IllegalArgumentException(name + " was never measured");
+            throw new IllegalArgumentException(name + " has no runs");
         }
     }
 
@@ -51,8 +49,8 @@ record Figure(
         return new Figure(name, unit, runs, null);
     }
 
-    Figure withBar(Bar newBar) {
-        return new Figure(name, unit, runs, newBar);
+    Figure withTarget(Target newTarget) {
+        return new Figure(name, unit, runs, newTarget);
     }
 
     @JsonProperty
@@ -72,14 +70,14 @@ record Figure(
         return sorted()[runs.size() - 1];
     }
 
-    /** The median, the lowest and the highest, and what it was to reach. */
-    String shown() {
+    /** The median, the lowest, the highest and the target in one line. */
+    String line() {
         String spread = runs.size() == 1 ? "" : " (" + number(lowest()) + " to " + number(highest()) + ")";
-        String verdict = bar == null
+        String verdict = target == null
                 ? ""
-                : (bar.atLeast() ? "at least " : "at most ")
-                        + number(bar.value())
-                        + (bar.isMetBy(median()) ? ": met" : ": MISSED");
+                : (target.atLeast() ? "at least " : "at most ")
+                        + number(target.value())
+                        + (target.isMetBy(median()) ? ": met" : ": MISSED");
         return String.format(Locale.ROOT, "%-62s %12s%-26s %-26s %s", name, number(median()), spread, unit, verdict)
                 .stripTrailing();
     }
@@ -88,7 +86,7 @@ record Figure(
         return runs.stream().mapToDouble(Double::doubleValue).sorted().toArray();
     }
 
-    /** With three digits that count, or all before the point. */
+    /** With three significant digits, or all before the decimal point. */
     static String number(double value) {
         double size = Math.abs(value);
         int decimals = size == 0 || size >= 100 ? 0 : (int) Math.min(6, Math.max(0, 2 - Math.floor(Math.log10(size))));

@@ -1,6 +1,5 @@
 package io.bankfeed.benchmark;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -13,7 +12,7 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.runner.options.VerboseMode;
 
-/** Drawing and encoding without a network, by JMH, each in as many JVMs as there are runs. */
+/** Drawing and encoding without a network, measured by JMH in one JVM for each run. */
 final class InProcess implements Scenario {
 
     static final String BOTH = "draw and encode as JSON";
@@ -33,25 +32,19 @@ final class InProcess implements Scenario {
 
     @Override
     public void run(Report report) throws RunnerException {
-        Map<String, List<Double>> nanos = measure("4000");
+        Map<String, List<Double>> nanos = measure();
         nanos.forEach((name, runs) -> {
             Figure figure = Figure.of(name, "ns CPU per transaction", runs);
-            report.add(name.equals(BOTH) ? figure.withBar(Figure.Bar.atMost(450)) : figure);
+            report.add(name.equals(BOTH) ? figure.withTarget(Figure.Target.atMost(450)) : figure);
         });
-        report.add(ratio(BOTH, "Jackson's data binding", nanos).withBar(Figure.Bar.atMost(0.40)));
+        report.add(ratio(BOTH, "Jackson's data binding", nanos).withTarget(Figure.Target.atMost(0.40)));
         report.add(ratio(BOTH, "draw and Jackson's data binding", nanos));
     }
 
-    /** Nanoseconds of each, by its name. */
-    static Map<String, List<Double>> measure(String accounts, String... methods) throws RunnerException {
-        OptionsBuilder options = new OptionsBuilder();
-        if (methods.length == 0) {
-            options.include(TransactionBenchmark.class.getName());
-        }
-        for (String method : methods) {
-            options.include(TransactionBenchmark.class.getName() + "\\." + method + "$");
-        }
-        Collection<RunResult> results = new Runner(options.param("accounts", accounts)
+    /** The nanoseconds of each benchmark, by its name. */
+    private static Map<String, List<Double>> measure() throws RunnerException {
+        Collection<RunResult> results = new Runner(new OptionsBuilder()
+                        .include(TransactionBenchmark.class.getName())
                         .forks(Options.runs())
                         .warmupIterations(4)
                         .warmupTime(TimeValue.milliseconds(600))
@@ -59,8 +52,7 @@ final class InProcess implements Scenario {
                         .measurementTime(TimeValue.milliseconds(500))
                         .addProfiler(CpuTimeProfiler.class)
                         .verbosity(VerboseMode.SILENT)
-                        .output(Path.of("target", "benchmark-logs", "jmh-" + accounts + ".log")
-                                .toString())
+                        .output(Service.LOGS.resolve("jmh.log").toString())
                         .build())
                 .run();
         Map<String, List<Double>> nanos = new TreeMap<>();

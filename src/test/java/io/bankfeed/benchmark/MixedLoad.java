@@ -1,7 +1,6 @@
 package io.bankfeed.benchmark;
 
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -10,17 +9,17 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.LongAdder;
 
-/** Everything at once for half an hour in a small heap: nothing may fail that is not to, nor grow. */
+/** All kinds of load at once, for half an hour, in a small heap: nothing may fail unexpectedly, and nothing may grow. */
 final class MixedLoad implements Scenario {
 
     private static final int CALLERS = 6;
     private static final double CALLS_PER_SECOND = 240;
     private static final int SAMPLES_PER_MINUTE = 12;
 
-    /** A dataset whose client went away is counted for a moment longer: the default of 4 would be refused now and then. */
-    private static final String[] SMALL = {"-Xmx64m", "-Dbankfeed.datasets.max-concurrent=16"};
+    /** A dataset whose client has left is counted for a moment longer, so the default of 4 would sometimes be exceeded. */
+    private static final String[] SMALL = {Options.heap(), "-Dbankfeed.datasets.max-concurrent=16"};
 
-    private final Mishaps mishaps = new Mishaps();
+    private final Unexpected unexpected = new Unexpected();
     private final AtomicBoolean over = new AtomicBoolean();
     private final LongAdder calls = new LongAdder();
     private final LongAdder changes = new LongAdder();
@@ -32,40 +31,39 @@ final class MixedLoad implements Scenario {
 
     @Override
     public void run(Report report) throws Exception {
-        try (Service service = Service.started(SMALL)) {
-            StreamChurn streams = new StreamChurn(service.address(), mishaps, over::get);
-            List<Thread> threads = threads(service.address(), streams);
-            Trend resident = new Trend();
-            int minutes = Options.minutes();
+        try (Service service = Service.start(SMALL)) {
+            StreamChurn streams = new StreamChurn(service.address(), unexpected, over::get);
+            List<Thread> threads = threads(service, streams);
+            List<Double> resident = new ArrayList<>();
             try {
                 threads.forEach(Thread::start);
-                observe(service, streams, resident, minutes, report);
+                observe(service, streams, resident, report);
             } finally {
                 over.set(true);
                 for (Thread thread : threads) {
                     thread.join();
                 }
             }
-            complaints(service);
-            mishaps.tell(report);
-            tell(service, streams, resident, minutes, report);
+            unexpected.addComplaints(service);
+            unexpected.report(report);
+            addFigures(service, streams, resident, report);
         }
     }
 
-    private List<Thread> threads(InetSocketAddress address, StreamChurn streams) {
-        List<Thread> threads = new ArrayList<>(
-                List.of(new Thread(streams, "streams"), new Thread(() -> configure(address), "configuration")));
+    private List<Thread> threads(Service service, StreamChurn streams) {
+        List<Thread> threads =
+                new ArrayList<>(List.of(new Thread(streams, "streams"), new Thread(() -> configure(service))));
         for (int i = 0; i < CALLERS; i++) {
-            threads.add(new Thread(
-                    new Caller(address, CALLS_PER_SECOND / CALLERS, i, mishaps, over::get, calls), "caller-" + i));
+            Caller caller = new Caller(service, CALLS_PER_SECOND / CALLERS, i, unexpected, over::get, calls);
+            threads.add(new Thread(caller, "caller-" + i));
         }
-        // They are not to hold up the end of what has failed.
+        // After a failure they must not keep the JVM alive.
         threads.forEach(thread -> thread.setDaemon(true));
         return threads;
     }
 
-    /** Changes the configuration each second: from 1 to 20 batches a second, of 1 to 10 transactions. */
-    private void configure(InetSocketAddress address) {
+    /** Changes the configuration each second: 1 to 20 batches a second, of 1 to 10 transactions. */
+    private void configure(Service service) {
         Random random = new Random(11);
         while (!over.get()) {
             String change = String.format(
@@ -74,80 +72,70 @@ final class MixedLoad implements Scenario {
                     Math.pow(20, -random.nextDouble()),
                     1 + random.nextInt(10),
                     random.nextDouble());
-            Call call = Call.send("PATCH", "/config", change, Call.times("batch_size", 1));
-            try (Conversation conversation = new Conversation(address)) {
-                Conversation.Answer answer = conversation.ask(call.request());
-                if (answer.status() != call.status() || !call.check().isAsExpected(answer.body())) {
-                    mishaps.add("PATCH /config was answered " + answer.status());
-                }
+            try {
+                service.send("PATCH", "/config", change);
                 changes.increment();
                 TimeUnit.SECONDS.sleep(1);
             } catch (IOException e) {
-                mishaps.add(call.name(), e);
+                unexpected.add("PATCH /config", e);
             } catch (InterruptedException e) {
                 return;
             }
         }
     }
 
-    private void observe(Service service, StreamChurn streams, Trend resident, int minutes, Report report)
-            throws IOException, InterruptedException {
+    private void observe(Service service, StreamChurn streams, List<Double> resident, Report report) throws Exception {
         long start = System.nanoTime();
         double cpu = service.cpuSeconds();
         long before = 0;
-        for (int sample = 1; sample <= minutes * SAMPLES_PER_MINUTE; sample++) {
+        for (int sample = 1; sample <= Options.minutes() * SAMPLES_PER_MINUTE; sample++) {
             long due = start + TimeUnit.MINUTES.toNanos(sample) / SAMPLES_PER_MINUTE;
             TimeUnit.NANOSECONDS.sleep(due - System.nanoTime());
-            resident.add(sample / (double) SAMPLES_PER_MINUTE, service.residentBytes() / 1024.0);
+            resident.add(service.residentMebibytes());
             if (sample % SAMPLES_PER_MINUTE == 0) {
                 double cpuNow = service.cpuSeconds();
                 report.progress(String.format(
                         Locale.ROOT,
-                        "  minute %d: %.1f MiB resident, %.1f MiB of heap used, %.0f %% of a core, %,d calls,"
-                                + " %d streams, %,d visits, %d files, %d mishaps",
+                        "  minute %d: %.1f MiB resident, %.0f %% of a core, %,d calls, %d streams opened, %d files,"
+                                + " %d unexpected",
                         sample / SAMPLES_PER_MINUTE,
-                        service.residentBytes() / 1048576.0,
-                        service.usedHeapBytes() / 1048576.0,
+                        service.residentMebibytes(),
                         (cpuNow - cpu) / 60 * 100,
                         calls.sum() - before,
-                        streams.live(),
-                        streams.visits(),
+                        streams.opened(),
                         service.openFiles(),
-                        mishaps.count()));
-                mishaps.tell(report);
+                        unexpected.count()));
+                unexpected.report(report);
                 cpu = cpuNow;
                 before = calls.sum();
             }
         }
     }
 
-    /** What the service itself complained of. */
-    private void complaints(Service service) throws IOException {
-        if (!service.isAlive()) {
-            mishaps.add("the service is gone");
-        }
-        service.complaints().forEach(complaint -> mishaps.add("the log: " + complaint));
-    }
-
-    private void tell(Service service, StreamChurn streams, Trend resident, int minutes, Report report)
-            throws IOException, InterruptedException {
+    private void addFigures(Service service, StreamChurn streams, List<Double> resident, Report report)
+            throws Exception {
+        int minutes = Options.minutes();
         int settled = Math.min(5, minutes / 2);
         String of = "mixed load, " + minutes + " minutes, ";
         report.add(Figure.of(of + "requests", "requests", calls.sum()));
         report.add(Figure.of(of + "changes of the configuration", "changes", changes.sum()));
-        report.add(Figure.of(of + "visits of /stream", "streams", streams.visits()));
-        report.add(Figure.of(of + "resumed visits", "streams", streams.resumed()));
+        report.add(Figure.of(of + "streams", "streams", streams.opened()));
+        report.add(Figure.of(of + "resumed streams", "streams", streams.resumed()));
         report.add(Figure.of(of + "events delivered", "events", streams.events()));
-        report.add(Figure.of(of + "what was not as expected", "times", mishaps.count())
-                .withBar(Figure.Bar.atMost(0)));
-        double first = resident.meanOfMinuteBefore(settled) / 1024;
-        double last = resident.meanOfMinuteBefore(minutes) / 1024;
+        report.add(Figure.of(of + "unexpected", "times", unexpected.count()).withTarget(Figure.Target.atMost(0)));
+        double first = meanOfMinute(settled, resident);
+        double last = meanOfMinute(minutes, resident);
         report.add(Figure.of(of + "resident, minute " + settled, "MiB", first));
         report.add(Figure.of(of + "resident, minute " + minutes, "MiB", last));
         report.add(Figure.of(of + "resident, minute " + minutes + " to minute " + settled, "ratio", last / first)
-                .withBar(Figure.Bar.atMost(1.05)));
-        report.add(
-                Figure.of(of + "resident, slope from minute " + settled, "KiB a minute", resident.slopeFrom(settled)));
+                .withTarget(Figure.Target.atMost(1.05)));
         report.add(Figure.of(of + "live heap at the end", "MiB", service.liveHeapBytes() / 1048576.0));
+    }
+
+    private static double meanOfMinute(int minute, List<Double> samples) {
+        return samples.subList((minute - 1) * SAMPLES_PER_MINUTE, minute * SAMPLES_PER_MINUTE).stream()
+                .mapToDouble(Double::doubleValue)
+                .average()
+                .orElseThrow();
     }
 }

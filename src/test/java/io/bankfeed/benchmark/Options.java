@@ -3,7 +3,7 @@ package io.bankfeed.benchmark;
 import java.util.Arrays;
 import java.util.List;
 
-/** What the command line says about the benchmarks. */
+/** The options of the command line. */
 final class Options {
 
     private Options() {}
@@ -13,33 +13,42 @@ final class Options {
         return Math.max(1, Integer.getInteger("benchmark.runs", 5));
     }
 
-    /** Whether to run what takes long too, about an hour and a half in all: {@code -Dbenchmark.full}. */
+    /** Whether to include the long scenarios, about an hour in all: {@code -Dbenchmark.full}. */
     static boolean full() {
         String value = System.getProperty("benchmark.full", "false");
         return value.isEmpty() || Boolean.parseBoolean(value);
     }
 
-    /** For how long the mixed load goes on: {@code -Dbenchmark.minutes}. */
+    /** How many minutes the mixed load takes: {@code -Dbenchmark.minutes}. */
     static int minutes() {
         return Math.max(2, Integer.getInteger("benchmark.minutes", 30));
     }
 
-    /** Which benchmarks to run, by their names separated by commas, or all: {@code -Dbenchmark.only}. */
-    static boolean wants(String benchmark) {
-        return only().isEmpty() || names(benchmark);
+    /** The heap of the service in the mixed load and the churn: {@code -Dbenchmark.heap}. */
+    static String heap() {
+        return "-Xmx" + System.getProperty("benchmark.heap", "64m");
     }
 
-    /** Whether the command line names a benchmark. */
-    static boolean names(String benchmark) {
-        return Arrays.asList(only().split("\\s*,\\s*")).contains(benchmark);
+    /** Whether a scenario is named by {@code -Dbenchmark.only}, or no scenario is. */
+    static boolean selects(String scenario) {
+        return only().isEmpty() || names(scenario);
+    }
+
+    /** Whether a long scenario is named by {@code -Dbenchmark.only}, or all scenarios are to run. */
+    static boolean selectsLong(String scenario) {
+        return names(scenario) || (full() && only().isEmpty());
+    }
+
+    private static boolean names(String scenario) {
+        return Arrays.asList(only().split("\\s*,\\s*")).contains(scenario);
     }
 
     private static String only() {
         return System.getProperty("benchmark.only", "").trim();
     }
 
-    /** Options of the service's JVM, separated by blanks: {@code -Dbenchmark.jvm-options}. */
-    static List<String> ofTheService() {
+    /** Options of the service's JVM, separated by spaces: {@code -Dbenchmark.jvm-options}. */
+    static List<String> jvmOptions() {
         String options = System.getProperty("benchmark.jvm-options", "").trim();
         return options.isEmpty() ? List.of() : List.of(options.split("\\s+"));
     }

@@ -10,8 +10,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /**
- * How exactly batches come, from one a second to a thousand, to one subscriber. There is a service for each pace, and all
- * run at once.
+ * How exactly the feed keeps its pace, from one batch a second to a thousand, with one subscriber. There is a service for
+ * each pace, and all run at the same time.
  */
 final class Pacing implements Scenario {
 
@@ -46,17 +46,17 @@ final class Pacing implements Scenario {
     }
 
     private static Deliveries measure(int perSecond, Duration duration) throws Exception {
-        int most = (int) (SETTLING.toSeconds() + duration.toSeconds() + 60) * perSecond;
-        Deliveries deliveries = new Deliveries(1_000_000L / perSecond, most);
-        try (Service service = Service.started()) {
+        int max = (int) (SETTLING.toSeconds() + duration.toSeconds() + 60) * perSecond;
+        Deliveries deliveries = new Deliveries(1_000_000L / perSecond, max);
+        try (Service service = Service.start()) {
             service.send("POST", "/config", "{\"frequency_seconds\":" + 1.0 / perSecond + "}");
             try (StreamLoad load = new StreamLoad(service.address(), deliveries)) {
                 load.subscribe(1);
                 load.read(SETTLING);
                 deliveries.forget();
                 load.read(duration);
-                if (load.lost(load.newest()) + load.duplicated() + load.gaps() > 0) {
-                    throw new IllegalStateException("Batches are missing, or came twice");
+                if (load.lost(load.newest()) + load.sum(EventReader::duplicated) + load.sum(EventReader::gaps) > 0) {
+                    throw new IllegalStateException("Batches were lost or duplicated");
                 }
             }
         }
@@ -73,7 +73,7 @@ final class Pacing implements Scenario {
             delivered.add(Deliveries.quantile(run.arrivalLateness(), 0.99) / 1e3);
         }
         String of = perSecond + " batches a second over " + duration.toSeconds() + " s, ";
-        report.add(Figure.of(of + "deviation of the rate", "%", deviations).withBar(Figure.Bar.atMost(0.1)));
+        report.add(Figure.of(of + "deviation of the rate", "%", deviations).withTarget(Figure.Target.atMost(0.1)));
         report.add(Figure.of(of + "released after due, p99", "ms", released));
         report.add(Figure.of(of + "delivered after due, p99", "ms", delivered));
     }

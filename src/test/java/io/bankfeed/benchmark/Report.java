@@ -12,8 +12,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
-/** What was measured, and of what machine. Each figure is shown as soon as it is there. */
+/** The figures, and the machine that they were measured on. Each figure is printed as soon as it is known. */
 final class Report {
 
     private static final PrintStream OUT = System.out;
@@ -29,32 +30,20 @@ final class Report {
 
     void add(Figure figure) {
         figures.add(figure);
-        progress("  " + figure.shown());
+        progress("  " + figure.line());
     }
 
-    /** The figure of a name. */
-    Figure figure(String name) {
-        return figures.stream()
-                .filter(figure -> figure.name().equals(name))
-                .findAny()
-                .orElseThrow(() -> new IllegalStateException(name + " was not measured"));
-    }
-
-    boolean has(String name) {
-        return figures.stream().anyMatch(figure -> figure.name().equals(name));
-    }
-
-    List<Figure> figures() {
-        return List.copyOf(figures);
+    Optional<Figure> find(String name) {
+        return figures.stream().filter(figure -> figure.name().equals(name)).findAny();
     }
 
     /** Prints all figures as one table. */
     void print() throws IOException {
         OUT.println();
         machine().forEach((name, value) -> OUT.println(name + ": " + value));
-        OUT.println("Median of the runs, and the lowest and highest in brackets.");
+        OUT.println("Medians of the runs; lowest and highest in parentheses.");
         OUT.println();
-        figures.forEach(figure -> OUT.println(figure.shown()));
+        figures.forEach(figure -> OUT.println(figure.line()));
         OUT.println();
         OUT.flush();
     }
@@ -75,7 +64,7 @@ final class Report {
         machine.put("memory", line("/proc/meminfo", "MemTotal"));
         machine.put("kernel", System.getProperty("os.name") + " " + System.getProperty("os.version"));
         machine.put("jdk", System.getProperty("java.vm.name") + " " + System.getProperty("java.vm.version"));
-        machine.put("options of the service's JVM", String.join(" ", Options.ofTheService()));
+        machine.put("JVM options of the service", String.join(" ", Options.jvmOptions()));
         machine.put("runs", Integer.toString(Options.runs()));
         return machine;
     }

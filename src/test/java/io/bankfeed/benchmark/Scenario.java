@@ -3,7 +3,7 @@ package io.bankfeed.benchmark;
 /** One of the benchmarks. */
 interface Scenario {
 
-    /** By which it is chosen. */
+    /** The name that {@code -Dbenchmark.only} selects it by. */
     String name();
 
     void run(Report report) throws Exception;

@@ -1,13 +1,16 @@
 package io.bankfeed.benchmark;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -20,85 +23,80 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** The packaged service in a process of its own, on loopback. It ends with this process at the latest. */
+/** The packaged service in a process of its own on loopback. It ends with this process at the latest. */
 final class Service implements AutoCloseable {
 
     static final Path DIRECTORY = Path.of("target", "quarkus-app");
+    static final Path LOGS = Path.of("target", "benchmark-logs");
 
     private static final Path JAVA = Path.of(System.getProperty("java.home"), "bin");
-    private static final Path LOGS = Path.of("target", "benchmark-logs");
-    private static final Duration MAX_TO_START = Duration.ofMinutes(2);
+    private static final Duration MAX_START = Duration.ofMinutes(2);
 
-    /** What {@code /proc/PID/stat} counts in, on every Linux that Java runs on. */
-    private static final int TICKS_PER_SECOND = 100;
+    /** The unit of CPU time in {@code /proc/PID/stat}, the same on every Linux that Java runs on. */
+    private static final double TICKS_PER_SECOND = 100;
 
     private static final Pattern COMPLAINT =
             Pattern.compile(" (FATAL|ERROR|WARN) |OutOfMemoryError|^Exception |^OpenJDK .* warning:");
 
-    private static final Pattern USED_HEAP = Pattern.compile("used (\\d+)K");
-
-    /** A class of a histogram: the bytes of all of its objects, and its name. */
+    /** A line of a class histogram: the bytes of all objects of a class, and its name. */
     private static final Pattern LIVE_CLASS = Pattern.compile("(?m)^ *\\d+: +\\d+ +(\\d+) +(\\S+)");
 
-    /** What a collector fills the gaps with that are not worth closing. */
+    /** Garbage that a collector leaves between live objects. */
     private static final String FILLER = "FillerElement";
 
+    private final HttpClient client =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final Process process;
     private final int port;
     private final Path log;
-    private final Thread ending;
+    private final Thread shutdownHook;
 
     private Service(Process process, int port, Path log) {
         this.log = log;
         this.process = process;
         this.port = port;
-        ending = new Thread(process::destroyForcibly);
-        Runtime.getRuntime().addShutdownHook(ending);
+        shutdownHook = new Thread(process::destroyForcibly);
+        Runtime.getRuntime().addShutdownHook(shutdownHook);
     }
 
     /**
-     * Starts the service and does not wait for it.
+     * Starts the service and waits until {@code /transaction} is answered.
      *
-     * @param options of the JVM, configuration as {@code -Dkey=value} among them
+     * @param options of the JVM, including configuration as {@code -Dkey=value}
      */
-    static Service start(String... options) throws IOException {
+    static Service start(String... options) throws IOException, InterruptedException {
         int port = freePort();
         List<String> command = new ArrayList<>(List.of(JAVA.resolve("java").toString()));
-        command.addAll(Options.ofTheService());
+        command.addAll(Options.jvmOptions());
         command.addAll(List.of(options));
         command.addAll(List.of("-Dquarkus.http.port=" + port, "-Dquarkus.http.host=127.0.0.1", "-jar"));
         command.add("quarkus-run.jar");
-        Files.createDirectories(LOGS);
         Path log = LOGS.resolve("service-" + port + ".log");
         Process process = new ProcessBuilder(command)
                 .directory(DIRECTORY.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())
                 .start();
-        return new Service(process, port, log);
-    }
-
-    /** Starts the service and waits until it answers. */
-    static Service started(String... options) throws IOException, InterruptedException {
-        Service service = start(options);
+        Service service = new Service(process, port, log);
         service.awaitFirstAnswer();
         return service;
     }
 
-    /** Waits until {@code /transaction} is answered, looking each millisecond whether somebody listens. */
-    void awaitFirstAnswer() throws IOException, InterruptedException {
-        long deadline = System.nanoTime() + MAX_TO_START.toNanos();
-        while (!answers()) {
+    private void awaitFirstAnswer() throws IOException, InterruptedException {
+        long deadline = System.nanoTime() + MAX_START.toNanos();
+        while (!listens()) {
             if (!process.isAlive() || System.nanoTime() > deadline) {
-                throw new IOException("The service did not start: see target/benchmark-logs/service-" + port + ".log");
+                throw new IOException("The service did not start: see " + log);
             }
             TimeUnit.MILLISECONDS.sleep(1);
         }
+        get("/transaction");
     }
 
-    private boolean answers() throws IOException {
-        try (Exchange exchange = new Exchange(address())) {
-            return exchange.get("/transaction").status() == 200;
+    private boolean listens() throws IOException {
+        try (Socket socket = new Socket()) {
+            socket.connect(address());
+            return true;
         } catch (ConnectException e) {
             return false;
         }
@@ -108,56 +106,83 @@ final class Service implements AutoCloseable {
         return new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
     }
 
-    /** Sends a request that is expected to succeed, and gives its answer. */
+    URI uri(String path) {
+        return URI.create("http://127.0.0.1:" + port + path);
+    }
+
+    /** The body of a GET, which must be answered 200. */
+    String get(String path) throws IOException, InterruptedException {
+        return send("GET", path, "");
+    }
+
+    /** Sends a request that must be answered 200, and returns the body. */
     String send(String method, String path, String json) throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+        HttpRequest request = HttpRequest.newBuilder(uri(path))
                 .header("Content-Type", "application/json")
                 .method(method, HttpRequest.BodyPublishers.ofString(json))
                 .timeout(Duration.ofSeconds(30))
                 .build();
-        var response = HttpClient.newHttpClient().send(request, BodyHandlers.ofString());
-        if (response.statusCode() != 200) {
-            throw new IOException(
-                    method + " " + path + " was answered " + response.statusCode() + ": " + response.body());
+        return require200(client.send(request, BodyHandlers.ofString())).body();
+    }
+
+    /** Reads the answer to a GET to its end, without keeping it. */
+    void download(String path, String... headers) throws IOException, InterruptedException {
+        HttpRequest.Builder request = HttpRequest.newBuilder(uri(path));
+        if (headers.length > 0) {
+            request.headers(headers);
         }
-        return response.body();
+        require200(client.send(request.build(), BodyHandlers.discarding()));
     }
 
-    /** Seconds of CPU time of all its threads since it started, to 10 ms. */
+    private static <T> HttpResponse<T> require200(HttpResponse<T> response) throws IOException {
+        if (response.statusCode() != 200) {
+            throw new IOException(response.request() + " was answered " + response.statusCode());
+        }
+        return response;
+    }
+
+    /** The sum of a metric over all its labels. */
+    double metric(String name) throws IOException, InterruptedException {
+        Matcher samples =
+                Pattern.compile("(?m)^" + name + "(?:\\{.*})? (\\S+)$").matcher(get("/q/metrics"));
+        return samples.results()
+                .mapToDouble(sample -> Double.parseDouble(sample.group(1)))
+                .sum();
+    }
+
+    /** The CPU time of all its threads since it started, in seconds, to 10 ms. */
     double cpuSeconds() throws IOException {
-        return cpuSeconds(process.pid());
-    }
-
-    /** Seconds of CPU time of a process since it started, to 10 ms. */
-    static double cpuSeconds(long pid) throws IOException {
-        String stat = Files.readString(Path.of("/proc", Long.toString(pid), "stat"));
-        // The second field is the name in brackets, in which anything may stand.
+        String stat = Files.readString(proc("stat"));
+        // The second field is the name in parentheses, which may contain anything.
         String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
-        return (Long.parseLong(fields[11]) + Long.parseLong(fields[12])) / (double) TICKS_PER_SECOND;
+        return (Long.parseLong(fields[11]) + Long.parseLong(fields[12])) / TICKS_PER_SECOND;
     }
 
-    /** What it takes of the machine's memory. */
-    long residentBytes() throws IOException {
-        for (String line : Files.readAllLines(Path.of("/proc", Long.toString(process.pid()), "status"))) {
+    double residentMebibytes() throws IOException {
+        for (String line : Files.readAllLines(proc("status"))) {
             if (line.startsWith("VmRSS:")) {
-                return Long.parseLong(line.replaceAll("[^0-9]", "")) * 1024;
+                return Long.parseLong(line.replaceAll("[^0-9]", "")) / 1024.0;
             }
         }
-        throw new IOException("The service is gone");
+        throw new IOException("The service has ended");
     }
 
-    /** Files and sockets that it has open. */
+    /** The files and sockets that it has open. */
     int openFiles() throws IOException {
-        try (Stream<Path> files = Files.list(Path.of("/proc", Long.toString(process.pid()), "fd"))) {
+        try (Stream<Path> files = Files.list(proc("fd"))) {
             return (int) files.count();
         }
+    }
+
+    private Path proc(String file) {
+        return Path.of("/proc", Long.toString(process.pid()), file);
     }
 
     boolean isAlive() {
         return process.isAlive();
     }
 
-    /** The lines of its log that are warnings or worse, without the numbers that tell them apart. */
+    /** The lines of its log that are warnings or worse, with each number replaced so that equal ones are equal. */
     List<String> complaints() throws IOException {
         try (Stream<String> lines = Files.lines(log)) {
             return lines.filter(line -> COMPLAINT.matcher(line).find())
@@ -166,43 +191,30 @@ final class Service implements AutoCloseable {
         }
     }
 
-    /** The objects that are live on its heap, after a collection, without the gaps that it leaves between them. */
+    /** The bytes of all live objects after a collection, without the gaps between them. */
     long liveHeapBytes() throws IOException, InterruptedException {
         jcmd("GC.run");
-        Matcher classes = LIVE_CLASS.matcher(jcmd("GC.class_histogram"));
-        long bytes = 0;
-        while (classes.find()) {
-            if (!classes.group(2).contains(FILLER)) {
-                bytes += Long.parseLong(classes.group(1));
-            }
-        }
-        return bytes;
-    }
-
-    /** What is on its heap, dead or alive. */
-    long usedHeapBytes() throws IOException, InterruptedException {
-        String heap = jcmd("GC.heap_info");
-        int metaspace = heap.indexOf("Metaspace");
-        Matcher used = USED_HEAP.matcher(metaspace < 0 ? heap : heap.substring(0, metaspace));
-        long kibibytes = 0;
-        // The collectors that have generations tell each.
-        while (used.find()) {
-            kibibytes += Long.parseLong(used.group(1));
-        }
-        return kibibytes * 1024;
+        return LIVE_CLASS
+                .matcher(jcmd("GC.class_histogram"))
+                .results()
+                .filter(line -> !line.group(2).contains(FILLER))
+                .mapToLong(line -> Long.parseLong(line.group(1)))
+                .sum();
     }
 
     private String jcmd(String command) throws IOException, InterruptedException {
         Process jcmd = new ProcessBuilder(JAVA.resolve("jcmd").toString(), Long.toString(process.pid()), command)
                 .redirectErrorStream(true)
                 .start();
-        String answer = new String(jcmd.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        jcmd.waitFor();
-        return answer;
+        try (InputStream output = jcmd.getInputStream()) {
+            return new String(output.readAllBytes(), StandardCharsets.UTF_8);
+        } finally {
+            jcmd.waitFor();
+        }
     }
 
-    /** Asks it to end, and waits until it has. */
-    void end() throws InterruptedException {
+    /** Sends SIGTERM and waits until it has ended. */
+    void stop() throws InterruptedException {
         process.destroy();
         if (!process.waitFor(60, TimeUnit.SECONDS)) {
             process.destroyForcibly();
@@ -212,7 +224,7 @@ final class Service implements AutoCloseable {
     @Override
     public void close() {
         process.destroyForcibly().onExit().join();
-        Runtime.getRuntime().removeShutdownHook(ending);
+        Runtime.getRuntime().removeShutdownHook(shutdownHook);
     }
 
     private static int freePort() throws IOException {

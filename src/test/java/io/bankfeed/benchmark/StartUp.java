@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** From the start of the process to the first answer, without and with what the JVM has learnt in a run before. */
+/** From the start of the process to the first answer, without and with what the JVM has archived in a training run. */
 final class StartUp implements Scenario {
 
     private static final boolean HAS_AOT_CACHE = Runtime.version().feature() >= 24;
@@ -20,7 +20,7 @@ final class StartUp implements Scenario {
     public void run(Report report) throws Exception {
         Path archive = Path.of("target", HAS_AOT_CACHE ? "benchmark.aot" : "benchmark.jsa")
                 .toAbsolutePath();
-        learn(archive);
+        train(archive);
         String option = (HAS_AOT_CACHE ? "-XX:AOTCache=" : "-XX:SharedArchiveFile=") + archive;
         List<Double> without = new ArrayList<>();
         List<Double> with = new ArrayList<>();
@@ -36,48 +36,43 @@ final class StartUp implements Scenario {
         report.add(Figure.of("first answer", "ms", without));
         report.add(Figure.of("first answer, " + archived, "ms", with));
         report.add(Figure.of("first answer, " + archived + ", to without", "ratio", ratios)
-                .withBar(Figure.Bar.atMost(0.60)));
+                .withTarget(Figure.Target.atMost(0.60)));
         report.add(Figure.of("resident after the first answer", "MiB", resident));
         report.add(Figure.of("resident after the first answer, " + archived, "MiB", residentWith));
     }
 
-    /** Elapsed time, since a start waits too. */
-    static double millisToFirstAnswer(List<Double> residentMebibytes, String... options)
-            throws IOException, InterruptedException {
+    /** Elapsed time, because a start also waits. */
+    private static double millisToFirstAnswer(List<Double> residentMebibytes, String... options) throws Exception {
         long before = System.nanoTime();
-        try (Service service = Service.started(options)) {
+        try (Service service = Service.start(options)) {
             double millis = (System.nanoTime() - before) / 1e6;
-            residentMebibytes.add(service.residentBytes() / 1048576.0);
+            residentMebibytes.add(service.residentMebibytes());
             return millis;
         }
     }
 
-    private static void learn(Path archive) throws IOException, InterruptedException {
+    private static void train(Path archive) throws Exception {
         Files.deleteIfExists(archive);
         try (Service service =
-                Service.started((HAS_AOT_CACHE ? "-XX:AOTCacheOutput=" : "-XX:ArchiveClassesAtExit=") + archive)) {
+                Service.start((HAS_AOT_CACHE ? "-XX:AOTCacheOutput=" : "-XX:ArchiveClassesAtExit=") + archive)) {
+            service.get("/stream?limit=1");
             for (int round = 0; round < 20; round++) {
                 for (String path : List.of(
                         "/transaction",
                         "/transactions/100",
-                        "/stream?limit=1",
                         "/datasets?count=1000&format=ndjson",
                         "/datasets?count=1000&format=csv",
                         "/config",
                         "/status",
                         "/q/health",
                         "/q/metrics")) {
-                    if (round == 0 || !path.startsWith("/stream")) {
-                        try (Exchange exchange = new Exchange(service.address())) {
-                            exchange.get(path);
-                        }
-                    }
+                    service.get(path);
                 }
             }
-            service.end();
+            service.stop();
         }
         if (!Files.exists(archive)) {
-            throw new IOException("The JVM wrote no archive: see target/benchmark-logs");
+            throw new IOException("The JVM wrote no archive: see " + Service.LOGS);
         }
     }
 }

@@ -17,49 +17,46 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Subscribers of {@code /stream}, some of whom leave each second, half of them by a reset, while as many come, half of them
- * to go on where one who left had been.
+ * Subscribers of {@code /stream}, some of which leave each second, half of them by a reset, and are replaced by others, of
+ * which half resume where one that left had been.
  */
 final class StreamChurn implements Runnable {
 
     private static final int SUBSCRIBERS = 500;
     private static final int CHANGES_PER_SECOND = 20;
-    /** The pace is 1 s at the slowest. */
+
+    /** Longer than the longest period of the feed, which is 1 s here. */
     private static final double MAX_SILENT_SECONDS = 10;
 
     private final InetSocketAddress address;
-    private final Mishaps mishaps;
+    private final Unexpected unexpected;
     private final BooleanSupplier over;
     private final Random random = new Random(7);
     private final ByteBuffer buffer = ByteBuffer.allocateDirect(256 * 1024);
-    private final List<StreamVisitor> staying = new ArrayList<>();
-    private final Set<StreamVisitor> leaving = new HashSet<>();
+    private final List<Subscriber> staying = new ArrayList<>();
+    private final Set<Subscriber> leaving = new HashSet<>();
     private final Deque<String> toResume = new ArrayDeque<>();
-    private volatile int live;
-    private volatile long visits;
+    private volatile long opened;
     private volatile long resumed;
     private volatile long events;
 
-    StreamChurn(InetSocketAddress address, Mishaps mishaps, BooleanSupplier over) {
+    StreamChurn(InetSocketAddress address, Unexpected unexpected, BooleanSupplier over) {
         this.address = address;
-        this.mishaps = mishaps;
+        this.unexpected = unexpected;
         this.over = over;
     }
 
-    int live() {
-        return live;
+    /** The streams that were opened. */
+    long opened() {
+        return opened;
     }
 
-    long visits() {
-        return visits;
-    }
-
-    /** Visits that went on after an event of an earlier one. */
+    /** The streams that resumed after an event of an earlier one. */
     long resumed() {
         return resumed;
     }
 
-    /** Events that came to those who are gone. */
+    /** The events in the streams that are closed. */
     long events() {
         return events;
     }
@@ -72,121 +69,115 @@ final class StreamChurn implements Runnable {
                 read(selector, Math.max(1, TimeUnit.NANOSECONDS.toMillis(due - System.nanoTime())));
                 if (System.nanoTime() >= due) {
                     due = System.nanoTime() + TimeUnit.SECONDS.toNanos(1);
-                    change(selector);
+                    replaceSome(selector);
                 }
             }
             finish(selector);
         } catch (IOException | RuntimeException e) {
-            mishaps.add("The streams ended", e);
+            unexpected.add("the streams ended", e);
         }
     }
 
-    private void change(Selector selector) throws IOException {
+    private void replaceSome(Selector selector) throws IOException {
         int leavers = staying.size() < SUBSCRIBERS ? 0 : CHANGES_PER_SECOND;
         for (int i = 0; i < leavers; i++) {
             leave(staying.remove(random.nextInt(staying.size())), i % 2 == 0);
         }
         while (staying.size() < SUBSCRIBERS) {
             String lastId = random.nextBoolean() ? toResume.poll() : null;
-            staying.add(StreamVisitor.open(address, null, lastId, selector));
-            visits++;
+            staying.add(
+                    lastId == null
+                            ? Subscriber.open(address, null, new EventReader(EventReader.Listener.NONE), selector)
+                            : Subscriber.resume(address, lastId, selector));
+            opened++;
             resumed += lastId == null ? 0 : 1;
-            // Those that are there already are not to wait for the others.
+            // So that those that are connected already need not wait for the others.
             read(selector, 0);
         }
-        live = staying.size();
     }
 
-    private void leave(StreamVisitor visitor, boolean byReset) throws IOException {
-        account(visitor);
-        if (!visitor.events().lastId().isEmpty() && toResume.size() < CHANGES_PER_SECOND) {
-            toResume.add(visitor.events().lastId());
+    private void leave(Subscriber subscriber, boolean byReset) throws IOException {
+        check(subscriber);
+        if (!subscriber.events().lastId().isEmpty() && toResume.size() < CHANGES_PER_SECOND) {
+            toResume.add(subscriber.events().lastId());
         }
         if (byReset) {
-            visitor.reset();
+            subscriber.reset();
         } else {
-            visitor.leave();
-            leaving.add(visitor);
+            subscriber.leave();
+            leaving.add(subscriber);
         }
     }
 
-    private void account(StreamVisitor visitor) {
-        EventReader read = visitor.events();
+    private void check(Subscriber subscriber) {
+        EventReader read = subscriber.events();
         events += read.events();
-        count("events lost in a stream", read.lost());
-        count("events twice in a stream", read.duplicated());
-        count("gaps in a stream", read.gaps());
-        count("batches that are no JSON in a stream", read.broken());
-        if (read.events() == 0 && visitor.secondsOpen() > MAX_SILENT_SECONDS) {
-            mishaps.add("a stream without an event");
+        unexpected.add("events lost in a stream", read.lost());
+        unexpected.add("duplicate events in a stream", read.duplicated());
+        unexpected.add("gaps in a stream", read.gaps());
+        unexpected.add("batches in a stream that are not JSON", read.broken());
+        if (read.events() == 0 && subscriber.secondsOpen() > MAX_SILENT_SECONDS) {
+            unexpected.add("a stream without an event");
         }
     }
 
-    private void count(String kind, long times) {
-        for (long i = 0; i < times; i++) {
-            mishaps.add(kind);
-        }
-    }
-
-    private void read(Selector selector, long mostMillis) throws IOException {
-        int ready = mostMillis > 0 ? selector.select(mostMillis) : selector.selectNow();
+    private void read(Selector selector, long maxMillis) throws IOException {
+        int ready = maxMillis > 0 ? selector.select(maxMillis) : selector.selectNow();
         if (ready == 0) {
             return;
         }
         for (SelectionKey key : selector.selectedKeys()) {
             if (key.isValid()) {
-                read((StreamVisitor) key.attachment());
+                read((Subscriber) key.attachment());
             }
         }
         selector.selectedKeys().clear();
     }
 
-    private void read(StreamVisitor visitor) throws IOException {
-        @Nullable String mishap = null;
+    private void read(Subscriber subscriber) throws IOException {
+        @Nullable String fault = null;
         try {
-            boolean open = visitor.read(buffer);
-            if (visitor.status() != 200 && visitor.status() != 0) {
-                mishap = "a stream was answered " + visitor.status();
-            } else if (!open && !visitor.isLeaving()) {
-                mishap = "a stream was closed by the service";
+            boolean open = subscriber.read(buffer);
+            if (subscriber.events().status() > 200) {
+                fault = "a stream was answered " + subscriber.events().status();
+            } else if (!open && !subscriber.isLeaving()) {
+                fault = "a stream was closed by the service";
             }
             if (!open) {
-                leaving.remove(visitor);
+                leaving.remove(subscriber);
             }
         } catch (IOException e) {
-            mishap = "a stream broke: " + e.getMessage();
+            fault = "a stream failed: " + e.getMessage();
         }
-        if (mishap != null) {
-            mishaps.add(mishap);
-            visitor.close();
-            account(visitor);
-            staying.remove(visitor);
-            leaving.remove(visitor);
+        if (fault != null) {
+            unexpected.add(fault);
+            subscriber.close();
+            check(subscriber);
+            staying.remove(subscriber);
+            leaving.remove(subscriber);
         }
     }
 
-    /** Nobody may be behind the others for long. */
+    /** Waits until no subscriber is behind the others, and those that left are closed by the service too. */
     private void finish(Selector selector) throws IOException {
         long newest =
                 staying.stream().mapToLong(one -> one.events().sequence()).max().orElse(0);
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos((long) MAX_SILENT_SECONDS);
-        while (System.nanoTime() < end
-                && (!leaving.isEmpty()
-                        || staying.stream().anyMatch(one -> one.events().sequence() < newest))) {
+        while (System.nanoTime() < end && (!leaving.isEmpty() || behind(newest) > 0)) {
             read(selector, 100);
         }
-        staying.stream()
-                .filter(one -> one.events().sequence() < newest)
-                .forEach(one -> mishaps.add("a stream that stayed behind"));
-        leaving.forEach(one -> mishaps.add("a stream that the service did not close after its client had"));
-        for (StreamVisitor visitor : List.copyOf(staying)) {
-            account(visitor);
-            visitor.close();
+        unexpected.add("streams that stayed behind", behind(newest));
+        unexpected.add("streams that the service did not close after the client had", leaving.size());
+        for (Subscriber subscriber : List.copyOf(staying)) {
+            check(subscriber);
+            subscriber.close();
         }
-        for (StreamVisitor visitor : leaving) {
-            visitor.close();
+        for (Subscriber subscriber : leaving) {
+            subscriber.close();
         }
-        staying.clear();
-        live = 0;
+    }
+
+    private long behind(long newest) {
+        return staying.stream().filter(one -> one.events().sequence() < newest).count();
     }
 }

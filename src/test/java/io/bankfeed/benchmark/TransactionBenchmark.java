@@ -21,15 +21,14 @@ import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
-import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.infra.Blackhole;
 
 /**
- * What a transaction of the live feed costs in one thread: drawing it, writing it, and both; and the same with Jackson's
- * data binding, which writes into an array that is there already.
+ * The cost of a transaction of the live feed in one thread: drawing it, encoding it, and both; and the same with Jackson's
+ * data binding, which writes into a buffer that is reused.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
@@ -41,9 +40,7 @@ public class TransactionBenchmark {
 
     private static final double FRAUD_RATE = 0.05;
 
-    /** Of the population. */
-    @Param("4000")
-    public int accounts;
+    private static final int ACCOUNTS = 4_000;
 
     private final AsciiBuffer bytes = new AsciiBuffer(BATCH * TransactionEncoder.TYPICAL_BYTES);
     private final TransactionEncoder json = new TransactionEncoder(bytes);
@@ -54,13 +51,13 @@ public class TransactionBenchmark {
     private final List<Transaction> transactions = new ArrayList<>();
     private final List<WireTransaction> wireTransactions = new ArrayList<>();
 
-    private LiveSampler mix;
+    private LiveSampler sampler;
     private long number;
 
-    /** Draws the transactions that are only encoded. */
+    /** Draws the transactions for the benchmarks that only encode. */
     @Setup
     public void draw() {
-        mix = new LiveSampler(42, accounts, 1000, FraudPattern.ALL, Map.of());
+        sampler = new LiveSampler(42, ACCOUNTS, 1000, FraudPattern.ALL, Map.of());
         batch((transaction, label) -> transactions.add(transaction));
         transactions.forEach(transaction -> wireTransactions.add(WireTransaction.of(transaction)));
     }
@@ -118,7 +115,7 @@ public class TransactionBenchmark {
     private void batch(TransactionSink sink) {
         long nowMicros = TimeUnit.MILLISECONDS.toMicros(System.currentTimeMillis());
         for (int i = 0; i < BATCH; i++) {
-            mix.draw(++number, nowMicros, FRAUD_RATE, sink);
+            sampler.draw(++number, nowMicros, FRAUD_RATE, sink);
         }
     }
 }

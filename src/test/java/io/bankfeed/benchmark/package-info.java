@@ -1,6 +1,6 @@
 /**
- * What the service achieves, measured by {@code ./mvnw -Pbenchmark verify}: it is started as it is packaged and put under
- * load from this process over loopback, and its CPU time is read from the operating system.
+ * Measures the packaged service with {@code ./mvnw -Pbenchmark verify}. The service runs in a process of its own and is
+ * put under load over loopback; its CPU time is read from the operating system.
  */
 @NullMarked
 package io.bankfeed.benchmark;

@@ -12,20 +12,20 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
-/** The CycloneDX bill of materials that the build wrote of what it packaged. */
+/** The CycloneDX bill of materials of the package. */
 final class BillOfMaterials {
 
     static final Path FILE = Path.of("target", "quarkus-run-cyclonedx.json");
 
-    /** Where what was packaged stands. */
+    /** The package for a JVM. */
     static final Path PACKAGE = Path.of("target", "quarkus-app");
 
     /**
-     * One thing that was packaged.
+     * A component of the package.
      *
-     * @param name by the group, if it has one
-     * @param files below {@link #PACKAGE}; none if only the build needed it
-     * @param licences SPDX identifiers or names, of which one may be chosen
+     * @param name with the group, if it has one
+     * @param files relative to {@link #PACKAGE}; none if only the build needs it
+     * @param licences SPDX identifiers or names, any of which may be chosen
      */
     record Component(String type, String name, String version, String purl, Set<String> files, Set<String> licences) {}
 
@@ -43,7 +43,7 @@ final class BillOfMaterials {
         return components;
     }
 
-    /** The libraries that run with the service. */
+    /** The libraries that are part of the running service. */
     List<Component> libraries() {
         return components.stream()
                 .filter(one -> one.type.equals("library"))
@@ -51,7 +51,7 @@ final class BillOfMaterials {
                 .toList();
     }
 
-    /** What stands in the package, by the package itself. */
+    /** The files that are in the package. */
     static Set<String> packagedFiles() throws IOException {
         try (Stream<Path> files = Files.walk(PACKAGE)) {
             return files.filter(Files::isRegularFile)

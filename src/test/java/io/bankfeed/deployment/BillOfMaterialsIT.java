@@ -10,17 +10,19 @@ import java.nio.file.Path;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Of the package for a JVM: what it has, and under which licences. */
+/** The contents of the package for a JVM, and their licences. */
+@Tag("smoke")
 class BillOfMaterialsIT {
 
     private static final Path LIST = Path.of("docs", "third-party-licences.md");
 
-    /** Machine code for the platform that is built on, so that the list is the same on each. */
-    private static final String OF_THE_PLATFORM = "brotli4j:native-";
+    /** Native libraries of the build's platform, which are left out so that the list is the same on every platform. */
+    private static final String PLATFORM_SPECIFIC = "brotli4j:native-";
 
-    /** Licences of which each lets us give out the service under its own. Of several, one is enough. */
+    /** Licences that permit distribution under the licence of the service. One of several is enough. */
     private static final Set<String> ACCEPTED = Set.of(
             "Apache-2.0",
             "BSD-2-Clause",
@@ -33,12 +35,12 @@ class BillOfMaterialsIT {
             "UPL-1.0");
 
     @BeforeEach
-    void aPackageForAJvm() {
-        assumeThat(BillOfMaterials.PACKAGE).as("what was packaged for a JVM").isDirectory();
+    void requirePackageForJvm() {
+        assumeThat(BillOfMaterials.PACKAGE).as("the package for a JVM").isDirectory();
     }
 
     @Test
-    void everyFileOfThePackageIsInTheBillAndNoOther() throws IOException {
+    void billListsExactlyTheFilesOfThePackage() throws IOException {
         Set<String> billed = new BillOfMaterials()
                 .components().stream().flatMap(one -> one.files().stream()).collect(Collectors.toSet());
 
@@ -46,7 +48,7 @@ class BillOfMaterialsIT {
     }
 
     @Test
-    void everyLibraryHasAnAddressAndALicenceThatIsAccepted() throws IOException {
+    void everyLibraryHasAPackageUrlAndAnAcceptedLicence() throws IOException {
         assertThat(new BillOfMaterials().libraries()).hasSizeGreaterThan(100).allSatisfy(library -> {
             assertThat(library.purl()).startsWith("pkg:maven/");
             assertThat(library.licences()).as(library.name()).containsAnyElementsOf(ACCEPTED);
@@ -54,13 +56,13 @@ class BillOfMaterialsIT {
     }
 
     @Test
-    void theListOfLicencesIsThatOfTheBill() throws IOException {
+    void listOfLicencesMatchesTheBill() throws IOException {
         if (System.getProperty("licences.write") != null) {
             Files.writeString(LIST, list());
         }
 
         assertThat(Files.readString(LIST))
-                .as("Made again by ./mvnw verify -Dit.test=BillOfMaterialsIT -Dtest=None"
+                .as("Update it with ./mvnw verify -Dit.test=BillOfMaterialsIT -Dtest=None"
                         + " -Dsurefire.failIfNoSpecifiedTests=false -Djacoco.skip -Dlicences.write")
                 .isEqualTo(list());
     }
@@ -79,7 +81,7 @@ class BillOfMaterialsIT {
                 |---|---|---|
                 """);
         for (Component library : new BillOfMaterials().libraries()) {
-            if (library.name().contains(OF_THE_PLATFORM)) {
+            if (library.name().contains(PLATFORM_SPECIFIC)) {
                 continue;
             }
             list.append("| ")

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What can be said of the descriptions of images without an engine that builds them. */
+/** Checks the Dockerfiles without building the images. */
 class ImagesTest {
 
     private static final Path DIRECTORY = Path.of("src", "main", "docker");
@@ -23,7 +23,7 @@ class ImagesTest {
 
     @ParameterizedTest
     @MethodSource("images")
-    void whatAnImageCopiesIsLetInAndIsThere(Path image) throws IOException {
+    void copiedFilesAreInTheBuildContext(Path image) throws IOException {
         List<String> sources = COPY.matcher(Files.readString(image))
                 .results()
                 .filter(copy -> !copy.group(1).contains("--from="))
@@ -32,8 +32,8 @@ class ImagesTest {
 
         assertThat(sources).isNotEmpty();
         for (String source : sources) {
-            assertThat(isLetIn(image, source)).as(source).isTrue();
-            // What is built is not there yet
+            assertThat(isIncluded(image, source)).as(source).isTrue();
+            // The build output does not exist yet
             if (!source.startsWith("target/")) {
                 assertThat(Path.of(source)).exists();
             }
@@ -42,7 +42,7 @@ class ImagesTest {
 
     @ParameterizedTest
     @MethodSource("images")
-    void anImageDoesNotRunAsRootAndNamesItsBaseByAVersion(Path image) throws IOException {
+    void imageDoesNotRunAsRootAndPinsItsBase(Path image) throws IOException {
         String text = Files.readString(image);
 
         assertThat(FROM.matcher(text).results().map(base -> base.group(1)))
@@ -53,12 +53,12 @@ class ImagesTest {
         assertThat(users.get(users.size() - 1)).matches("[1-9][0-9]+");
     }
 
-    /** A secret or the history of somebody's checkout is not to end in a layer. */
+    /** So that no secret and no history of a checkout ends up in a layer. */
     @Test
-    void nothingElseIsLetIn() throws IOException {
+    void otherFilesAreIgnored() throws IOException {
         for (Path image : images()) {
             for (String source : List.of(".env", ".git/config", "README.md", "src/test/java", "config")) {
-                assertThat(isLetIn(image, source)).as(source).isFalse();
+                assertThat(isIncluded(image, source)).as(source).isFalse();
             }
         }
     }
@@ -72,27 +72,27 @@ class ImagesTest {
         }
     }
 
-    /** The last line that fits decides, and a line that lets a directory in lets in what is in it. */
-    private static boolean isLetIn(Path image, String source) throws IOException {
+    /** The last matching line decides; a line that includes a directory includes its files. */
+    private static boolean isIncluded(Path image, String source) throws IOException {
         Path own = DIRECTORY.resolve(image.getFileName() + ".dockerignore");
-        boolean letIn = true;
+        boolean included = true;
         for (String line : Files.readAllLines(Files.exists(own) ? own : Path.of(".dockerignore"))) {
             boolean exception = line.startsWith("!");
-            if (fits(exception ? line.substring(1) : line, Path.of(source))) {
-                letIn = exception;
+            if (matches(exception ? line.substring(1) : line, Path.of(source))) {
+                included = exception;
             }
         }
-        return letIn;
+        return included;
     }
 
-    private static boolean fits(String pattern, Path source) {
+    private static boolean matches(String pattern, Path source) {
         var matcher = FileSystems.getDefault().getPathMatcher("glob:" + pattern);
         for (Path path = source; path != null; path = path.getParent()) {
             if (matcher.matches(path)) {
                 return true;
             }
         }
-        // COPY of a directory whose files are let in
+        // COPY of a directory whose files are included
         return pattern.equals(source + "/*");
     }
 }

@@ -28,7 +28,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.stream.Stream;
 
-/** The manifests of Kubernetes, read into types that know every field there is. */
+/** Reads the Kubernetes manifests into types that know every field. */
 final class Manifests {
 
     static final Path DIRECTORY = Path.of("src", "main", "kubernetes");
@@ -52,7 +52,7 @@ final class Manifests {
 
     private Manifests() {}
 
-    /** Every manifest of every directory, patches among them; not the files that are for kustomize itself. */
+    /** Every manifest of every directory, including patches, but not the files of kustomize itself. */
     static List<Path> files() {
         try (Stream<Path> files = Files.walk(DIRECTORY)) {
             return files.filter(file -> file.toString().endsWith(".yaml"))
@@ -76,7 +76,7 @@ final class Manifests {
         List<T> found =
                 manifests.stream().filter(type::isInstance).map(type::cast).toList();
         if (found.size() != 1) {
-            throw new IllegalArgumentException(found.size() + " manifests are of " + type.getSimpleName());
+            throw new IllegalArgumentException(found.size() + " manifests have the type " + type.getSimpleName());
         }
         return found.get(0);
     }
@@ -96,7 +96,7 @@ final class Manifests {
                         + document.path("kind").asText();
                 Class<? extends HasMetadata> type = TYPES.get(name);
                 if (type == null) {
-                    throw new IOException("No type is known for " + name);
+                    throw new IOException("Unknown type: " + name);
                 }
                 manifests.add(MAPPER.treeToValue(document, type));
             }
@@ -118,7 +118,7 @@ final class Manifests {
         return properties;
     }
 
-    /** What {@code kubectl kustomize} makes of a directory. */
+    /** The output of {@code kubectl kustomize} for a directory. */
     static List<HasMetadata> rendered(Path directory) throws IOException, InterruptedException {
         Path errors = Files.createTempFile("kustomize", ".log");
         Process kubectl = new ProcessBuilder("kubectl", "kustomize", directory.toString())
@@ -143,7 +143,7 @@ final class Manifests {
         return HasMetadata.getApiVersion(type) + " " + HasMetadata.getKind(type);
     }
 
-    /** The model takes fields that it does not know into a map of their own; without that they are errors. */
+    /** The model collects unknown fields in a map; without it they are errors. */
     private static final class WithoutAnySetter extends JacksonAnnotationIntrospector {
 
         private static final long serialVersionUID = 1;

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Two banks of one namespace, with every component that the overlay may have. */
+/** Two banks in one namespace, with every optional component of the overlay. */
 class ManifestsOfBanksTest {
 
     private static final Path BANKS = Path.of("examples", "banks");
@@ -48,7 +48,7 @@ class ManifestsOfBanksTest {
     }
 
     @Test
-    void noSelectorOfOneBankMeetsTheOther() {
+    void selectorsMatchOneBankOnly() {
         for (List<HasMetadata> bank : List.of(north, south)) {
             List<HasMetadata> other = bank == north ? south : north;
             assertThat(selectorsOfPods(bank))
@@ -63,16 +63,16 @@ class ManifestsOfBanksTest {
     }
 
     @Test
-    void theBanksHaveHostsAndCertificatesOfTheirOwn() {
+    void banksHaveDifferentHostsAndCertificates() {
         assertThat(hosts(north)).isNotEmpty().doesNotContainAnyElementsOf(hosts(south));
         assertThat(tls(north).getHosts()).isEqualTo(hosts(north));
         assertThat(tls(south).getHosts()).isEqualTo(hosts(south));
         assertThat(tls(north).getSecretName()).isNotEqualTo(tls(south).getSecretName());
     }
 
-    /** So that neither is overwritten or deleted with the other. */
+    /** So that neither bank is overwritten or deleted with the other. */
     @Test
-    void nothingBelongsToBothBanks() {
+    void banksShareNoObject() {
         assertThat(names(north)).doesNotContainAnyElementsOf(names(south));
         assertThat(Stream.concat(north.stream(), south.stream()))
                 .noneMatch(Namespace.class::isInstance)
@@ -81,7 +81,7 @@ class ManifestsOfBanksTest {
     }
 
     @Test
-    void eachBankHasASeedThatWinsOverTheOverlay() throws IOException {
+    void seedOfABankOverridesTheOverlay() throws IOException {
         Properties ofNorth = properties(north, "bank.properties");
         Properties ofSouth = properties(south, "bank.properties");
 
@@ -93,7 +93,7 @@ class ManifestsOfBanksTest {
         }
     }
 
-    /** The manifests with those components added that are commented out. */
+    /** Copies the manifests and enables the components that are commented out. */
     private static void withAllComponents(Path target) throws IOException {
         try (Stream<Path> files = Files.walk(Manifests.DIRECTORY)) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {

@@ -22,7 +22,7 @@ class ManifestsResourceTest extends ServiceTest {
     private static final Path COMPONENTS = Manifests.DIRECTORY.resolve("components");
 
     @Test
-    void theServiceIsWellWhereTheProbesAsk() throws IOException {
+    void probesAreAnswered() throws IOException {
         Container container = Manifests.read(Manifests.BASE.resolve("deployment.yaml"), Deployment.class)
                 .getSpec()
                 .getTemplate()
@@ -45,7 +45,7 @@ class ManifestsResourceTest extends ServiceTest {
     }
 
     @Test
-    void prometheusFindsTheMetrics() throws IOException {
+    void serviceMonitorFindsTheMetrics() throws IOException {
         String path = Manifests.read(
                         COMPONENTS.resolve("service-monitor").resolve("service-monitor.yaml"), ServiceMonitor.class)
                 .getSpec()
@@ -56,22 +56,22 @@ class ManifestsResourceTest extends ServiceTest {
         assertThat(given().get(path).asString()).contains("bankfeed_transactions_total");
     }
 
-    /** A path that is added to the service has to be added to the Ingress too, which leaves those of operators inside. */
+    /** A new path of the service must be added to the Ingress, which does not expose the paths for operators. */
     @Test
-    void theIngressLetsInWhatIsDocumentedAndNotWhatIsForOperators() throws IOException {
+    void ingressExposesTheDocumentedPathsOnly() throws IOException {
         Ingress ingress = Manifests.read(COMPONENTS.resolve("ingress").resolve("ingress.yaml"), Ingress.class);
         Map<String, Object> documented = given().get("/openapi.json").jsonPath().getMap("paths");
 
         assertThat(documented.keySet())
                 .contains("/stream")
-                .allSatisfy(path -> assertThat(letsIn(ingress, path)).as(path).isTrue());
+                .allSatisfy(path -> assertThat(exposes(ingress, path)).as(path).isTrue());
         assertThat(List.of("/docs/", "/redoc", "/redoc/redoc.standalone.js", "/openapi.json"))
-                .allSatisfy(path -> assertThat(letsIn(ingress, path)).as(path).isTrue());
+                .allSatisfy(path -> assertThat(exposes(ingress, path)).as(path).isTrue());
         assertThat(List.of("/q/metrics", "/q/health", "/q"))
-                .allSatisfy(path -> assertThat(letsIn(ingress, path)).as(path).isFalse());
+                .allSatisfy(path -> assertThat(exposes(ingress, path)).as(path).isFalse());
     }
 
-    private static boolean letsIn(Ingress ingress, String path) {
+    private static boolean exposes(Ingress ingress, String path) {
         return ingress.getSpec().getRules().get(0).getHttp().getPaths().stream()
                 .anyMatch(rule -> rule.getPath().equals(path)
                         || (rule.getPathType().equals("Prefix") && path.startsWith(rule.getPath() + "/")));

@@ -40,10 +40,10 @@ class ManifestsTest {
 
     private static final Path DEPLOYMENT = Manifests.BASE.resolve("deployment.yaml");
 
-    /** The keys of who may do what stand in the Secret. */
+    /** The API keys are in the Secret. */
     private static final String SECRET = "bankfeed.security.api-keys.";
 
-    /** Of a map the mapping knows neither names nor defaults. The start refuses a name that is no pattern's. */
+    /** The mapping knows neither the names nor the defaults of a map. Unknown patterns are refused at the start. */
     private static final Map<String, String> DEFAULT_WEIGHTS = Map.of(
             "bankfeed.fraud.weights.money_laundering", "30",
             "bankfeed.fraud.weights.account_takeover", "25",
@@ -52,14 +52,14 @@ class ManifestsTest {
 
     @ParameterizedTest
     @MethodSource("files")
-    void everyFieldOfAManifestIsOneThatKubernetesKnows(Path file) throws IOException {
+    void manifestsHaveKnownFieldsOnly(Path file) throws IOException {
         assertThat(Manifests.read(file)).isNotEmpty();
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {"replicas", "readinessProbe", "failureThreshold", "runAsNonRoot", "sizeLimit", "matchLabels"})
-    void aMisspeltFieldIsFound(String field) throws IOException {
+    void misspeltFieldIsDetected(String field) throws IOException {
         String deployment = Files.readString(DEPLOYMENT);
         String misspelt = deployment.replaceFirst("\\b" + field + ":", field + "z:");
 
@@ -70,7 +70,7 @@ class ManifestsTest {
     }
 
     @Test
-    void theConfigMapHasEveryKeyOfTheServiceWithItsDefault() throws IOException {
+    void configMapHasEveryKeyWithItsDefault() throws IOException {
         Map<String, String> defaults = new TreeMap<>(DEFAULT_WEIGHTS);
         mappedKeys().forEach((key, value) -> {
             if (!key.contains("*")) {
@@ -83,9 +83,9 @@ class ManifestsTest {
         assertThat(new TreeMap<>(properties)).isEqualTo(new TreeMap<Object, Object>(defaults));
     }
 
-    /** Of a map of keys the ConfigMap names those that there are, unless they are secret. */
+    /** The ConfigMap lists the keys of each map, unless they are secret. */
     @Test
-    void theConfigMapHasKeysOfEachMapThatIsNotSecret() throws IOException {
+    void configMapHasKeysOfEachMapThatIsNotSecret() throws IOException {
         Properties properties = properties(Manifests.BASE.resolve("bankfeed.properties"));
 
         assertThat(mappedKeys().keySet())
@@ -97,7 +97,7 @@ class ManifestsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"dev", "production"})
-    void anOverlaySetsOnlyKeysThatThereAreAndWinsOverTheBase(String overlay) throws IOException {
+    void overlaySetsExistingKeysAndOverridesTheBase(String overlay) throws IOException {
         Properties base = properties(Manifests.BASE.resolve("bankfeed.properties"));
         Properties properties =
                 properties(Manifests.DIRECTORY.resolve(Path.of("overlays", overlay, overlay + ".properties")));
@@ -109,7 +109,7 @@ class ManifestsTest {
     }
 
     @Test
-    void thePodIsAllowedWhereThoseAreRestricted() throws IOException {
+    void podConformsToTheRestrictedPolicy() throws IOException {
         PodSpec pod = pod(Manifests.read(DEPLOYMENT));
         Container container = pod.getContainers().get(0);
 
@@ -121,9 +121,9 @@ class ManifestsTest {
         assertThat(container.getSecurityContext().getCapabilities().getDrop()).containsExactly("ALL");
     }
 
-    /** The shutdown of application.properties, and a start without an image in the cache of the disk. */
+    /** The shutdown of application.properties, and a start with a cold disk cache. */
     @Test
-    void theTimesOfThePodFitThoseOfTheService() throws IOException {
+    void timeoutsOfThePodFitThoseOfTheService() throws IOException {
         PodSpec pod = pod(Manifests.read(DEPLOYMENT));
         Probe startup = pod.getContainers().get(0).getStartupProbe();
 
@@ -134,7 +134,7 @@ class ManifestsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"dev", "production"})
-    void anOverlayRendersToOneBankThatEverySelectorMeets(String overlay) throws Exception {
+    void overlayRendersToOneBankThatEverySelectorMatches(String overlay) throws Exception {
         assumeKubectl();
 
         List<HasMetadata> rendered = Manifests.rendered(Manifests.DIRECTORY.resolve(Path.of("overlays", overlay)));
@@ -187,7 +187,7 @@ class ManifestsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"dev", "production"})
-    void withoutAnIssuerThePodReachesNobody(String overlay) throws Exception {
+    void podWithoutAnIssuerHasNoEgress(String overlay) throws Exception {
         assumeKubectl();
 
         assertThat(egress(Manifests.rendered(Manifests.DIRECTORY.resolve(Path.of("overlays", overlay)))))
@@ -242,7 +242,7 @@ class ManifestsTest {
         return Integer.parseInt(properties.getProperty("config_ordinal"));
     }
 
-    /** The keys of the service with their defaults, empty for those without one. */
+    /** The keys of the service with their defaults, or an empty text without one. */
     private static Map<String, String> mappedKeys() {
         Map<String, String> keys = new TreeMap<>();
         for (JavaClass type : new ClassFileImporter()

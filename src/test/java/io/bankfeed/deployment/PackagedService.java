@@ -1,5 +1,8 @@
 package io.bankfeed.deployment;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -19,7 +22,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** What was packaged, jar or native executable, in a process of its own with an environment of its own. */
+/** The package, a jar or a native executable, in a process and an environment of its own. */
 final class PackagedService implements AutoCloseable {
 
     private static final Path TARGET = Path.of("target").toAbsolutePath();
@@ -27,30 +30,38 @@ final class PackagedService implements AutoCloseable {
     private final HttpClient client = HttpClient.newHttpClient();
     private final Process process;
     private final int port;
+    private final Path log;
 
-    private PackagedService(Process process, int port) {
+    private PackagedService(Process process, int port, Path log) {
         this.process = process;
         this.port = port;
+        this.log = log;
     }
 
-    /** Starts it in a directory, where its log will be, with nothing in its environment but what is given. */
+    /** Starts it in a directory, which receives its log, with nothing else in its environment. */
     static PackagedService start(Path directory, Map<String, String> environment) throws IOException {
         return start(directory, environment, List.of());
     }
 
-    /** The same, with options such as {@code -Dname=value}. */
+    /** Starts it and waits until it is ready. */
+    static PackagedService ready(Path directory, Map<String, String> environment) throws IOException {
+        return start(directory, environment, List.of()).awaitReady("/q/health/ready");
+    }
+
+    /** Starts it with options such as {@code -Dname=value}. */
     static PackagedService start(Path directory, Map<String, String> environment, List<String> options)
             throws IOException {
         int port = freePort();
+        Path log = directory.resolve("service.log");
         ProcessBuilder builder = new ProcessBuilder(command(directory, options))
                 .directory(directory.toFile())
                 .redirectErrorStream(true)
-                .redirectOutput(directory.resolve("service.log").toFile());
+                .redirectOutput(log.toFile());
         builder.environment().clear();
         builder.environment().putAll(environment);
         builder.environment().put("QUARKUS_HTTP_PORT", Integer.toString(port));
         builder.environment().put("QUARKUS_HTTP_HOST", "127.0.0.1");
-        return new PackagedService(builder.start(), port);
+        return new PackagedService(builder.start(), port, log);
     }
 
     private static List<String> command(Path directory, List<String> options) throws IOException {
@@ -62,13 +73,27 @@ final class PackagedService implements AutoCloseable {
         }
         Path java = Path.of(System.getProperty("java.home"), "bin", "java");
         command.add(executable.orElse(java).toString());
-        command.add("-Djava.io.tmpdir=" + directory.resolve("tmp"));
+        command.add("-Djava.io.tmpdir=" + Files.createDirectories(directory.resolve("tmp")));
         command.addAll(options);
         if (executable.isEmpty()) {
+            // It runs for seconds, in which the second compiler costs more than it gains.
+            command.add("-XX:TieredStopAtLevel=1");
             command.add("-jar");
             command.add(TARGET.resolve("quarkus-app/quarkus-run.jar").toString());
         }
         return command;
+    }
+
+    /** Waits until a path is answered 200; if it is not, closes the service and fails with its log. */
+    PackagedService awaitReady(String path) {
+        try {
+            await().atMost(Duration.ofMinutes(2)).until(() -> status(path) == 200 || !isAlive());
+            assertThat(status(path)).as(() -> Manifests.text(log)).isEqualTo(200);
+        } catch (RuntimeException | AssertionError e) {
+            close();
+            throw e;
+        }
+        return this;
     }
 
     int port() {
@@ -79,7 +104,7 @@ final class PackagedService implements AutoCloseable {
         return process.isAlive();
     }
 
-    /** The status of an answer, or 0 if nobody listens. */
+    /** The status of the answer, or 0 if there is none. */
     int status(String path) {
         try {
             return get(path).statusCode();
@@ -92,7 +117,7 @@ final class PackagedService implements AutoCloseable {
         return get(path).body();
     }
 
-    /** The answer to who sends a key or a token. */
+    /** The answer to a request with a key or a token. */
     HttpResponse<String> get(String path, String bearer) throws IOException {
         return answer(request(path).header("Authorization", "Bearer " + bearer));
     }
@@ -115,15 +140,15 @@ final class PackagedService implements AutoCloseable {
         }
     }
 
-    /** Sends SIGTERM. */
-    boolean endsWithin(Duration most) throws InterruptedException {
+    /** Sends SIGTERM and returns whether it ends in time. */
+    boolean endsWithin(Duration max) throws InterruptedException {
         process.destroy();
-        return process.waitFor(most.toMillis(), TimeUnit.MILLISECONDS);
+        return process.waitFor(max.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    /** Whether it ends by itself, and says that it failed. */
-    boolean failsWithin(Duration most) throws InterruptedException {
-        return process.waitFor(most.toMillis(), TimeUnit.MILLISECONDS) && process.exitValue() != 0;
+    /** Whether it ends by itself, with an exit code other than 0. */
+    boolean failsWithin(Duration max) throws InterruptedException {
+        return process.waitFor(max.toMillis(), TimeUnit.MILLISECONDS) && process.exitValue() != 0;
     }
 
     @Override

@@ -3,7 +3,6 @@ package io.bankfeed.deployment;
 import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
-import static org.awaitility.Awaitility.await;
 
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.EnvVar;
@@ -24,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Starts what was packaged with the environment and the mounted files of a Deployment. */
+/** Starts the package with the environment and the mounted files of a Deployment. */
 class RenderedDeploymentIT {
 
     private static final String KEYS = "api-keys.properties";
@@ -35,12 +34,10 @@ class RenderedDeploymentIT {
     @TempDir
     private Path root;
 
-    /** What kustomize would do to it is to name the files as a ConfigMap, so this needs none. */
+    /** Needs no kustomize, which would only put the file into a ConfigMap. */
     @Test
-    void theServiceStartsAsTheBaseHasIt() throws Exception {
-        PodSpec pod = pod(Manifests.read(Manifests.BASE.resolve("deployment.yaml")));
-        String file = "bankfeed.properties";
-        mount(pod, Map.of("config", Map.of(file, Files.readString(Manifests.BASE.resolve(file)))));
+    void serviceStartsWithTheBase() throws Exception {
+        PodSpec pod = basePod(Map.of());
 
         try (PackagedService service = started(pod)) {
             assertThat(service.body("/config")).startsWith("{\"frequency_seconds\":1.0,");
@@ -49,18 +46,18 @@ class RenderedDeploymentIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"dev", "production"})
-    void theServiceStartsAsAnOverlayHasIt(String overlay) throws Exception {
+    void serviceStartsWithAnOverlay(String overlay) throws Exception {
         assumeThat(Manifests.kubectlIsInstalled())
                 .as("kubectl is not installed: the overlays are not rendered")
                 .isTrue();
         List<HasMetadata> rendered = Manifests.rendered(Manifests.DIRECTORY.resolve(Path.of("overlays", overlay)));
         Map<String, String> config = Manifests.only(rendered, ConfigMap.class).getData();
         assertThat(config).containsOnlyKeys("bankfeed.properties", overlay + ".properties");
-        boolean keysAreAskedFor = overlay.equals("production");
-        mount(pod(rendered), Map.of("config", config, "keys", keysAreAskedFor ? Map.of(KEYS, A_KEY) : Map.of()));
+        boolean keysAreRequired = overlay.equals("production");
+        mount(pod(rendered), Map.of("config", config, "keys", keysAreRequired ? Map.of(KEYS, A_KEY) : Map.of()));
 
         try (PackagedService service = started(pod(rendered))) {
-            if (keysAreAskedFor) {
+            if (keysAreRequired) {
                 assertThat(service.status("/status")).isEqualTo(401);
             } else {
                 assertThat(service.body("/status")).contains("\"seed\":42,");
@@ -70,26 +67,18 @@ class RenderedDeploymentIT {
     }
 
     @Test
-    void theKeysOfTheSecretAreAskedFor() throws Exception {
-        PodSpec pod = pod(Manifests.read(Manifests.BASE.resolve("deployment.yaml")));
-        String file = "bankfeed.properties";
-        mount(
-                pod,
-                Map.of(
-                        "config", Map.of(file, Files.readString(Manifests.BASE.resolve(file))),
-                        "keys", Map.of(KEYS, A_KEY)));
+    void keysOfTheSecretAreRequired() throws Exception {
+        PodSpec pod = basePod(Map.of(KEYS, A_KEY));
 
         try (PackagedService service = started(pod)) {
             assertThat(service.status("/status")).isEqualTo(401);
         }
     }
 
-    /** What is set for one pod alone, by {@code kubectl set env} for instance, is not hidden by the files. */
+    /** The files do not override what is set for one pod alone, for example by {@code kubectl set env}. */
     @Test
-    void aVariableOfTheEnvironmentWinsOverTheConfigMap() throws Exception {
-        PodSpec pod = pod(Manifests.read(Manifests.BASE.resolve("deployment.yaml")));
-        String file = "bankfeed.properties";
-        mount(pod, Map.of("config", Map.of(file, Files.readString(Manifests.BASE.resolve(file)))));
+    void environmentOverridesTheConfigMap() throws Exception {
+        PodSpec pod = basePod(Map.of());
         pod.getContainers().get(0).getEnv().add(new EnvVar("BANKFEED_BATCH_SIZE", "3", null));
 
         try (PackagedService service = started(pod)) {
@@ -97,28 +86,25 @@ class RenderedDeploymentIT {
         }
     }
 
+    private PodSpec basePod(Map<String, String> keys) throws IOException {
+        PodSpec pod = pod(Manifests.read(Manifests.BASE.resolve("deployment.yaml")));
+        String file = "bankfeed.properties";
+        mount(pod, Map.of("config", Map.of(file, Files.readString(Manifests.BASE.resolve(file))), "keys", keys));
+        return pod;
+    }
+
     private PackagedService started(PodSpec pod) throws IOException {
         Map<String, String> environment = new HashMap<>();
         for (EnvVar variable : pod.getContainers().get(0).getEnv()) {
-            // Paths of the container are those below a directory here
+            // The paths of the container are below a temporary directory here
             environment.put(variable.getName(), variable.getValue().replace("/etc/", root + "/etc/"));
         }
         String ready =
                 pod.getContainers().get(0).getReadinessProbe().getHttpGet().getPath();
-        PackagedService service = PackagedService.start(root, environment);
-        try {
-            await().atMost(Duration.ofMinutes(2)).until(() -> service.status(ready) == 200 || !service.isAlive());
-            assertThat(service.status(ready))
-                    .as(() -> Manifests.text(root.resolve("service.log")))
-                    .isEqualTo(200);
-        } catch (RuntimeException | AssertionError e) {
-            service.close();
-            throw e;
-        }
-        return service;
+        return PackagedService.start(root, environment).awaitReady(ready);
     }
 
-    /** Lays out the volumes as a node does: the files are links into a directory beside them. */
+    /** Creates the volumes as a node does: the files are links into a directory beside them. */
     private void mount(PodSpec pod, Map<String, Map<String, String>> contents) throws IOException {
         Map<String, Volume> volumes = pod.getVolumes().stream().collect(toMap(Volume::getName, volume -> volume));
         for (VolumeMount mount : pod.getContainers().get(0).getVolumeMounts()) {

@@ -2,26 +2,26 @@ package io.bankfeed.deployment;
 
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.bankfeed.streaming.EventStreamClient;
 import io.bankfeed.streaming.EventStreamClient.Event;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Ends what was packaged under its subscribers, and starts it again. */
+/** Stops the package while it has subscribers, and starts it again. */
+@Tag("smoke")
 class RestartIT {
 
     private static final int SUBSCRIBERS = 200;
 
-    private static final Map<String, String> A_BATCH_EACH_TENTH_OF_A_SECOND =
+    private static final Map<String, String> SETTINGS =
             Map.of("BANKFEED_FREQUENCY_SECONDS", "0.1", "BANKFEED_SEED", "42");
 
     @TempDir
@@ -31,9 +31,9 @@ class RestartIT {
     private Path after;
 
     @Test
-    void everySubscriberIsToldOfTheRestartAndGoesOn() throws Exception {
+    void everySubscriberReceivesAGapAndResumes() throws Exception {
         List<String> lasts = new ArrayList<>();
-        try (PackagedService service = started(before)) {
+        try (PackagedService service = PackagedService.ready(before, SETTINGS)) {
             List<EventStreamClient> subscribers = new ArrayList<>();
             for (int i = 0; i < SUBSCRIBERS; i++) {
                 subscribers.add(new EventStreamClient(service.port(), "/stream"));
@@ -48,7 +48,7 @@ class RestartIT {
         }
         assertThat(lasts).hasSize(SUBSCRIBERS);
 
-        try (PackagedService service = started(after)) {
+        try (PackagedService service = PackagedService.ready(after, SETTINGS)) {
             for (String last : lasts) {
                 try (EventStreamClient subscriber =
                         new EventStreamClient(service.port(), "/stream", "Last-Event-ID: " + last)) {
@@ -64,7 +64,7 @@ class RestartIT {
         }
     }
 
-    /** The id of the last event until the service has ended the stream by its last chunk. */
+    /** The id of the last event before the service completes the stream. */
     private static String lastOf(EventStreamClient subscriber, String first) throws IOException {
         try (subscriber) {
             String last = first;
@@ -73,13 +73,5 @@ class RestartIT {
             }
             return last;
         }
-    }
-
-    private static PackagedService started(Path directory) throws IOException {
-        Files.createDirectory(directory.resolve("tmp"));
-        PackagedService service = PackagedService.start(directory, A_BATCH_EACH_TENTH_OF_A_SECOND);
-        await().atMost(Duration.ofMinutes(2))
-                .until(() -> service.status("/q/health/ready") == 200 || !service.isAlive());
-        return service;
     }
 }

@@ -1,4 +1,4 @@
-/** Holds the manifests of Kubernetes and the descriptions of images against the service that they run. */
+/** Checks the package, the Kubernetes manifests and the Dockerfiles against the service. */
 @NullMarked
 package io.bankfeed.deployment;
 

@@ -19,17 +19,17 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** {@code docs/configuration.md}, made from the mappings of the configuration and their Javadoc. */
+/** Generates {@code docs/configuration.md} from the configuration mappings and their Javadoc. */
 final class ConfigurationDocument {
 
     static final Path FILE = Path.of("docs", "configuration.md");
 
-    /** What stands below it is written by hand, and stays. */
+    /** The text below this line is written by hand and kept. */
     private static final String HAND_WRITTEN = "<!-- What follows is written by hand. -->";
 
     private static final Path SOURCES = Path.of("src", "main", "java");
 
-    private record Key(String name, String otherwise, String effect) {}
+    private record Key(String name, String defaultValue, String effect) {}
 
     private final List<Class<?>> mappings;
     private final Javadocs javadocs;
@@ -43,12 +43,12 @@ final class ConfigurationDocument {
         javadocs = new Javadocs(files);
     }
 
-    /** The mappings that were found. */
+    /** The mappings in the sources. */
     List<Class<?>> mappings() {
         return mappings;
     }
 
-    /** The document as it should be, with the part of the present one that is written by hand. */
+    /** The generated document, with the handwritten part of the existing one. */
     String text() throws IOException {
         StringBuilder text = new StringBuilder("""
                 # Configuration at the start
@@ -111,14 +111,14 @@ final class ConfigurationDocument {
 
     private static void append(StringBuilder text, Key key) {
         text.append("| `").append(key.name).append('`');
-        // A name at the end may have an underscore, which no variable can tell from a dot.
+        // A name at the end may contain an underscore, which a variable cannot distinguish from a dot.
         if (!key.name.endsWith(">")) {
             text.append("<br>`")
                     .append(StringUtil.replaceNonAlphanumericByUnderscores(
                             key.name.replace("<name>", "NAME").toUpperCase(Locale.ROOT)))
                     .append('`');
         }
-        text.append(" | ").append(key.otherwise).append(" | ").append(key.effect.replace("|", "\\|"));
+        text.append(" | ").append(key.defaultValue).append(" | ").append(key.effect.replace("|", "\\|"));
         text.append(" |\n");
     }
 
@@ -154,7 +154,7 @@ final class ConfigurationDocument {
         if (!Files.exists(FILE)) {
             return "\n";
         }
-        String present = Files.readString(FILE);
-        return present.substring(present.indexOf(HAND_WRITTEN) + HAND_WRITTEN.length());
+        String existing = Files.readString(FILE);
+        return existing.substring(existing.indexOf(HAND_WRITTEN) + HAND_WRITTEN.length());
     }
 }

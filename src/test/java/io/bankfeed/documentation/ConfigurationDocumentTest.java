@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 class ConfigurationDocumentTest {
 
     @Test
-    void theDocumentIsAsTheCodeSays() throws IOException {
+    void documentMatchesTheCode() throws IOException {
         ConfigurationDocument document = new ConfigurationDocument();
         if (System.getProperty("configuration.write") != null) {
             Files.writeString(ConfigurationDocument.FILE, document.text());
@@ -17,7 +17,7 @@ class ConfigurationDocumentTest {
 
         assertThat(document.mappings()).hasSizeGreaterThan(5);
         assertThat(Files.readString(ConfigurationDocument.FILE))
-                .as("Made again by ./mvnw test -Dtest=ConfigurationDocumentTest -Dconfiguration.write")
+                .as("Update it with ./mvnw test -Dtest=ConfigurationDocumentTest -Dconfiguration.write")
                 .isEqualTo(document.text());
     }
 }

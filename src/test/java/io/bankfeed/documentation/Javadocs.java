@@ -19,7 +19,7 @@ import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
 import org.jspecify.annotations.Nullable;
 
-/** The Javadoc of types and their methods, as Markdown, read from sources by the JDK's own compiler. */
+/** Reads the Javadoc of types and methods from sources, with the JDK's compiler, and converts it to Markdown. */
 final class Javadocs {
 
     private static final Pattern CODE = Pattern.compile("\\{@code ([^}]*)}");
@@ -40,12 +40,12 @@ final class Javadocs {
         }
     }
 
-    /** Of a type. */
+    /** The Javadoc of a type. */
     String of(Class<?> type) {
         return text(type.getName());
     }
 
-    /** Of a method without parameters. */
+    /** The Javadoc of a method without parameters. */
     String of(Class<?> type, String method) {
         return text(type.getName() + "." + method);
     }
@@ -77,7 +77,7 @@ final class Javadocs {
         @Override
         public @Nullable Void visitClass(ClassTree type, @Nullable Void unused) {
             types.addLast(type.getSimpleName().toString());
-            note("");
+            put("");
             super.visitClass(type, unused);
             types.removeLast();
             return null;
@@ -85,11 +85,11 @@ final class Javadocs {
 
         @Override
         public @Nullable Void visitMethod(MethodTree method, @Nullable Void unused) {
-            note("." + method.getName());
+            put("." + method.getName());
             return null;
         }
 
-        private void note(String member) {
+        private void put(String member) {
             String javadoc = docs.getDocComment(getCurrentPath());
             if (javadoc != null) {
                 texts.put(packageName + "." + String.join("$", types) + member, markdown(javadoc));

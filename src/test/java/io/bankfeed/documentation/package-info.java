@@ -1,4 +1,4 @@
-/** The documents that are made from the code, and what keeps them true. */
+/** Documents that are generated from the code, and tests that keep the documentation correct. */
 @NullMarked
 package io.bankfeed.documentation;
 

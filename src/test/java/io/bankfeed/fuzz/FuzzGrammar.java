@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.Random;
 
 /**
- * Requests near to what an OpenAPI document describes: an operation with its parameters and its body, most of which are
- * as they should be, and something that is not. What the document does not describe is asked for too.
+ * Generates requests from an OpenAPI document: an operation with its parameters and its body, most of which are correct,
+ * and up to three faults. Paths outside of the document are requested too.
  */
 final class FuzzGrammar {
 
@@ -85,7 +85,7 @@ final class FuzzGrammar {
         return request;
     }
 
-    /** What an operation asks for, with values of which some are hostile. */
+    /** A request for an operation, with some hostile values. */
     private FuzzRequest described(Operation operation, Random random) {
         String path = operation.path;
         List<String> query = new ArrayList<>();
@@ -101,7 +101,7 @@ final class FuzzGrammar {
                             "{" + name + "}",
                             hostile ? HostileTexts.urlValue(random) : HostileTexts.encoded(plain(schema, random)));
                 case "query" -> {
-                    // Without them a dataset or a stream may be long.
+                    // Without these, a dataset or a stream may be long.
                     boolean bounds = name.equals("count") || name.equals("limit");
                     if (bounds || random.nextInt(3) == 0) {
                         query.add(name + "="
@@ -181,7 +181,7 @@ final class FuzzGrammar {
         return new FuzzRequest(method, path, query, version, headers, request.body(), whole);
     }
 
-    /** A value that fits a schema, so far as it says what fits. */
+    /** A value that conforms to a schema, as far as the schema is specific. */
     private JsonNode value(JsonNode unresolved, Random random) {
         JsonNode schema = resolved(unresolved);
         if (schema.has("properties")) {

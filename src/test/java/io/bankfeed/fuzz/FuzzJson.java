@@ -13,7 +13,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 
-/** Bodies: JSON that may fit, and what is wrong with it. */
+/** Request bodies: JSON that may be valid, and faults in it. */
 final class FuzzJson {
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
@@ -79,7 +79,7 @@ final class FuzzJson {
         }
     }
 
-    /** The bytes of a body, one a character. */
+    /** The bytes of a body, each as a character. */
     static String text(JsonNode root, Random random) {
         String text = root.toString();
         String hostile = HostileTexts.one(HOSTILE, random);

@@ -4,12 +4,12 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
- * One request as it goes over the wire. Texts hold a byte a character.
+ * One request as it goes over the wire. Each character of a text is a byte.
  *
- * @param body sent as it is, after the length that the headers may say
- * @param whole whether the service can tell where it ends, so that an answer must come
+ * @param whole whether the service can tell where the request ends, so that an answer must come
  */
 record FuzzRequest(
         String method,
@@ -20,25 +20,50 @@ record FuzzRequest(
         byte[] body,
         boolean whole) {
 
+    private static final Pattern REQUEST_LINE = Pattern.compile(
+            "[A-Za-z0-9!#$%&'*+.^_`|~-]+ (http://[a-z]+)?" + "/[A-Za-z0-9._~!$&'()*+,;=:@/?%-]* HTTP/1\\.[01]");
+
+    private static final Pattern BAD_ESCAPE = Pattern.compile("%(?![0-9A-Fa-f]{2})");
+
+    private static final Pattern HEADER = Pattern.compile("[A-Za-z0-9!#$%&'*+.^_`|~-]+:[\t\\x20-\\x7e\\x80-\\xff]*");
+
+    /** Common limits of HTTP servers. */
+    private static final int MAX_LINE_BYTES = 4_096;
+
+    private static final int MAX_HEAD_BYTES = 16 * 1024;
+
     FuzzRequest {
         query = List.copyOf(query);
         headers = List.copyOf(headers);
     }
 
     byte[] bytes() {
-        StringBuilder head = new StringBuilder(method).append(' ').append(path);
-        if (!query.isEmpty()) {
-            head.append('?').append(String.join("&", query));
-        }
-        head.append(' ').append(version).append("\r\n");
-        headers.forEach(header -> head.append(header).append("\r\n"));
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        bytes.writeBytes(head.append("\r\n").toString().getBytes(StandardCharsets.ISO_8859_1));
+        bytes.writeBytes(head().getBytes(StandardCharsets.ISO_8859_1));
         bytes.writeBytes(body);
         return bytes.toByteArray();
     }
 
-    /** The same with one thing less, in every way. */
+    private String head() {
+        return requestLine() + "\r\n" + String.join("\r\n", headers) + "\r\n\r\n";
+    }
+
+    private String requestLine() {
+        return method + ' ' + path + (query.isEmpty() ? "" : '?' + String.join("&", query)) + ' ' + version;
+    }
+
+    /** Whether an HTTP server must understand the head by RFC 9112, and no part of it is longer than servers accept. */
+    boolean isValidHttp() {
+        return whole
+                && requestLine().length() <= MAX_LINE_BYTES
+                && head().length() <= MAX_HEAD_BYTES
+                && REQUEST_LINE.matcher(requestLine()).matches()
+                && !BAD_ESCAPE.matcher(path + query).find()
+                && headers.stream().allMatch(header -> HEADER.matcher(header).matches())
+                && headers.stream().filter(header -> header.startsWith("Host:")).count() == 1;
+    }
+
+    /** This request with one part removed, for each part. */
     List<FuzzRequest> simpler() {
         List<FuzzRequest> simpler = new ArrayList<>();
         for (int i = 0; i < query.size(); i++) {

@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Random;
 
-/** What clients that err or attack send. Texts hold a byte a character. */
+/** Texts that a faulty client or an attacker may send. Each character is a byte. */
 final class HostileTexts {
 
     private static final List<String> VALUES = List.of(
@@ -167,7 +167,7 @@ final class HostileTexts {
             "\u00ff/\u00fe",
             "application/" + "j".repeat(2000));
 
-    /** What makes a request that has no certain end, or none that the service could find. */
+    /** Headers with which the service cannot tell where the request ends. */
     private static final List<String> FRAMING = List.of(
             "Content-Length: -1",
             "Content-Length: abc",
@@ -196,7 +196,7 @@ final class HostileTexts {
         return one(VALUES, random);
     }
 
-    /** A value as it stands in a URL, which is right at times. */
+    /** A value as part of a URL, sometimes a correct one. */
     static String urlValue(Random random) {
         return switch (random.nextInt(6)) {
             case 0 -> one(ENCODED, random);
@@ -220,9 +220,9 @@ final class HostileTexts {
         return one(FRAMING, random);
     }
 
-    static String bytes(Random random, int most) {
+    static String bytes(Random random, int max) {
         StringBuilder bytes = new StringBuilder();
-        for (int i = random.nextInt(most); i >= 0; i--) {
+        for (int i = random.nextInt(max); i >= 0; i--) {
             bytes.append((char) random.nextInt(256));
         }
         return bytes.toString();

@@ -14,13 +14,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Sends bytes and reads what comes back, for requests that no HTTP client would send. */
+/** Sends requests that no HTTP client would send, and reads the answers. */
 final class RawClient {
 
-    /** An answer that takes longer is a hang. */
+    /** A request without an answer for this long is a hang. */
     private static final int MAX_MILLIS = 20_000;
 
-    /** How long to listen where no answer need come, or no more of one. */
+    /** How long to wait where an answer need not come, or need not go on. */
     private static final int SILENCE_MILLIS = 25;
 
     private static final int MAX_BODY_BYTES = 64 * 1024;
@@ -31,7 +31,7 @@ final class RawClient {
         this.port = port;
     }
 
-    /** One answer; empty if the connection was closed without one, or none came to a request that has no end. */
+    /** The answer; empty if the connection was closed without one, or if a request without an end got none. */
     Optional<RawAnswer> exchange(FuzzRequest request) throws IOException {
         try (Socket socket = new Socket()) {
             socket.connect(new InetSocketAddress("localhost", port), MAX_MILLIS);
@@ -51,7 +51,7 @@ final class RawClient {
         }
     }
 
-    private static RawAnswer read(Socket socket, boolean ofHead) throws IOException {
+    private static RawAnswer read(Socket socket, boolean toHead) throws IOException {
         InputStream in = new BufferedInputStream(socket.getInputStream());
         String statusLine = line(in);
         List<String> headers = headers(in);
@@ -61,7 +61,7 @@ final class RawClient {
         }
         RawAnswer head = new RawAnswer(statusLine, headers, new byte[0]);
         int status = head.status();
-        if (ofHead || status == 204 || status == 304) {
+        if (toHead || status == 204 || status == 304) {
             return head;
         }
         Optional<String> length = head.header("content-length");
@@ -72,7 +72,7 @@ final class RawClient {
         if (head.header("transfer-encoding").isPresent() && status >= 400) {
             return new RawAnswer(statusLine, headers, chunks(in));
         }
-        // A stream: some of it, for as long as it comes.
+        // A stream, which is read until it pauses.
         ByteArrayOutputStream body = new ByteArrayOutputStream();
         socket.setSoTimeout(SILENCE_MILLIS);
         try {
@@ -80,7 +80,7 @@ final class RawClient {
                 body.write(next);
             }
         } catch (SocketTimeoutException e) {
-            // Enough of it.
+            // It pauses.
         }
         return new RawAnswer(statusLine, headers, body.toByteArray());
     }
@@ -110,7 +110,7 @@ final class RawClient {
         StringBuilder line = new StringBuilder();
         for (int next = in.read(); next != '\n'; next = in.read()) {
             if (next < 0) {
-                throw new EOFException("closed within a head: " + line);
+                throw new EOFException("closed within the head: " + line);
             }
             if (next != '\r') {
                 line.append((char) next);
@@ -119,8 +119,12 @@ final class RawClient {
         return line.toString();
     }
 
-    /** What came back. */
     record RawAnswer(String statusLine, List<String> headers, byte[] body) {
+
+        /** Whether it has no body that says what was wrong. */
+        boolean isBare() {
+            return body.length == 0 && header("content-type").isEmpty();
+        }
 
         int status() {
             return Integer.parseInt(statusLine.split(" ", 3)[1]);

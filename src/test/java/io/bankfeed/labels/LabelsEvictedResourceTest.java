@@ -8,21 +8,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.bankfeed.ServiceTest;
+import io.bankfeed.SharedProfile;
 import io.bankfeed.streaming.EventStreamClient;
 import io.bankfeed.streaming.EventStreamClient.Event;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.RestAssured;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
-@TestProfile(LabelsEvictedResourceTest.SmallStore.class)
+@TestProfile(SharedProfile.class)
 class LabelsEvictedResourceTest extends ServiceTest {
 
     @Test
@@ -105,13 +104,5 @@ class LabelsEvictedResourceTest extends ServiceTest {
 
     private static EventStreamClient stream(String... headers) throws IOException {
         return new EventStreamClient(RestAssured.port, "/labels/stream", headers);
-    }
-
-    public static final class SmallStore implements QuarkusTestProfile {
-
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of("bankfeed.truth.capacity", "1000", "bankfeed.truth.max-subscribers", "2");
-        }
     }
 }
