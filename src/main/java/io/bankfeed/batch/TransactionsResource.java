@@ -6,6 +6,7 @@ import io.bankfeed.http.ProblemText;
 import io.bankfeed.http.ProblemType;
 import io.bankfeed.streaming.ContentCodings;
 import io.smallrye.common.annotation.NonBlocking;
+import io.vertx.core.buffer.Buffer;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HEAD;
 import jakarta.ws.rs.Path;
@@ -25,10 +26,10 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /**
- * Up to 1000 transactions on request. They are generated on the event loop, which 1000 of them hold up for half a
+ * One transaction on request, or up to 1000. They are generated on the event loop, which 1000 of them hold up for half a
  * millisecond, or three if they are compressed.
  */
-@Path("/transactions")
+@Path("/")
 @Tag(name = "Transactions")
 @Produces(MediaType.APPLICATION_JSON)
 @NonBlocking
@@ -46,7 +47,28 @@ public class TransactionsResource {
     }
 
     @GET
-    @Path("{count}")
+    @Path("transaction")
+    @Operation(operationId = "getTransaction", summary = "One transaction")
+    @APIResponse(
+            responseCode = "200",
+            description = "One transaction.",
+            content = @Content(schema = @Schema(ref = "Transaction")))
+    @APIResponse(responseCode = "400", description = "`invalid-parameter`: `labels` is neither true nor false.")
+    public Buffer transaction(@Context UriInfo uri) {
+        return answers.one(Labels.wanted(uri));
+    }
+
+    /** Generates nothing, since a body in pooled memory leaks unless it is sent. */
+    @HEAD
+    @Path("transaction")
+    @Operation(hidden = true)
+    public Response head(@Context UriInfo uri) {
+        Labels.wanted(uri);
+        return Response.ok().type(MediaType.APPLICATION_JSON).build();
+    }
+
+    @GET
+    @Path("transactions/{count}")
     @Operation(operationId = "getTransactions", summary = "Many transactions at once")
     @APIResponse(
             responseCode = "200",
@@ -71,9 +93,8 @@ public class TransactionsResource {
         return head(compress).entity(answers.many(number, labelled, compress)).build();
     }
 
-    /** Generates nothing, since a body in pooled memory leaks unless it is sent. */
     @HEAD
-    @Path("{count}")
+    @Path("transactions/{count}")
     @Operation(hidden = true)
     public Response head(@PathParam("count") String count, @Context UriInfo uri, @Context HttpHeaders headers) {
         int number = countOf(count);

@@ -10,9 +10,8 @@ import jakarta.enterprise.event.Observes;
 import jakarta.ws.rs.ext.Provider;
 import jakarta.ws.rs.ext.ReaderInterceptor;
 import jakarta.ws.rs.ext.ReaderInterceptorContext;
-import java.io.FilterInputStream;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 
 /**
  * Refuses bodies that are larger than their endpoint takes: by their {@code Content-Length} before they are sent, and those
@@ -64,43 +63,15 @@ public class BodyLimit implements ReaderInterceptor {
     @Override
     public Object aroundReadFrom(ReaderInterceptorContext context) throws IOException {
         int max = endpoints.at(current.getCurrent().normalizedPath()).maxBodyBytes();
-        context.setInputStream(new Limited(context.getInputStream(), max));
+        byte[] body = context.getInputStream().readNBytes(max + 1);
+        if (body.length > max) {
+            throw new ProblemException(ProblemType.BODY_TOO_LARGE, refusal(max, "larger"));
+        }
+        context.setInputStream(new ByteArrayInputStream(body));
         return context.proceed();
     }
 
     private static String refusal(int maxBytes, String received) {
         return "The body must be at most " + maxBytes + " bytes, but was " + received + ".";
-    }
-
-    private static final class Limited extends FilterInputStream {
-
-        private final int maxBytes;
-        private int bytes;
-
-        private Limited(InputStream in, int maxBytes) {
-            super(in);
-            this.maxBytes = maxBytes;
-        }
-
-        @Override
-        public int read() throws IOException {
-            int read = super.read();
-            count(read < 0 ? 0 : 1);
-            return read;
-        }
-
-        @Override
-        public int read(byte[] target, int offset, int length) throws IOException {
-            int read = super.read(target, offset, length);
-            count(Math.max(0, read));
-            return read;
-        }
-
-        private void count(int read) {
-            bytes += read;
-            if (bytes > maxBytes) {
-                throw new ProblemException(ProblemType.BODY_TOO_LARGE, refusal(maxBytes, "larger"));
-            }
-        }
     }
 }

@@ -82,6 +82,7 @@ final class CredentialsMechanism implements HttpAuthenticationMechanism {
             return orRefused(authenticator.ofKey(key.text()), context, "The key is not known.");
         }
         if (credentials instanceof Credentials.Token token) {
+            // Tokens are not accepted, so it can only be a key.
             return orRefused(authenticator.ofKey(token.text()), context, "The key is not known.");
         }
         if (credentials instanceof Credentials.Ticket ticket) {

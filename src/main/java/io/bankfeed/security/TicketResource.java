@@ -9,10 +9,7 @@ import io.smallrye.common.annotation.NonBlocking;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
-import java.util.List;
-import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -47,11 +44,10 @@ public class TicketResource {
         return authenticator
                 .openTicket(caller)
                 .map(ticket -> new Ticket(ticket, seconds))
-                .orElseThrow(() -> new ProblemException(
+                .orElseThrow(() -> ProblemException.retryLater(
                         ProblemType.TOO_MANY_TICKETS,
                         "Too many tickets are open; the maximum is set by bankfeed.security.tickets.max-open.",
-                        List.of(),
-                        Map.of(HttpHeaders.RETRY_AFTER, Long.toString(seconds))));
+                        seconds));
     }
 
     /** A ticket. */

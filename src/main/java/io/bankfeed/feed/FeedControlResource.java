@@ -12,21 +12,22 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** Starts the live feed. */
-@Path("/start")
+/** Starts and stops the live feed. */
+@Path("/")
 @Tag(name = "Live feed")
 @Produces(MediaType.APPLICATION_JSON)
-public class StartResource {
+public class FeedControlResource {
 
     private final LiveFeed feed;
     private final SettingsInForce settings;
 
-    StartResource(LiveFeed feed, SettingsInForce settings) {
+    FeedControlResource(LiveFeed feed, SettingsInForce settings) {
         this.feed = feed;
         this.settings = settings;
     }
 
     @POST
+    @Path("start")
     @Operation(
             operationId = "startFeed",
             summary = "Start the feed",
@@ -39,8 +40,24 @@ public class StartResource {
         return new Started("Transaction streaming started", settings.current());
     }
 
+    @POST
+    @Path("stop")
+    @Operation(
+            operationId = "stopFeed",
+            summary = "Stop the feed",
+            description = "Completes every stream. A feed that is not running stays stopped.")
+    @APIResponse(responseCode = "200", description = "The feed is stopped, whether or not it was running.")
+    public Stopped stop() {
+        feed.stop();
+        return new Stopped("Transaction streaming stopped");
+    }
+
     /** The answer to {@code POST /start}. */
     @JsonPropertyOrder({"message", "config"})
     @Schema(description = "The feed was started.", additionalProperties = Schema.False.class)
     public record Started(String message, Settings config) {}
+
+    /** The answer to {@code POST /stop}. */
+    @Schema(description = "The feed was stopped.", additionalProperties = Schema.False.class)
+    public record Stopped(String message) {}
 }
