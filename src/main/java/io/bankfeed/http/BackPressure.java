@@ -7,6 +7,7 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelConfig;
 import io.netty.channel.ChannelFuture;
+import io.netty.channel.EventLoop;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
@@ -67,7 +68,7 @@ final class BackPressure {
         boolean isFull = context.response().writeQueueFull();
         if (unreadBytes.get() > maxUnreadBytes && !context.normalizedPath().startsWith(OPERATIONS)) {
             if (isFull) {
-                disconnect(channel(context));
+                disconnect(connection(context));
             } else {
                 refuse(context);
             }
@@ -89,7 +90,7 @@ final class BackPressure {
 
     private void awaitReader(RoutingContext context) {
         HttpServerResponse response = context.response();
-        ChannelConfig connection = channel(context).config();
+        ChannelConfig connection = connection(context).channel().config();
         context.request().pause();
         // Otherwise the server would go on to read and queue requests without end.
         connection.setAutoRead(false);
@@ -103,18 +104,20 @@ final class BackPressure {
 
     private void begin(RoutingContext context) {
         context.addEndHandler(ended -> {
-            Channel channel = channel(context);
-            if (channel.eventLoop().inEventLoop()) {
-                hold(channel);
+            ConnectionBase connection = connection(context);
+            EventLoop eventLoop = connection.channel().eventLoop();
+            if (eventLoop.inEventLoop()) {
+                hold(connection);
             } else {
-                channel.eventLoop().execute(() -> hold(channel));
+                eventLoop.execute(() -> hold(connection));
             }
         });
         context.next();
     }
 
     /** Counts what the network did not take of an answer, until it has. */
-    private void hold(Channel channel) {
+    private void hold(ConnectionBase connection) {
+        Channel channel = connection.channel();
         if (channel.isWritable()) {
             return;
         }
@@ -123,7 +126,7 @@ final class BackPressure {
         if (bytes > 0) {
             unreadBytes.addAndGet(bytes);
             Future<?> patience = channel.eventLoop()
-                    .schedule(() -> disconnectIfCrowded(channel), PATIENCE_SECONDS, TimeUnit.SECONDS);
+                    .schedule(() -> disconnectIfCrowded(connection), PATIENCE_SECONDS, TimeUnit.SECONDS);
             ChannelFuture unused = sent.addListener(done -> {
                 unreadBytes.addAndGet(-bytes);
                 patience.cancel(false);
@@ -132,19 +135,19 @@ final class BackPressure {
     }
 
     /** A slow reader may take its time unless too many others wait as well. */
-    private void disconnectIfCrowded(Channel channel) {
+    private void disconnectIfCrowded(ConnectionBase connection) {
         if (unreadBytes.get() > maxUnreadBytes / 2) {
-            disconnect(channel);
+            disconnect(connection);
         }
     }
 
-    private void disconnect(Channel channel) {
+    private void disconnect(ConnectionBase connection) {
         disconnected.increment();
         // The connection's own close would wait until everything is sent.
-        ChannelFuture unused = channel.close();
+        ChannelFuture unused = connection.channelHandlerContext().close();
     }
 
-    private static Channel channel(RoutingContext context) {
-        return ((ConnectionBase) context.request().connection()).channel();
+    private static ConnectionBase connection(RoutingContext context) {
+        return (ConnectionBase) context.request().connection();
     }
 }

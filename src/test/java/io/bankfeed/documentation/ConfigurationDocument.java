@@ -53,14 +53,14 @@ final class ConfigurationDocument {
         StringBuilder text = new StringBuilder("""
                 # Configuration at the start
 
-                <!-- Made from the Javadoc of the code. ./mvnw test -Dtest=ConfigurationDocumentTest -Dconfiguration.write
-                     makes it again. -->
+                <!-- Generated from the Javadoc of the code by
+                     ./mvnw test -Dtest=ConfigurationDocumentTest -Dconfiguration.write -->
 
-                Each key can be set as a system property (`-Dbankfeed.seed=42`), as the environment variable below it, in a
-                `.env` file of such variables, or in a `config/application.properties`, both in the working directory. What
-                stands earlier in this sentence goes before what stands later. The service does not start with a value out
-                of its range, nor with a `bankfeed` property that it does not know; an unknown environment variable is
-                ignored. A duration is written as `30S`, `5M` or by ISO 8601, such as `PT1M30S`; a size as `16M`.
+                Set a key as a system property (`-Dbankfeed.seed=42`), as the environment variable below it, in a `.env` file
+                of such variables, or in `config/application.properties`; both files are read from the working directory. The
+                earlier in this list takes precedence. The service does not start with a value out of range, nor with an
+                unknown `bankfeed` property; an unknown environment variable is ignored. Write a duration as `30S`, `5M` or in
+                ISO 8601, such as `PT1M30S`; a size as `16M`.
                 """);
         String packageName = "";
         for (Class<?> mapping : mappings) {
