@@ -11,6 +11,7 @@ import io.netty.channel.EventLoop;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.core.net.impl.ConnectionBase;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
@@ -21,7 +22,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * Bounds the answers that clients have not read. A request begins once the answers to those before it on its connection
+ * Bounds the answers that clients of HTTP/1 have not read. A request begins once the answers to those before it on its connection
  * were read, and nothing more is read from the connection until then; while too many bytes wait in all, requests are answered 503, but for those of health and
  * metrics, and the clients that do not read are disconnected. Thread-safe.
  */
@@ -65,6 +66,11 @@ final class BackPressure {
     }
 
     private void apply(RoutingContext context) {
+        if (context.request().version() == HttpVersion.HTTP_2) {
+            // Its requests share a connection, which must go on to be read, and answers wait elsewhere.
+            context.next();
+            return;
+        }
         boolean isFull = context.response().writeQueueFull();
         if (unreadBytes.get() > maxUnreadBytes && !context.normalizedPath().startsWith(OPERATIONS)) {
             if (isFull) {
@@ -122,7 +128,8 @@ final class BackPressure {
             return;
         }
         ChannelFuture sent = channel.writeAndFlush(Unpooled.EMPTY_BUFFER);
-        long bytes = channel.bytesBeforeWritable();
+        // Of a closed channel it is endless; nothing waits there.
+        long bytes = sent.isDone() ? 0 : channel.bytesBeforeWritable();
         if (bytes > 0) {
             unreadBytes.addAndGet(bytes);
             Future<?> patience = channel.eventLoop()

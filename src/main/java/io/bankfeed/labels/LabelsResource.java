@@ -1,13 +1,10 @@
 package io.bankfeed.labels;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.bankfeed.http.ProblemException;
 import io.bankfeed.http.ProblemText;
 import io.bankfeed.http.ProblemType;
 import io.smallrye.common.annotation.NonBlocking;
-import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
@@ -16,15 +13,13 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
-import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
-import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** The label of one transaction, and the labels of a range or a list of transactions. */
+/** The label of one transaction, and the labels of a range of transactions. */
 @Path("/labels")
 @Tag(name = "Labels")
 @Produces(MediaType.APPLICATION_JSON)
@@ -34,11 +29,9 @@ public class LabelsResource {
     private static final long MICROS_PER_SECOND = 1_000_000;
 
     private final LiveLabels labels;
-    private final LabelQueryParser parser;
 
-    LabelsResource(LiveLabels labels, ObjectMapper mapper) {
+    LabelsResource(LiveLabels labels) {
         this.labels = labels;
-        parser = new LabelQueryParser(mapper);
     }
 
     @GET
@@ -90,24 +83,6 @@ public class LabelsResource {
                     "`invalid-parameter`: `from` or `to` is not an id, or the range does not have 1 to 10,000 ids.")
     public LabelsAnswer labels(@Context UriInfo uri) {
         return labels.find(LabelRange.of(uri.getQueryParameters()).numbers());
-    }
-
-    @POST
-    @Path("query")
-    @Consumes(MediaType.APPLICATION_JSON)
-    @Operation(
-            operationId = "queryLabels",
-            summary = "The labels of many transactions",
-            description = "It changes nothing; it is a POST because its list of ids can be long.",
-            extensions = @Extension(name = "x-max-body-bytes", value = "262144", parseValue = true))
-    @RequestBody(required = true, content = @Content(schema = @Schema(ref = "LabelQuery")))
-    @APIResponse(
-            responseCode = "200",
-            description = "What is known about every transaction, in the order requested.",
-            content = @Content(schema = @Schema(ref = "Labels")))
-    @APIResponse(responseCode = "400", description = "`invalid-body`: The body is not a list of 1 to 10,000 ids.")
-    public LabelsAnswer query(byte[] body) {
-        return labels.find(parser.parse(body));
     }
 
     private ProblemException problem(LabelLookup lookup, String transactionId) {
