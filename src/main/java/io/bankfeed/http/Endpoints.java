@@ -85,6 +85,13 @@ public final class Endpoints {
                         .orElse(PAGE);
     }
 
+    /** Whether a path, or a template of paths, is one that the API describes. */
+    public boolean isDescribed(String path) {
+        Table all = table();
+        return all.literal.containsKey(path)
+                || all.templates.stream().anyMatch(one -> one.path.matcher(path).matches());
+    }
+
     /** Whether the answer at a path is a stream that has no end of its own. */
     public boolean isStream(String path) {
         return at(path).mediaTypes.contains(EVENT_STREAM);

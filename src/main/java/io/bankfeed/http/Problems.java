@@ -6,6 +6,7 @@ import io.bankfeed.http.Endpoints.Endpoint;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.Router;
@@ -38,6 +39,7 @@ public class Problems {
 
     void register(@Observes Filters filters) {
         filters.register(this::refuseMatrixParameters, FilterOrder.VALIDATION);
+        filters.register(this::answerOptions, FilterOrder.VALIDATION);
         filters.register(this::refuseMethodOfPages, FilterOrder.VALIDATION);
         filters.register(this::refuseEncodedBody, FilterOrder.VALIDATION);
     }
@@ -127,6 +129,20 @@ public class Problems {
         String path = path(context.request());
         if (path.indexOf(';') >= 0) {
             send(context, ProblemType.NOT_FOUND, notFound(path));
+        } else {
+            context.next();
+        }
+    }
+
+    /** JAX-RS would name the methods of other endpoints too. */
+    private void answerOptions(RoutingContext context) {
+        String path = path(context.request());
+        if (context.request().method().equals(HttpMethod.OPTIONS)
+                && endpoints.isDescribed(Endpoints.withoutSlash(path))) {
+            context.response()
+                    .putHeader(HttpHeaders.ALLOW, endpoints.at(path).allow())
+                    .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
+                    .end();
         } else {
             context.next();
         }

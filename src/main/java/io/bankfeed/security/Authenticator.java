@@ -44,9 +44,8 @@ class Authenticator {
             throw new ConfigurationException(String.valueOf(e.getMessage()));
         }
         acceptsTokens = publicKeys.isPresent();
-        if (acceptsTokens && issuer.isEmpty()) {
-            throw new ConfigurationException(ISSUER + " must be set beside " + LOCATION
-                    + ", or tokens of any issuer that shares these keys would be accepted");
+        if (acceptsTokens != issuer.isPresent()) {
+            throw new ConfigurationException(LOCATION + " and " + ISSUER + " must be set together, or neither");
         }
         ticketLifetime = config.tickets().lifetime();
         tickets = new Tickets(

@@ -48,7 +48,10 @@ public interface SecurityConfig {
         /** The SHA-256 of the key, as 64 hexadecimal digits. The configuration never holds the key itself. */
         String sha256();
 
-        /** The roles of its holder: {@code reader}, or {@code operator}, which includes reading. */
+        /**
+         * The roles of its holder: {@code reader}, or {@code operator}, which includes reading; {@code metrics} reads
+         * {@code /q/metrics} alone.
+         */
         @WithDefault("reader")
         Set<Role> roles();
     }

@@ -1,6 +1,8 @@
 package io.bankfeed.documentation;
 
+import static io.bankfeed.ServiceMetrics.metric;
 import static io.restassured.RestAssured.given;
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -9,7 +11,9 @@ import io.bankfeed.ServiceTest;
 import io.bankfeed.SharedProfile;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
+import io.restassured.RestAssured;
 import java.io.IOException;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
@@ -76,6 +80,26 @@ class MetricsResourceTest extends ServiceTest {
         }
 
         assertThat(samplesOfUris()).isEqualTo(before);
+    }
+
+    /** Each would stay in memory for as long as the service runs. */
+    @Test
+    void inventedMethodsAndMalformedPathsAddNoSamples() throws IOException {
+        double before = metric("bankfeed_requests_unmeasured_total");
+        int samples = metrics().lines().toList().size();
+
+        for (int i = 0; i < 20; i++) {
+            given().request("INVENTED" + i, "/transaction");
+            try (Socket client = new Socket("localhost", RestAssured.port)) {
+                client.getOutputStream()
+                        .write(("GET /%zz" + i + " HTTP/1.1\r\nHost: localhost\r\n\r\n").getBytes(US_ASCII));
+                assertThat(client.getInputStream().read()).isEqualTo('H');
+            }
+        }
+
+        assertThat(metrics()).doesNotContain("INVENTED", "%zz");
+        assertThat(metrics().lines().toList().size()).isLessThan(samples + 20);
+        assertThat(metric("bankfeed_requests_unmeasured_total")).isGreaterThanOrEqualTo(before + 40);
     }
 
     private static int samplesOfUris() {

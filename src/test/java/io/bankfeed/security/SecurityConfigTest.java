@@ -65,10 +65,10 @@ class SecurityConfigTest {
     }
 
     @Test
-    void publicKeysNeedAnIssuer() {
-        refused(
-                Map.of("mp.jwt.verify.publickey.location", "https://login.example.com/keys"),
-                "mp.jwt.verify.issuer must be set beside mp.jwt.verify.publickey.location");
+    void publicKeysAndTheirIssuerAreSetTogether() {
+        String message = "mp.jwt.verify.publickey.location and mp.jwt.verify.issuer must be set together";
+        refused(Map.of("mp.jwt.verify.publickey.location", "https://login.example.com/keys"), message);
+        refused(Map.of("mp.jwt.verify.issuer", "https://login.example.com"), message);
     }
 
     @Test
