@@ -40,7 +40,7 @@ final class DatasetStreams implements DatasetStream.Listener {
     };
 
     /**
-     * @param stallTimeout how long a client may ask for nothing
+     * @param stallTimeout how long a client may request nothing
      * @param workers generate the chunks of all streams
      */
     DatasetStreams(int maxConcurrent, Duration stallTimeout, Executor workers) {

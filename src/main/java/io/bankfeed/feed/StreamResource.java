@@ -50,7 +50,7 @@ public class StreamResource {
                     "`too-many-subscribers`: Too many streams are open. `shutting-down`: The service is shutting down.")
     public Response stream(@Context UriInfo uri, @Context HttpHeaders headers) {
         StreamRequest request = StreamRequest.of(headers, uri);
-        QueryParameters parameters = QueryParameters.alone(uri.getQueryParameters(), LABELS);
+        QueryParameters parameters = QueryParameters.only(uri.getQueryParameters(), LABELS);
         boolean labelled = parameters.flag(LABELS, false);
         parameters.check();
         return feed.stream(request, labelled)

@@ -9,7 +9,7 @@ import jakarta.ws.rs.core.UriInfo;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
-/** Answers every exception that a resource, or JAX-RS before it, throws with a problem. */
+/** Maps every exception that a resource or JAX-RS throws to a problem. */
 public class ProblemMappers {
 
     private static final Logger LOG = Logger.getLogger(ProblemMappers.class);
@@ -35,7 +35,7 @@ public class ProblemMappers {
         return answer.build();
     }
 
-    /** What JAX-RS itself refuses: an unknown path, a wrong method, an unacceptable or unsupported media type. */
+    /** Maps the errors of JAX-RS: an unknown path, a wrong method, an unacceptable or unsupported media type. */
     @ServerExceptionMapper
     public Response refused(
             WebApplicationException exception, UriInfo uri, HttpHeaders headers, HttpServerRequest request) {
@@ -70,14 +70,14 @@ public class ProblemMappers {
             default ->
                 status >= 500
                         ? failure(exception, uri, request)
-                        : answer(ProblemType.BAD_REQUEST, "The request cannot be understood.", uri, request);
+                        : answer(ProblemType.BAD_REQUEST, "The request is malformed.", uri, request);
         };
     }
 
     @ServerExceptionMapper
     public Response failure(Throwable exception, UriInfo uri, HttpServerRequest request) {
-        LOG.errorf(exception, "The request %s of %s failed", ids.of(request), path(uri));
-        return answer(ProblemType.INTERNAL_ERROR, "The service failed to answer; this is its fault.", uri, request);
+        LOG.errorf(exception, "Request %s for %s failed", ids.of(request), path(uri));
+        return answer(ProblemType.INTERNAL_ERROR, "The request failed because of an internal error.", uri, request);
     }
 
     private Response answer(ProblemType type, String detail, UriInfo uri, HttpServerRequest request) {

@@ -309,7 +309,7 @@ final class QueryParametersTest {
         parameters.number("rate", 0, false, 10, 1);
         parameters.number("share", 0, true, 1, 0);
         parameters.flag("labels", false);
-        parameters.refuse("share", "must be even", "0.5");
+        parameters.reject("share", "must be even", "0.5");
 
         ProblemException problem = catchThrowableOfType(ProblemException.class, parameters::check);
 

@@ -241,7 +241,7 @@ final class LabelStreamTest {
 
         assertThatThrownBy(this::subscribe)
                 .isInstanceOf(ProblemException.class)
-                .hasMessageStartingWith("There are at most 2 subscribers of labels");
+                .hasMessageStartingWith("The maximum of 2 subscribers of labels");
     }
 
     @Test

@@ -44,7 +44,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class LabelsResourceTest extends ServiceTest {
 
     private static final String FORMAT =
-            "must be TXN_ and the number of a transaction, with zeros in front up to 8 digits, such as TXN_00000042";
+            "must be TXN_ and the number of a transaction, padded with zeros to 8 digits, such as TXN_00000042";
 
     private static final Pattern STREAMED =
             Pattern.compile("\"transaction_id\":\"(TXN_\\d+)\".*?\"fraud_type\":\"([a-z_]+)\"}");

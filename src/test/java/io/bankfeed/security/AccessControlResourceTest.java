@@ -149,7 +149,7 @@ class AccessControlResourceTest {
     void otherSchemesAreRefused(String authorization) {
         Response response = given().header("Authorization", authorization).get("/status");
 
-        assertProblem(response, 401).hasDetailStarting("The header Authorization must be Bearer");
+        assertProblem(response, 401).hasDetailStarting("The header Authorization must be Bearer followed by");
         assertThat(response.header("WWW-Authenticate")).isEqualTo(BEARER + ", error=\"invalid_request\"");
     }
 

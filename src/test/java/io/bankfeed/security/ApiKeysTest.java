@@ -68,7 +68,7 @@ class ApiKeysTest {
     @ValueSource(strings = {"", "a b", "a\nb", "\u00e4"})
     void aNameThatALogCannotShowIsRefused(String name) {
         assertThatThrownBy(() -> new ApiKeys(Map.of(name, known("k", Role.READER))))
-                .hasMessageStartingWith("The name of a key has");
+                .hasMessageStartingWith("The name of a key must be");
     }
 
     private static SecurityConfig.ApiKey known(String key, Role... roles) {

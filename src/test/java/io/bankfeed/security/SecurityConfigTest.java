@@ -51,9 +51,7 @@ class SecurityConfigTest {
 
     @Test
     void requiredSecurityNeedsAKeyOrAnIssuer() {
-        refused(
-                Map.of("bankfeed.security.required", "true"),
-                "bankfeed.security.required is true, but there is neither");
+        refused(Map.of("bankfeed.security.required", "true"), "bankfeed.security.required is true, but neither");
     }
 
     @ParameterizedTest
@@ -68,7 +66,7 @@ class SecurityConfigTest {
     void publicKeysNeedAnIssuer() {
         refused(
                 Map.of("mp.jwt.verify.publickey.location", "https://login.example.com/keys"),
-                "mp.jwt.verify.issuer must be set beside mp.jwt.verify.publickey.location");
+                "mp.jwt.verify.issuer must be set together with mp.jwt.verify.publickey.location");
     }
 
     @Test
@@ -94,7 +92,7 @@ class SecurityConfigTest {
         assertThatThrownBy(() ->
                         authenticator(config(Map.of("bankfeed.security.tokens." + key, "https://a.example")), Map.of()))
                 .isInstanceOf(ConfigurationException.class)
-                .hasMessageStartingWith("bankfeed.security.tokens." + key + " is no longer a key: set ")
+                .hasMessageStartingWith("bankfeed.security.tokens." + key + " is no longer supported: set ")
                 .hasMessageContaining(replacement);
     }
 

@@ -304,7 +304,7 @@ final class EventTimeSamplerTest {
 
         @Override
         public Transaction draw(DrawContext context, AccountGroup accounts) {
-            return context.by(accounts.draw(context.random()))
+            return context.transactionOf(accounts.draw(context.random()))
                     .amountVnd(54_321)
                     .at(context.during(hours()))
                     .post();
