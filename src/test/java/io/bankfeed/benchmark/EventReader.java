@@ -8,7 +8,7 @@ import java.time.temporal.ChronoUnit;
 
 /**
  * Reads an answer of {@code /stream} as its bytes arrive, in portions of any size, and counts the events that are missing.
- * It looks only at the beginning of each line. What frames the chunks need not be decoded: the service never ends a chunk
+ * It looks only at the beginning of each line. Chunk framing need not be decoded, because the service never ends a chunk
  * within a line. Not thread-safe.
  */
 final class EventReader {
@@ -48,7 +48,7 @@ final class EventReader {
         this(listener, 0);
     }
 
-    /** @param after the number of the event that the first one must follow, 0 if it may be any */
+    /** @param after the number of the event that precedes the first one, or 0 for any */
     EventReader(Listener listener, long after) {
         this.listener = listener;
         sequence = after;
@@ -84,12 +84,12 @@ final class EventReader {
         return events;
     }
 
-    /** Events that did not come although later ones did. */
+    /** Events that were skipped. */
     long lost() {
         return lost;
     }
 
-    /** Events that came although they, or later ones, had come before. */
+    /** Events that were repeated or out of order. */
     long duplicated() {
         return duplicated;
     }

@@ -150,7 +150,7 @@ final class LabelStreamTest {
     }
 
     @Test
-    void transactionThatWasNeverMadeIsSkipped() {
+    void transactionThatWasNotGeneratedIsSkipped() {
         Reader reader = subscribe();
         generate(1, FRAUD, LabelListener.NOT_GENERATED);
         Reader between = subscribe("test-2");

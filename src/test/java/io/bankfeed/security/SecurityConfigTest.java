@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** How the configuration of security is read, and refused. */
+/** Parses and validates the configuration of security. */
 class SecurityConfigTest {
 
     private static final String DIGEST = "2c26b46b68ffc68ff99b453c1d30413413422d706483bfa0f98a5e886266e7ae";
@@ -35,7 +35,7 @@ class SecurityConfigTest {
     }
 
     @Test
-    void aKeyHasTheRoleReaderByDefault() {
+    void keyHasTheRoleReaderByDefault() {
         SecurityConfig config = config(Map.of(
                 "bankfeed.security.api-keys.one.sha256",
                 DIGEST,
@@ -50,20 +50,20 @@ class SecurityConfigTest {
     }
 
     @Test
-    void requiredSecurityNeedsAKeyOrAnIssuer() {
+    void requiredSecurityNeedsAKeyOrPublicKeys() {
         refused(Map.of("bankfeed.security.required", "true"), "bankfeed.security.required is true, but neither");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"0S", "PT0.5S", "11M", "PT-1S"})
-    void aTicketsLifetimeIsFromASecondToTenMinutes(String lifetime) {
+    void invalidTicketLifetimeIsRejected(String lifetime) {
         assertThatThrownBy(() -> config(Map.of("bankfeed.security.tickets.lifetime", lifetime)))
                 .isInstanceOf(ConfigValidationException.class)
                 .hasMessageContaining("bankfeed.security.tickets.lifetime must be ");
     }
 
     @Test
-    void publicKeysNeedAnIssuer() {
+    void publicKeysRequireAnIssuer() {
         refused(
                 Map.of("mp.jwt.verify.publickey.location", "https://login.example.com/keys"),
                 "mp.jwt.verify.issuer must be set together with mp.jwt.verify.publickey.location");
@@ -88,7 +88,7 @@ class SecurityConfigTest {
         "audience, mp.jwt.verify.audiences",
         "roles-claim, smallrye.jwt.path.groups"
     })
-    void anOldKeyIsRefusedWithWhatReplacesIt(String key, String replacement) {
+    void oldKeyIsRejectedWithItsReplacement(String key, String replacement) {
         assertThatThrownBy(() ->
                         authenticator(config(Map.of("bankfeed.security.tokens." + key, "https://a.example")), Map.of()))
                 .isInstanceOf(ConfigurationException.class)
@@ -97,7 +97,7 @@ class SecurityConfigTest {
     }
 
     @Test
-    void aKeyInPlaceOfItsDigestIsRefusedButNotShown() {
+    void keyInsteadOfItsDigestIsRejectedWithoutShowingIt() {
         refused(
                 Map.of("bankfeed.security.api-keys.one.sha256", "the-key-itself"),
                 "bankfeed.security.api-keys.one.sha256 must be 64 hexadecimal digits");
