@@ -33,7 +33,7 @@ for ((run = 1; run <= runs; run++)); do
     until [[ $(first_line) == 'HTTP/1.1 200'* ]]; do
         if ! kill -0 "$service" 2>/dev/null || (($(date +%s%N) - begin > 60000000000)); then
             cat service.log >&2
-            echo "The service did not answer" >&2
+            echo "The service did not respond" >&2
             exit 1
         fi
         sleep 0.002

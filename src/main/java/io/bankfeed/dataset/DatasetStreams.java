@@ -95,12 +95,12 @@ final class DatasetStreams implements DatasetStream.Listener {
         return running.get();
     }
 
-    /** The number of transactions sent since the start of the service. */
+    /** The number of transactions sent since start-up. */
     long transactions() {
         return transactions.sum();
     }
 
-    /** The number of streams that have ended this way since the start of the service. */
+    /** The number of streams that have ended this way since start-up. */
     LongAdder count(End end) {
         return ended.computeIfAbsent(end, absent -> new LongAdder());
     }

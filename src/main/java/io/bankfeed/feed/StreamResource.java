@@ -43,7 +43,7 @@ public class StreamResource {
     @APIResponse(
             responseCode = "400",
             description =
-                    "`invalid-parameter`: The last event id is malformed or not sent yet, or `limit` is not from 1 on.")
+                    "`invalid-parameter`: The last event id is malformed or not sent yet, or `limit` is less than 1.")
     @APIResponse(
             responseCode = "503",
             description =
@@ -54,7 +54,7 @@ public class StreamResource {
         boolean labelled = parameters.flag(LABELS, false);
         parameters.check();
         return feed.stream(request, labelled)
-                .map(request::answer)
+                .map(request::respond)
                 .orElseGet(() -> Response.noContent().build());
     }
 

@@ -165,7 +165,7 @@ public class TransactionGenerator {
         return new SecureRandom().nextLong() >>> UNUSED_BITS;
     }
 
-    /** The number of transactions generated since the start. */
+    /** The number of transactions generated since start-up. */
     public long generated() {
         long sum = 0;
         for (LongAdder adder : generated) {
@@ -174,7 +174,7 @@ public class TransactionGenerator {
         return sum;
     }
 
-    /** The number of transactions generated since the start, by {@code fraud_type}. */
+    /** The number of transactions generated since start-up, by {@code fraud_type}. */
     public Map<String, Long> generatedByPattern() {
         Map<String, Long> counts = new LinkedHashMap<>();
         for (int i = 0; i < generated.length; i++) {

@@ -7,7 +7,7 @@ import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 
 /**
- * Reads an answer of {@code /stream} as its bytes arrive, in portions of any size, and counts the events that are missing.
+ * Reads a response of {@code /stream} as its bytes arrive, in chunks of any size, and counts missing events.
  * It looks only at the beginning of each line. Chunk framing need not be decoded, because the service never ends a chunk
  * within a line. Not thread-safe.
  */
@@ -70,7 +70,7 @@ final class EventReader {
         }
     }
 
-    /** The status of the answer, 0 before it has been read. */
+    /** The status of the response, 0 before it has been read. */
     int status() {
         return status;
     }
@@ -99,7 +99,7 @@ final class EventReader {
         return gaps;
     }
 
-    /** Batches that do not end as JSON does. */
+    /** Truncated batches. */
     long broken() {
         return broken;
     }

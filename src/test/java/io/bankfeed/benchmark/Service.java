@@ -125,7 +125,7 @@ final class Service implements AutoCloseable {
         return require200(client.send(request, BodyHandlers.ofString())).body();
     }
 
-    /** Reads the answer to a GET to its end, without keeping it. */
+    /** Reads the response to a GET to its end, without keeping it. */
     void download(String path, String... headers) throws IOException, InterruptedException {
         HttpRequest.Builder request = HttpRequest.newBuilder(uri(path));
         if (headers.length > 0) {

@@ -34,7 +34,7 @@ final class Wrk {
      * Sends requests on {@value #CONNECTIONS} connections for some time.
      *
      * @return how many were answered
-     * @throws IOException if an answer was not 2xx, or a connection failed
+     * @throws IOException if a response was not 2xx, or a connection failed
      */
     static long load(URI uri, Duration duration) throws IOException, InterruptedException {
         Process wrk = new ProcessBuilder(

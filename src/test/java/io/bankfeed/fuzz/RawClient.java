@@ -14,10 +14,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Sends requests that no HTTP client would send, and reads the answers. */
+/** Sends requests that no HTTP client would send, and reads the responses. */
 final class RawClient {
 
-    /** A request without an answer for this long is a hang. */
+    /** A request without a response for this long is a hang. */
     private static final int MAX_MILLIS = 20_000;
 
     /** How long to wait for a response that may not come, or may not continue. */
@@ -31,7 +31,7 @@ final class RawClient {
         this.port = port;
     }
 
-    /** The answer; empty if the connection was closed without one, or if a request without an end got none. */
+    /** The response; empty if the connection was closed without one, or if a request without an end got none. */
     Optional<RawAnswer> exchange(FuzzRequest request) throws IOException {
         try (Socket socket = new Socket()) {
             socket.connect(new InetSocketAddress("localhost", port), MAX_MILLIS);
