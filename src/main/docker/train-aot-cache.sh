@@ -25,12 +25,12 @@ trap 'kill "$service" 2>/dev/null || true' EXIT
 
 for _ in {1..300}; do
     kill -0 "$service"
-    if answer=$(get /q/health/ready 2>/dev/null) && [[ $answer == 'HTTP/1.1 200'* ]]; then
+    if response=$(get /q/health/ready 2>/dev/null) && [[ $response == 'HTTP/1.1 200'* ]]; then
         break
     fi
     sleep 0.2
 done
-[[ ${answer-} == 'HTTP/1.1 200'* ]] || { echo "The service did not become ready on port $port" >&2; exit 1; }
+[[ ${response-} == 'HTTP/1.1 200'* ]] || { echo "The service did not become ready on port $port" >&2; exit 1; }
 
 for round in {1..20}; do
     for path in / /transaction /transactions/100 '/stream?limit=1' /config /status '/datasets?count=1000&format=ndjson' \

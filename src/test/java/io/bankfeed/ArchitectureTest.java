@@ -32,7 +32,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.NullMarked;
 
-/** Which packages may use which, and what no class may do. */
+/** The allowed dependencies between packages, and forbidden calls. */
 @AnalyzeClasses(packages = "io.bankfeed", importOptions = ImportOption.DoNotIncludeTests.class)
 final class ArchitectureTest {
 
@@ -68,12 +68,12 @@ final class ArchitectureTest {
             .onlyDependOnClassesThat(resideInAnyPackage(CORE, "java.."));
 
     @ArchTest
-    static void packagesUseOnlyWhatTheFloorPlanAllows(JavaClasses all) {
+    static void packagesHaveOnlyAllowedDependencies(JavaClasses all) {
         FLOOR_PLAN.forEach((user, used) -> usesOnly(user, used).check(all));
     }
 
     @ArchTest
-    static void everyPackageIsOnTheFloorPlan(JavaClasses all) {
+    static void everyPackageIsListed(JavaClasses all) {
         assertThat(all.getPackage("io.bankfeed").getSubpackagesInTree())
                 .filteredOn(one -> !one.getClasses().isEmpty())
                 .extracting(one -> one.getName().substring("io.bankfeed.".length()))
@@ -150,8 +150,8 @@ final class ArchitectureTest {
             .beStatic();
 
     /**
-     * Netty and the internals of libraries change without notice, so only the writers of shared bytes use them, and what
-     * counts the bytes that clients have not read.
+     * Netty and the internals of libraries change without notice, so only the writers of shared bytes and the class that
+     * counts unread bytes use them.
      */
     @ArchTest
     static final ArchRule ONLY_WRITERS_USE_NETTY_AND_INTERNALS = noClasses()
@@ -181,7 +181,7 @@ final class ArchitectureTest {
             .accessTargetWhere(
                     isOf("java.lang.Math", "exp|expm1|log|log10|log1p|pow|cbrt|hypot|a?(sin|cos|tan)h?|atan2"));
 
-    /** The core has no dependencies, so not even on the annotation; NullAway checks it all the same. */
+    /** The core cannot use the annotation, because it has no dependencies; NullAway checks it anyway. */
     @ArchTest
     static void everyPackageIsNullMarked(JavaClasses all) {
         assertThat(all.getPackage("io.bankfeed").getSubpackagesInTree())
@@ -203,7 +203,7 @@ final class ArchitectureTest {
         return Stream.concat(names.stream(), Stream.of(more)).collect(Collectors.toUnmodifiableSet());
     }
 
-    /** A call of a method or a reference to it. */
+    /** A method call or a method reference. */
     private static DescribedPredicate<JavaAccess<?>> isOf(String ownerPattern, String methodPattern) {
         return DescribedPredicate.describe(
                 "is of " + ownerPattern + "." + methodPattern,

@@ -7,12 +7,12 @@ import jakarta.validation.Validation;
 import jakarta.validation.ValidatorFactory;
 import java.util.Map;
 
-/** Maps and validates configuration as the service does at its start. */
+/** Maps and validates configuration as at start-up. */
 public final class Mappings {
 
     private Mappings() {}
 
-    /** @throws io.smallrye.config.ConfigValidationException if a value is out of its range */
+    /** @throws io.smallrye.config.ConfigValidationException if a value is out of range */
     public static <T> T mapping(Class<T> type, Map<String, String> properties) {
         try (ValidatorFactory factory = Validation.buildDefaultValidatorFactory()) {
             return new SmallRyeConfigBuilder()

@@ -2,7 +2,7 @@ package io.bankfeed;
 
 import static io.restassured.RestAssured.given;
 
-/** What the service under test tells Prometheus. */
+/** The Prometheus metrics of the service under test. */
 public final class ServiceMetrics {
 
     private ServiceMetrics() {}

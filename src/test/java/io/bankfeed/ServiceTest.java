@@ -6,7 +6,7 @@ import io.restassured.http.ContentType;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
-/** A test of the service from outside, which finds and leaves it as it is after the start. */
+/** A black-box test of the service, which starts from and restores the initial state. */
 public abstract class ServiceTest {
 
     @BeforeEach

@@ -14,7 +14,7 @@ public final class SharedProfile implements QuarkusTestProfile {
                 "bankfeed.cors.origins", LISTED_ORIGIN,
                 "bankfeed.truth.capacity", "1000",
                 "bankfeed.truth.max-subscribers", "2",
-                // Wide limits, so that their metrics exist and nothing is refused.
+                // High limits, so that their metrics exist and nothing is refused.
                 "bankfeed.limits.enabled", "true",
                 "bankfeed.limits.rate", "1000000",
                 "bankfeed.limits.burst", "1000000000");

@@ -12,7 +12,7 @@ final class Labels {
 
     /** @throws io.bankfeed.http.ProblemException if the parameter is neither true nor false */
     static boolean wanted(UriInfo uri) {
-        QueryParameters parameters = QueryParameters.alone(uri.getQueryParameters(), PARAMETER);
+        QueryParameters parameters = QueryParameters.only(uri.getQueryParameters(), PARAMETER);
         boolean wanted = parameters.flag(PARAMETER, false);
         parameters.check();
         return wanted;

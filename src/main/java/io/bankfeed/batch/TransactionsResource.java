@@ -37,7 +37,7 @@ public class TransactionsResource {
 
     private static final int MAX_TRANSACTIONS = 1000;
 
-    /** Fewer take a packet or two, compressed or not. */
+    /** Fewer fit in one or two packets, compressed or not. */
     private static final int MIN_TO_COMPRESS = 4;
 
     private final TransactionAnswers answers;
@@ -69,7 +69,7 @@ public class TransactionsResource {
 
     @GET
     @Path("transactions/{count}")
-    @Operation(operationId = "getTransactions", summary = "Many transactions at once")
+    @Operation(operationId = "getTransactions", summary = "Several transactions")
     @APIResponse(
             responseCode = "200",
             description = "As many transactions as requested, in the order of their ids.",

@@ -19,13 +19,13 @@ import java.util.stream.Collectors;
 
 /** The format of a dataset. */
 enum DatasetFormat {
-    /** One document, like that of a batch. */
+    /** A single object, like that of a batch. */
     JSON("application/json"),
 
     /** One transaction per line. */
     NDJSON("application/x-ndjson"),
 
-    /** Records of RFC 4180. */
+    /** CSV as in RFC 4180. */
     CSV("text/csv");
 
     private final String mediaType;

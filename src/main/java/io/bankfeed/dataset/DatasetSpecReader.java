@@ -89,7 +89,7 @@ final class DatasetSpecReader {
             // An unescaped plus sign was decoded to a space.
             return BankTime.parse(text.replace(' ', '+'));
         } catch (IllegalArgumentException e) {
-            parameters.refuse(DatasetSpec.START, String.valueOf(e.getMessage()), text);
+            parameters.reject(DatasetSpec.START, String.valueOf(e.getMessage()), text);
             return defaultMicros;
         }
     }
@@ -99,7 +99,7 @@ final class DatasetSpecReader {
         double seconds = (double) startMicros / BankTime.MICROS_PER_SECOND
                 + EventTimeGenerator.maxSeconds(transactions, perSecond);
         if (!(seconds < (LAST_YEAR - 1970) * SECONDS_PER_YEAR)) {
-            parameters.refuse(
+            parameters.reject(
                     DatasetSpec.RATE,
                     "must be high enough for the last transaction to happen before the year " + LAST_YEAR,
                     ProblemText.plain(perSecond));
@@ -118,7 +118,7 @@ final class DatasetSpecReader {
             String name = colon < 0 ? pair : pair.substring(0, colon);
             String weight = colon < 0 ? "" : pair.substring(colon + 1);
             if (!weights.containsKey(name)) {
-                parameters.refuse(
+                parameters.reject(
                         DatasetSpec.FRAUD_WEIGHTS,
                         "must name fraud patterns (" + String.join(", ", weights.keySet()) + "), such as \""
                                 + ProblemText.nearest(name, weights.keySet()) + ":30\"",
@@ -128,7 +128,7 @@ final class DatasetSpecReader {
             if (weight.length() > ProblemText.MAX_PLAIN_CHARACTERS
                     || !weight.matches("[0-9]+(\\.[0-9]+)?")
                     || given.put(name, Double.parseDouble(weight)) != null) {
-                parameters.refuse(
+                parameters.reject(
                         DatasetSpec.FRAUD_WEIGHTS, "must give each pattern a single weight of at least 0", pair);
                 return weights;
             }
@@ -136,7 +136,7 @@ final class DatasetSpecReader {
         weights.putAll(given);
         double sum = weights.values().stream().mapToDouble(weight -> weight).sum();
         if (!(sum > 0 && sum < Double.POSITIVE_INFINITY)) {
-            parameters.refuse(
+            parameters.reject(
                     DatasetSpec.FRAUD_WEIGHTS, "must leave at least one weight above 0, and their sum finite", text);
         }
         return weights;
@@ -148,7 +148,7 @@ final class DatasetSpecReader {
             return DatasetFormat.accepted(headers);
         }
         return DatasetFormat.of(text).orElseGet(() -> {
-            parameters.refuse(
+            parameters.reject(
                     DatasetSpec.FORMAT, "must be one of " + String.join(", ", DatasetFormat.wireNames()), text);
             return DatasetFormat.JSON;
         });

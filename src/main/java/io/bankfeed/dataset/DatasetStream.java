@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A dataset on its way to one client. Workers generate a chunk when the client asks for one, and the connection's event
+ * A dataset on its way to one client. Workers generate a chunk when the client requests one, and the connection's event
  * loop hands it over. So a slow client slows the generation down, and at most one chunk waits for it. Thread-safe.
  */
 final class DatasetStream implements Flow.Publisher<Buffer>, Flow.Subscription {
@@ -50,9 +50,9 @@ final class DatasetStream implements Flow.Publisher<Buffer>, Flow.Subscription {
     /** How a stream ends. */
     enum End {
         COMPLETED,
-        /** The client went away. */
+        /** The client disconnected. */
         ABANDONED,
-        /** The client asked for nothing until the timeout. */
+        /** The client requested nothing until the timeout. */
         STALLED,
         /** The service is shutting down. */
         SHUT_DOWN,
@@ -62,7 +62,7 @@ final class DatasetStream implements Flow.Publisher<Buffer>, Flow.Subscription {
     /**
      * @param workers generate the chunks
      * @param eventLoop the single thread of the connection
-     * @param stallTimeout how long the client may ask for nothing
+     * @param stallTimeout how long the client may request nothing
      */
     DatasetStream(
             DatasetChunks chunks,
@@ -138,7 +138,7 @@ final class DatasetStream implements Flow.Publisher<Buffer>, Flow.Subscription {
             DatasetChunks.Chunk chunk = chunks.next(() -> cancelled || shuttingDown);
             eventLoop.execute(() -> send(chunk));
         } catch (RuntimeException | Error e) {
-            // Errors too: otherwise the stream would count as running for ever.
+            // Errors too: otherwise the stream would count as running forever.
             eventLoop.execute(() -> {
                 busy = false;
                 fail(End.FAILED, e);

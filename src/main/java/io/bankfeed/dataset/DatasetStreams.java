@@ -40,7 +40,7 @@ final class DatasetStreams implements DatasetStream.Listener {
     };
 
     /**
-     * @param stallTimeout how long a client may ask for nothing
+     * @param stallTimeout how long a client may request nothing
      * @param workers generate the chunks of all streams
      */
     DatasetStreams(int maxConcurrent, Duration stallTimeout, Executor workers) {
@@ -95,12 +95,12 @@ final class DatasetStreams implements DatasetStream.Listener {
         return running.get();
     }
 
-    /** The number of transactions sent since the start of the service. */
+    /** The number of transactions sent since start-up. */
     long transactions() {
         return transactions.sum();
     }
 
-    /** The number of streams that have ended this way since the start of the service. */
+    /** The number of streams that have ended this way since start-up. */
     LongAdder count(End end) {
         return ended.computeIfAbsent(end, absent -> new LongAdder());
     }

@@ -49,7 +49,7 @@ public class Datasets {
     }
 
     /**
-     * Reads the dataset that a request asks for.
+     * Parses a request for a dataset.
      *
      * @throws io.bankfeed.http.ProblemException that names every invalid parameter
      */

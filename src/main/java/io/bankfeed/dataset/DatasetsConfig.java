@@ -28,7 +28,7 @@ public interface DatasetsConfig {
     int maxAccounts();
 
     /**
-     * The maximum number of datasets generated at the same time; further requests are answered 503. They share one thread
+     * The maximum number of datasets generated at the same time; further requests are answered with 503. They share one thread
      * fewer than the machine has processors (at least one), so that a processor is left for the live feed.
      */
     @WithDefault("4")

@@ -118,31 +118,31 @@ public class DatasetsResource {
             description =
                     "`too-many-datasets`: Too many datasets at once. `shutting-down`: The service is shutting down.")
     public Response dataset(@Context UriInfo uri, @Context HttpHeaders headers) {
-        return answer(uri, headers, true);
+        return respond(uri, headers, true);
     }
 
     @HEAD
     @Operation(hidden = true)
     public Response head(@Context UriInfo uri, @Context HttpHeaders headers) {
-        return answer(uri, headers, false);
+        return respond(uri, headers, false);
     }
 
-    private Response answer(UriInfo uri, HttpHeaders headers, boolean withBody) {
+    private Response respond(UriInfo uri, HttpHeaders headers, boolean withBody) {
         DatasetSpec spec = datasets.read(uri.getQueryParameters(), headers);
         boolean compress = ContentCodings.acceptGzip(headers.getHeaderString(HttpHeaders.ACCEPT_ENCODING));
-        Response.ResponseBuilder answer = head(spec, compress);
+        Response.ResponseBuilder response = head(spec, compress);
         Optional<String> digest = datasets.digest(spec);
         if (digest.isPresent()) {
             // The compressed dataset has a tag of its own, since its bytes differ.
             String etag = '"' + digest.get() + (compress ? "-gzip\"" : "\"");
-            answer.header(SHA_256, digest.get()).header(HttpHeaders.ETAG, etag);
+            response.header(SHA_256, digest.get()).header(HttpHeaders.ETAG, etag);
             String ifNoneMatch = headers.getHeaderString(HttpHeaders.IF_NONE_MATCH);
             if (ifNoneMatch != null && (ifNoneMatch.equals("*") || ifNoneMatch.contains(etag))) {
-                return answer.status(Response.Status.NOT_MODIFIED).build();
+                return response.status(Response.Status.NOT_MODIFIED).build();
             }
         }
         if (withBody) {
-            answer.header("Trailer", SHA_256)
+            response.header("Trailer", SHA_256)
                     .entity(new StreamedBody(
                             Buffer.buffer(),
                             datasets.stream(spec, compress),
@@ -150,20 +150,20 @@ public class DatasetsResource {
                                     .map(computed -> Map.of(SHA_256, computed))
                                     .orElse(Map.of())));
         }
-        return answer.build();
+        return response.build();
     }
 
     private static Response.ResponseBuilder head(DatasetSpec spec, boolean compress) {
-        Response.ResponseBuilder answer = Response.ok()
+        Response.ResponseBuilder response = Response.ok()
                 .header(HttpHeaders.CONTENT_TYPE, spec.format().contentType(spec.isFromStart()))
                 .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + spec.fileName() + "\"")
                 .header(HttpHeaders.VARY, "Accept, Accept-Encoding")
                 .header(HttpHeaders.LINK, "<" + spec.uri() + ">; rel=\"self\"");
-        spec.parameters().forEach((name, value) -> answer.header(headerOf(name), value));
+        spec.parameters().forEach((name, value) -> response.header(headerOf(name), value));
         if (compress) {
-            answer.header(HttpHeaders.CONTENT_ENCODING, "gzip");
+            response.header(HttpHeaders.CONTENT_ENCODING, "gzip");
         }
-        return answer;
+        return response;
     }
 
     /** The name of the header that reports a parameter. */

@@ -79,7 +79,7 @@ final class Feed {
         subscriptions.endAfter(replay.newest());
     }
 
-    /** Stops the feed for good. */
+    /** Stops the feed permanently. */
     synchronized void close() {
         become(state.closed());
         subscriptions.endAfter(replay.newest());

@@ -52,12 +52,10 @@ public class FeedControlResource {
         return new Stopped("Transaction streaming stopped");
     }
 
-    /** The answer to {@code POST /start}. */
     @JsonPropertyOrder({"message", "config"})
     @Schema(description = "The feed was started.", additionalProperties = Schema.False.class)
     public record Started(String message, Settings config) {}
 
-    /** The answer to {@code POST /stop}. */
     @Schema(description = "The feed was stopped.", additionalProperties = Schema.False.class)
     public record Stopped(String message) {}
 }

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** What {@code /status} says about the feed. */
+/** The feed in {@code /status}. */
 @RegisterForReflection
 @JsonPropertyOrder({"epoch", "sequence", "skipped_batches", "disconnected_slow_subscribers", "replay_buffer"})
 @Schema(description = "The state of the feed.")

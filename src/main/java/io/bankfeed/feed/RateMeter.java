@@ -13,7 +13,6 @@ final class RateMeter {
     private long startNanos;
     private long latest;
 
-    /** Starts from zero. */
     synchronized void start(long nowNanos) {
         Arrays.fill(counts, 0);
         startNanos = nowNanos;

@@ -32,7 +32,6 @@ final class ReplayBuffer {
         maxResumedBytes = maxBytes / 4 * 3;
     }
 
-    /** Appends the next batch. */
     void append(FeedEvent event) {
         if (event.sequence() != newest + 1) {
             throw new IllegalArgumentException("Batch " + event.sequence() + " does not follow " + newest);

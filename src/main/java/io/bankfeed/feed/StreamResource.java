@@ -43,18 +43,18 @@ public class StreamResource {
     @APIResponse(
             responseCode = "400",
             description =
-                    "`invalid-parameter`: The last event id is malformed or not sent yet, or `limit` is not from 1 on.")
+                    "`invalid-parameter`: The last event id is malformed or not sent yet, or `limit` is less than 1.")
     @APIResponse(
             responseCode = "503",
             description =
                     "`too-many-subscribers`: Too many streams are open. `shutting-down`: The service is shutting down.")
     public Response stream(@Context UriInfo uri, @Context HttpHeaders headers) {
         StreamRequest request = StreamRequest.of(headers, uri);
-        QueryParameters parameters = QueryParameters.alone(uri.getQueryParameters(), LABELS);
+        QueryParameters parameters = QueryParameters.only(uri.getQueryParameters(), LABELS);
         boolean labelled = parameters.flag(LABELS, false);
         parameters.check();
         return feed.stream(request, labelled)
-                .map(request::answer)
+                .map(request::respond)
                 .orElseGet(() -> Response.noContent().build());
     }
 

@@ -16,6 +16,6 @@ public interface LabelListener {
      */
     void record(long firstNumber, byte[] labels, long nowMicros);
 
-    /** Marks a transaction that could not be generated, and whose number was not given out. */
+    /** Marks the number of a transaction that could not be generated. */
     byte NOT_GENERATED = -1;
 }

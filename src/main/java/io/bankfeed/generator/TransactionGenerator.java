@@ -32,7 +32,7 @@ import org.jboss.logging.Logger;
 @Singleton
 public class TransactionGenerator {
 
-    /** If the bank cannot be created, the start fails before a scheduled method tries to create it again. */
+    /** If the bank cannot be created, start-up fails before a scheduled method tries to create it again. */
     static final int BEFORE_THE_SCHEDULER = -1;
 
     private static final Logger LOG = Logger.getLogger(TransactionGenerator.class);
@@ -67,7 +67,7 @@ public class TransactionGenerator {
             LongAdder adder = new LongAdder();
             generated[i] = adder;
             FunctionCounter.builder("bankfeed.transactions", adder, LongAdder::sum)
-                    .description("Transactions generated, by the fraud pattern that made them")
+                    .description("Transactions generated, by fraud pattern")
                     .tag("pattern", labels.get(i).fraudType())
                     .register(meters);
         }
@@ -165,7 +165,7 @@ public class TransactionGenerator {
         return new SecureRandom().nextLong() >>> UNUSED_BITS;
     }
 
-    /** The number of transactions generated since the start. */
+    /** The number of transactions generated since start-up. */
     public long generated() {
         long sum = 0;
         for (LongAdder adder : generated) {
@@ -174,7 +174,7 @@ public class TransactionGenerator {
         return sum;
     }
 
-    /** The number of transactions generated since the start, by {@code fraud_type}. */
+    /** The number of transactions generated since start-up, by {@code fraud_type}. */
     public Map<String, Long> generatedByPattern() {
         Map<String, Long> counts = new LinkedHashMap<>();
         for (int i = 0; i < generated.length; i++) {

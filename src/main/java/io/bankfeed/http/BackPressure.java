@@ -22,27 +22,28 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * Bounds the answers that clients of HTTP/1 have not read. A request begins once the answers to those before it on its connection
- * were read, and nothing more is read from the connection until then; while too many bytes wait in all, requests are answered 503, but for those of health and
- * metrics, and the clients that do not read are disconnected. Thread-safe.
+ * Limits the memory taken by responses that HTTP/1 clients do not read. A request waits until the responses before it on
+ * its connection have been sent, and meanwhile nothing more is read from that connection. While too many bytes are unsent
+ * in total, requests other than those for health and metrics get 503, and clients that do not read are disconnected.
+ * Thread-safe.
  */
 @Singleton
 final class BackPressure {
 
     private static final long MAX_UNREAD_BYTES = 16 * 1024 * 1024;
 
-    /** Of the heap, and so of the memory outside of it that Netty takes for answers. */
-    private static final int MAX_HEAP_SHARE = 8;
+    /** A share of the heap, whose size by default also limits the direct memory of Netty. */
+    private static final int HEAP_DIVISOR = 8;
 
-    /** A client that has not read its answer after this is disconnected while many others have not either. */
-    private static final long PATIENCE_SECONDS = 30;
+    /** While too many bytes are unsent, a client that takes longer than this to read a response is disconnected. */
+    private static final long READ_TIMEOUT_SECONDS = 30;
 
     private static final String OPERATIONS = "/q/";
     private static final String RETRY_SECONDS = "1";
 
     private final Problems problems;
     private final long maxUnreadBytes =
-            Math.min(MAX_UNREAD_BYTES, Runtime.getRuntime().maxMemory() / MAX_HEAP_SHARE);
+            Math.min(MAX_UNREAD_BYTES, Runtime.getRuntime().maxMemory() / HEAP_DIVISOR);
     private final AtomicLong unreadBytes = new AtomicLong();
     private final LongAdder refused = new LongAdder();
     private final LongAdder disconnected = new LongAdder();
@@ -50,14 +51,14 @@ final class BackPressure {
     BackPressure(Problems problems, MeterRegistry meters) {
         this.problems = problems;
         Gauge.builder("bankfeed.backlog", unreadBytes, AtomicLong::get)
-                .description("Answers that clients have not read")
+                .description("Responses that clients have not read yet")
                 .baseUnit("bytes")
                 .register(meters);
         FunctionCounter.builder("bankfeed.backlog.refused", refused, LongAdder::sum)
-                .description("Requests refused with 503 because clients have not read too many answers")
+                .description("Requests refused with 503 because clients have not read too many responses")
                 .register(meters);
         FunctionCounter.builder("bankfeed.backlog.disconnects", disconnected, LongAdder::sum)
-                .description("Connections closed because their client did not read its answers")
+                .description("Connections closed because their client did not read its responses")
                 .register(meters);
     }
 
@@ -91,14 +92,14 @@ final class BackPressure {
         problems.send(
                 context,
                 ProblemType.TOO_BUSY,
-                "More than " + maxUnreadBytes + " bytes of answers wait for clients to read them.");
+                "More than " + maxUnreadBytes + " bytes of responses have not been read by clients.");
     }
 
     private void awaitReader(RoutingContext context) {
         HttpServerResponse response = context.response();
         ChannelConfig connection = connection(context).channel().config();
         context.request().pause();
-        // Otherwise the server would go on to read and queue requests without end.
+        // Otherwise the server would keep reading and queueing requests.
         connection.setAutoRead(false);
         response.drainHandler(drained -> {
             response.drainHandler(null);
@@ -113,16 +114,16 @@ final class BackPressure {
             ConnectionBase connection = connection(context);
             EventLoop eventLoop = connection.channel().eventLoop();
             if (eventLoop.inEventLoop()) {
-                hold(connection);
+                countUnsent(connection);
             } else {
-                eventLoop.execute(() -> hold(connection));
+                eventLoop.execute(() -> countUnsent(connection));
             }
         });
         context.next();
     }
 
-    /** Counts what the network did not take of an answer, until it has. */
-    private void hold(ConnectionBase connection) {
+    /** Counts the unsent bytes of a response until they are sent. */
+    private void countUnsent(ConnectionBase connection) {
         Channel channel = connection.channel();
         if (channel.isWritable()) {
             return;
@@ -132,16 +133,16 @@ final class BackPressure {
         long bytes = sent.isDone() ? 0 : channel.bytesBeforeWritable();
         if (bytes > 0) {
             unreadBytes.addAndGet(bytes);
-            Future<?> patience = channel.eventLoop()
-                    .schedule(() -> disconnectIfCrowded(connection), PATIENCE_SECONDS, TimeUnit.SECONDS);
+            Future<?> timeout = channel.eventLoop()
+                    .schedule(() -> disconnectIfCrowded(connection), READ_TIMEOUT_SECONDS, TimeUnit.SECONDS);
             ChannelFuture unused = sent.addListener(done -> {
                 unreadBytes.addAndGet(-bytes);
-                patience.cancel(false);
+                timeout.cancel(false);
             });
         }
     }
 
-    /** A slow reader may take its time unless too many others wait as well. */
+    /** Tolerates slow clients while few bytes are unsent. */
     private void disconnectIfCrowded(ConnectionBase connection) {
         if (unreadBytes.get() > maxUnreadBytes / 2) {
             disconnect(connection);

@@ -14,13 +14,13 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 
 /**
- * Refuses bodies that are larger than their endpoint takes: by their {@code Content-Length} before they are sent, and those
- * without one as they are read. Thread-safe.
+ * Refuses request bodies above the limit of their endpoint: by their {@code Content-Length} before they are sent, or,
+ * without that header, while they are read. Thread-safe.
  */
 @Provider
 public class BodyLimit implements ReaderInterceptor {
 
-    /** A longer Content-Length is above every limit. */
+    /** A {@code Content-Length} with more digits exceeds every limit. */
     private static final int MAX_LENGTH_DIGITS = 9;
 
     private final Endpoints endpoints;
@@ -52,7 +52,7 @@ public class BodyLimit implements ReaderInterceptor {
         problems.send(context, ProblemType.BODY_TOO_LARGE, refusal(max, length));
     }
 
-    /** What still comes of a body is thrown away; an HTTP/1 connection is closed after it. */
+    /** Discards the rest of the body. An HTTP/1 connection is closed after the response. */
     static void discardRest(HttpServerRequest request) {
         if (request.version() != HttpVersion.HTTP_2) {
             request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);

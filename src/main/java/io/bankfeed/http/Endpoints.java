@@ -19,13 +19,13 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What each path takes and answers, as the OpenAPI document says it that the build made of the resources. Read when it is
- * first needed. Thread-safe.
+ * The methods, media types and body limit of each path, from the OpenAPI document that the build generates. It is read
+ * on first use. Thread-safe.
  */
 @Singleton
 public final class Endpoints {
 
-    /** Bytes that a body may have where an operation does not say otherwise. */
+    /** The maximum size of a request body, unless the operation specifies another. */
     private static final int DEFAULT_MAX_BODY_BYTES = 64 * 1024;
 
     private static final String DOCUMENT = "META-INF/quarkus-generated-openapi-doc.JSON";
@@ -34,7 +34,7 @@ public final class Endpoints {
 
     private static final String JSON = "application/json";
 
-    /** What extensions of Quarkus serve, which the document does not describe. */
+    /** What Quarkus extensions serve, which the document does not describe. */
     private static final Endpoint PAGE =
             new Endpoint(new TreeSet<>(List.of("GET", "HEAD", "OPTIONS")), List.of(JSON), DEFAULT_MAX_BODY_BYTES);
 
@@ -53,9 +53,9 @@ public final class Endpoints {
     /**
      * An endpoint.
      *
-     * @param methods those it allows, in alphabetical order
-     * @param mediaTypes those of its answers, the default first
-     * @param maxBodyBytes the largest body that it takes
+     * @param methods the methods that it allows, in alphabetical order
+     * @param mediaTypes the media types of its responses, the default first
+     * @param maxBodyBytes the maximum size of a request body
      */
     record Endpoint(Set<String> methods, List<String> mediaTypes, int maxBodyBytes) {
 
@@ -68,7 +68,7 @@ public final class Endpoints {
 
     private record Table(Map<String, Endpoint> literal, List<Template> templates) {}
 
-    /** The endpoint at a path; one that only reads if the API describes none there. */
+    /** The endpoint at a path; a read-only one if the document does not describe the path. */
     Endpoint at(String path) {
         String plain = withoutSlash(path);
         if (plain.equals("/q/metrics")) {
@@ -85,24 +85,24 @@ public final class Endpoints {
                         .orElse(PAGE);
     }
 
-    /** Whether a path, or a template of paths, is one that the API describes. */
+    /** Whether the API describes a path, or a template of paths. */
     public boolean isDescribed(String path) {
         Table all = table();
         return all.literal.containsKey(path)
                 || all.templates.stream().anyMatch(one -> one.path.matcher(path).matches());
     }
 
-    /** Whether the answer at a path is a stream that has no end of its own. */
+    /** Whether the response at a path is an unbounded stream. */
     public boolean isStream(String path) {
         return at(path).mediaTypes.contains(EVENT_STREAM);
     }
 
-    /** Whether Quarkus' extensions answer at a path: they take any method for GET. */
+    /** Whether a Quarkus extension serves a path. Extensions handle every method like GET. */
     static boolean isPage(String path) {
         return PAGES.stream().anyMatch(page -> path.equals(page) || path.startsWith(page + "/"));
     }
 
-    /** A path without the slash that may end it. */
+    /** A path without its trailing slash. */
     public static String withoutSlash(String path) {
         return path.length() > 1 && path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
     }

@@ -12,10 +12,10 @@ public record FieldError(
         @Schema(description = "Its name.", examples = "count")
         String field,
 
-        @Schema(description = "Continues the name.", examples = "must be at most 1000, but was 1001")
+        @Schema(description = "What is wrong. Continues the name.", examples = "must be at most 1000, but was 1001")
         String message) {
 
-    /** All that is wrong with a request, as the detail of a problem. */
+    /** Joins errors into the detail of a problem. */
     public static String sentence(List<FieldError> errors) {
         return errors.stream()
                 .map(error -> error.field + " " + error.message)

@@ -1,7 +1,7 @@
 package io.bankfeed.http;
 
 /**
- * The order of the filters that a request passes before it reaches an endpoint. The higher comes first; Quarkus
+ * The order of the filters that a request passes before it reaches an endpoint. Higher values run first; Quarkus
  * authenticates at 200 and authorizes at 100.
  */
 public final class FilterOrder {
@@ -9,16 +9,16 @@ public final class FilterOrder {
     /** Before every filter that can refuse a request. */
     static final int REQUEST_ID = 400;
 
-    /** A page of another origin can read why a later filter refused its request. */
+    /** Before the other filters, so that pages of other origins can read why they refuse a request. */
     public static final int CROSS_ORIGIN = 300;
 
-    /** An overloaded service does not look at credentials. */
+    /** Before authentication, to save an overloaded service that work. */
     static final int BACK_PRESSURE = 250;
 
-    /** The caller is known, and a request that will be denied counts too. */
+    /** After authentication, which identifies the client; before authorization, so that denied requests count too. */
     public static final int RATE_LIMIT = 150;
 
-    /** Only who may ask is told what was wrong with the request. */
+    /** After authorization, so that only permitted callers learn what is wrong with a request. */
     static final int VALIDATION = 50;
 
     private FilterOrder() {}

@@ -13,7 +13,7 @@ public final class Negotiation {
 
     private Negotiation() {}
 
-    /** The format that a client prefers, the first offered of those it prefers equally; empty if it accepts none. */
+    /** The client's preferred format, the first one offered if several are equal; empty if it accepts none. */
     public static <T> Optional<T> preferred(HttpHeaders headers, List<T> offered, Function<T, String> mediaType) {
         List<MediaType> ranges;
         try {
@@ -29,7 +29,7 @@ public final class Negotiation {
                 .findFirst();
     }
 
-    /** The range that applies: {@code application/json;q=0} before {@code application/*}, and that before all types. */
+    /** The most specific range that matches: {@code application/json;q=0} overrides {@code application/*}. */
     private static @Nullable MediaType mostSpecific(List<MediaType> ranges, String mediaType) {
         return ranges.stream()
                 .filter(MediaType.valueOf(mediaType)::isCompatible)

@@ -3,7 +3,7 @@ package io.bankfeed.http;
 import java.util.List;
 import java.util.Map;
 
-/** Ends a request with a problem. It is no failure of the service, so it has no stack trace and is not logged. */
+/** Ends a request with a problem. It is not a failure of the service, so it has no stack trace and is not logged. */
 public final class ProblemException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
@@ -21,7 +21,7 @@ public final class ProblemException extends RuntimeException {
         this(type, detail, errors, Map.of());
     }
 
-    /** @param headers of the answer */
+    /** @param headers the headers of the response */
     public ProblemException(ProblemType type, String detail, List<FieldError> errors, Map<String, String> headers) {
         super(detail, null, false, false);
         this.type = type;
@@ -29,13 +29,13 @@ public final class ProblemException extends RuntimeException {
         this.headers = Map.copyOf(headers);
     }
 
-    /** A query, path or header parameter that cannot be taken; the message goes on from its name. */
+    /** An invalid query, path or header parameter. The message continues a sentence that begins with its name. */
     public static ProblemException ofParameter(String name, String message) {
         return new ProblemException(
                 ProblemType.INVALID_PARAMETER, name + " " + message + ".", List.of(new FieldError(name, message)));
     }
 
-    /** Says in {@code Retry-After} when to try again. */
+    /** A problem with {@code Retry-After}. */
     public static ProblemException retryLater(ProblemType type, String detail, long seconds) {
         return new ProblemException(type, detail, List.of(), Map.of("Retry-After", Long.toString(seconds)));
     }

@@ -9,7 +9,7 @@ import jakarta.ws.rs.core.UriInfo;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
-/** Answers every exception that a resource, or JAX-RS before it, throws with a problem. */
+/** Maps every exception that a resource or JAX-RS throws to a problem. */
 public class ProblemMappers {
 
     private static final Logger LOG = Logger.getLogger(ProblemMappers.class);
@@ -24,18 +24,18 @@ public class ProblemMappers {
 
     @ServerExceptionMapper
     public Response problem(ProblemException exception, UriInfo uri, HttpServerRequest request) {
-        Response.ResponseBuilder answer = Response.status(exception.type().status())
+        Response.ResponseBuilder response = Response.status(exception.type().status())
                 .type(Problem.MEDIA_TYPE)
                 .entity(Problem.of(
                         exception.type(), exception.detail(), path(uri), exception.errors(), ids.of(request)));
-        exception.headers().forEach(answer::header);
+        exception.headers().forEach(response::header);
         if (exception.type() == ProblemType.BODY_TOO_LARGE) {
             BodyLimit.discardRest(request);
         }
-        return answer.build();
+        return response.build();
     }
 
-    /** What JAX-RS itself refuses: an unknown path, a wrong method, an unacceptable or unsupported media type. */
+    /** Maps the errors of JAX-RS: an unknown path, a wrong method, an unacceptable or unsupported media type. */
     @ServerExceptionMapper
     public Response refused(
             WebApplicationException exception, UriInfo uri, HttpHeaders headers, HttpServerRequest request) {
@@ -43,9 +43,9 @@ public class ProblemMappers {
         Endpoint endpoint = endpoints.at(path);
         int status = exception.getResponse().getStatus();
         return switch (status) {
-            case 404 -> answer(ProblemType.NOT_FOUND, Problems.notFound(path), uri, request);
+            case 404 -> response(ProblemType.NOT_FOUND, Problems.notFound(path), uri, request);
             case 405 ->
-                Response.fromResponse(answer(
+                Response.fromResponse(response(
                                 ProblemType.METHOD_NOT_ALLOWED,
                                 Problems.notAllowed(request.method().name(), path, endpoint),
                                 uri,
@@ -53,13 +53,13 @@ public class ProblemMappers {
                         .header(HttpHeaders.ALLOW, endpoint.allow())
                         .build();
             case 406 ->
-                answer(
+                response(
                         ProblemType.NOT_ACCEPTABLE,
                         Problems.notAcceptable(endpoint, headers.getHeaderString(HttpHeaders.ACCEPT)),
                         uri,
                         request);
             case 415 ->
-                answer(
+                response(
                         ProblemType.UNSUPPORTED_MEDIA_TYPE,
                         "The body must be application/json, but the Content-Type was "
                                 + ProblemText.shortened(
@@ -70,17 +70,17 @@ public class ProblemMappers {
             default ->
                 status >= 500
                         ? failure(exception, uri, request)
-                        : answer(ProblemType.BAD_REQUEST, "The request cannot be understood.", uri, request);
+                        : response(ProblemType.BAD_REQUEST, "The request is malformed.", uri, request);
         };
     }
 
     @ServerExceptionMapper
     public Response failure(Throwable exception, UriInfo uri, HttpServerRequest request) {
-        LOG.errorf(exception, "The request %s of %s failed", ids.of(request), path(uri));
-        return answer(ProblemType.INTERNAL_ERROR, "The service failed to answer; this is its fault.", uri, request);
+        LOG.errorf(exception, "Request %s for %s failed", ids.of(request), path(uri));
+        return response(ProblemType.INTERNAL_ERROR, "The request failed because of an internal error.", uri, request);
     }
 
-    private Response answer(ProblemType type, String detail, UriInfo uri, HttpServerRequest request) {
+    private Response response(ProblemType type, String detail, UriInfo uri, HttpServerRequest request) {
         return problem(new ProblemException(type, detail), uri, request);
     }
 

@@ -5,32 +5,32 @@ import java.util.Collection;
 import java.util.Comparator;
 import org.apache.commons.text.similarity.LongestCommonSubsequence;
 
-/** How problems show what was received and what is allowed. */
+/** Formats received and allowed values for problems. */
 public final class ProblemText {
 
-    /** As many as {@link #plain} makes of any number, and more. */
+    /** More than {@link #plain} needs for any number. */
     public static final int MAX_PLAIN_CHARACTERS = 400;
 
     private static final int MAX_CHARACTERS = 40;
-    private static final LongestCommonSubsequence LIKENESS = new LongestCommonSubsequence();
+    private static final LongestCommonSubsequence SIMILARITY = new LongestCommonSubsequence();
 
     private ProblemText() {}
 
-    /** As much of a text as a problem repeats. */
+    /** The beginning of a text, short enough to be repeated in a problem. */
     public static String shortened(String text) {
         if (text.length() <= MAX_CHARACTERS) {
             return text;
         }
-        // Half a character would be JSON that some parsers refuse.
-        boolean inTwo = Character.isHighSurrogate(text.charAt(MAX_CHARACTERS - 1));
-        return text.substring(0, inTwo ? MAX_CHARACTERS - 1 : MAX_CHARACTERS) + "…";
+        // Some JSON parsers reject half a surrogate pair.
+        boolean splitsPair = Character.isHighSurrogate(text.charAt(MAX_CHARACTERS - 1));
+        return text.substring(0, splitsPair ? MAX_CHARACTERS - 1 : MAX_CHARACTERS) + "…";
     }
 
-    /** The known name that has the most letters in common with another, in their order. */
+    /** The known name that has the longest common subsequence with another name. */
     public static String nearest(String name, Collection<String> known) {
-        String shown = shortened(name);
+        String start = shortened(name);
         return known.stream()
-                .max(Comparator.comparingInt(one -> LIKENESS.apply(shown, one)))
+                .max(Comparator.comparingInt(candidate -> SIMILARITY.apply(start, candidate)))
                 .orElseThrow();
     }
 

@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
-/** Answers requests with problems before they reach a resource, or where none takes them. Thread-safe. */
+/** Sends problems for requests that fail before they reach a resource, or that no resource handles. Thread-safe. */
 @Singleton
 public class Problems {
 
@@ -72,7 +72,7 @@ public class Problems {
                     send(
                             context,
                             ProblemType.RANGE_NOT_SATISFIABLE,
-                            "The range must lie within the file; without a Range header, all of it is sent.");
+                            "The range must lie within the file; without a Range header, the whole file is sent.");
                 case 400 ->
                     send(
                             context,
@@ -110,21 +110,21 @@ public class Problems {
 
     static String notAllowed(String method, String path, Endpoint endpoint) {
         return "The method " + ProblemText.shortened(method) + " is not allowed at " + ProblemText.shortened(path)
-                + "; allowed are " + endpoint.allow() + ".";
+                + "; the allowed methods are " + endpoint.allow() + ".";
     }
 
     static String notAcceptable(Endpoint endpoint, @Nullable String accept) {
-        return "Accept must take " + String.join(" or ", endpoint.mediaTypes()) + ", or be left out, but was "
+        return "Accept must include " + String.join(" or ", endpoint.mediaTypes()) + ", or be omitted, but was "
                 + ProblemText.shortened(String.valueOf(accept)) + ".";
     }
 
-    /** The path as it was sent: what cannot be decoded is a path too. */
+    /** The path as it was sent, or the whole request target if it has no path. */
     private static String path(HttpServerRequest request) {
         String path = request.path();
         return path == null || path.isEmpty() ? request.uri() : path;
     }
 
-    /** JAX-RS would cut them off, and so see another path than the filters before it. */
+    /** JAX-RS would ignore them, and so see a path other than the one that the filters have checked. */
     private void refuseMatrixParameters(RoutingContext context) {
         String path = path(context.request());
         if (path.indexOf(';') >= 0) {
@@ -163,15 +163,15 @@ public class Problems {
                     context,
                     ProblemType.METHOD_NOT_ALLOWED,
                     notAllowed(request.method().name(), path, page));
-        } else if (path.equals(METRICS) && !takesMetrics(accept, page)) {
-            // The extension that serves them would say so in the status line alone.
+        } else if (path.equals(METRICS) && !acceptsMetrics(accept, page)) {
+            // The extension would send the status without a body.
             send(context, ProblemType.NOT_ACCEPTABLE, notAcceptable(page, accept));
         } else {
             context.next();
         }
     }
 
-    private static boolean takesMetrics(@Nullable String accept, Endpoint metrics) {
+    private static boolean acceptsMetrics(@Nullable String accept, Endpoint metrics) {
         return accept == null
                 || accept.isBlank()
                 || accept.contains("*/*")

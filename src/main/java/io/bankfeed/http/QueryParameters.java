@@ -8,31 +8,30 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the query parameters of a request strictly: each must be known, and given once at most. What is wrong is
- * collected, and told at once by {@link #check}. Not thread-safe.
+ * Parses query parameters strictly: unknown and repeated parameters are rejected. Errors are collected, and reported
+ * together by {@link #check}. Not thread-safe.
  */
 public final class QueryParameters {
 
-    /** Of names; more than any endpoint has parameters. */
+    /** The maximum number of names to report, which keeps the response to an absurd request short. */
     private static final int MAX_ERRORS = 16;
 
     private final MultivaluedMap<String, String> parameters;
     private final List<FieldError> errors = new ArrayList<>();
 
     /**
-     * Looks at the names alone.
+     * Checks the names.
      *
-     * @param known the parameters that the endpoint has
+     * @param known the parameters of the endpoint
      */
     public QueryParameters(MultivaluedMap<String, String> parameters, List<String> known) {
         this.parameters = parameters;
         parameters.forEach((name, values) -> {
             if (name.isEmpty()) {
-                // What an ampersand too many leaves.
+                // From a stray ampersand.
                 return;
             }
             if (errors.size() == MAX_ERRORS) {
-                // So that an absurd request is not answered at length.
                 return;
             }
             if (!known.contains(name)) {
@@ -45,8 +44,8 @@ public final class QueryParameters {
         });
     }
 
-    /** Reads one parameter of an endpoint that does not mind others. */
-    public static QueryParameters alone(MultivaluedMap<String, String> parameters, String name) {
+    /** Parses a single parameter, and ignores all others. */
+    public static QueryParameters only(MultivaluedMap<String, String> parameters, String name) {
         MultivaluedMap<String, String> one = new MultivaluedHashMap<>();
         List<String> values = parameters.get(name);
         if (values != null) {
@@ -55,21 +54,21 @@ public final class QueryParameters {
         return new QueryParameters(one, List.of(name));
     }
 
-    /** The text of a parameter; null if it is left out. */
+    /** The value of a parameter, or null if it is absent. */
     public @Nullable String text(String name) {
         if (!parameters.containsKey(name)) {
             return null;
         }
         String value = parameters.getFirst(name);
-        // JAX-RS here takes an empty parameter for one that is left out.
+        // JAX-RS represents an empty value as null.
         return value == null ? "" : value;
     }
 
-    /** A whole number of a range. */
-    public long wholeNumber(String name, long min, long max, long otherwise) {
+    /** Parses a whole number in a range. */
+    public long wholeNumber(String name, long min, long max, long defaultValue) {
         String text = text(name);
         if (text == null) {
-            return otherwise;
+            return defaultValue;
         }
         if (text.matches("-?[0-9]{1,40}")) {
             BigDecimal number = new BigDecimal(text);
@@ -77,61 +76,61 @@ public final class QueryParameters {
                 return number.longValueExact();
             }
         }
-        refuse(name, "must be a whole number from " + min + " to " + max, text);
-        return otherwise;
+        reject(name, "must be a whole number from " + min + " to " + max, text);
+        return defaultValue;
     }
 
     /**
-     * A number over {@code over}, or from it on if that is included, and up to {@code max}.
+     * Parses a number in a range.
      *
-     * @param included whether {@code over} itself is allowed
+     * @param included whether {@code min} itself is allowed
      */
-    public double number(String name, double over, boolean included, double max, double otherwise) {
+    public double number(String name, double min, boolean included, double max, double defaultValue) {
         String text = text(name);
         if (text == null) {
-            return otherwise;
+            return defaultValue;
         }
         if (text.length() <= ProblemText.MAX_PLAIN_CHARACTERS
                 && text.matches("-?[0-9]+(\\.[0-9]+)?([eE][+-]?[0-9]{1,3})?")) {
             double number = Double.parseDouble(text);
-            if ((included ? number >= over : number > over) && number <= max) {
-                // Not the negative zero.
+            if ((included ? number >= min : number > min) && number <= max) {
+                // Turns -0.0 into 0.0.
                 return number + 0.0;
             }
         }
-        refuse(
+        reject(
                 name,
-                "must be a number " + (included ? "from " : "over ") + ProblemText.plain(over)
+                "must be a number " + (included ? "from " : "over ") + ProblemText.plain(min)
                         + (included ? " to " : " and at most ") + ProblemText.plain(max),
                 text);
-        return otherwise;
+        return defaultValue;
     }
 
-    /** Either {@code true} or {@code false}. */
-    public boolean flag(String name, boolean otherwise) {
+    /** Parses {@code true} or {@code false}. */
+    public boolean flag(String name, boolean defaultValue) {
         String text = text(name);
         if (text == null || text.equals("true") || text.equals("false")) {
-            return text == null ? otherwise : text.equals("true");
+            return text == null ? defaultValue : text.equals("true");
         }
-        refuse(name, "must be true or false", text);
-        return otherwise;
+        reject(name, "must be true or false", text);
+        return defaultValue;
     }
 
     /**
-     * Notes that a parameter cannot be taken.
+     * Records an invalid parameter.
      *
-     * @param message goes on from its name
-     * @param received null if it was left out
+     * @param message continues a sentence that begins with the name
+     * @param received the value, or null if it is absent
      */
-    public void refuse(String name, String message, @Nullable String received) {
+    public void reject(String name, String message, @Nullable String received) {
         String was = received == null ? "left out" : '"' + ProblemText.shortened(received) + '"';
         errors.add(new FieldError(name, message + ", but was " + was));
     }
 
     /**
-     * Ends the reading.
+     * Reports the errors.
      *
-     * @throws ProblemException if anything was wrong
+     * @throws ProblemException if there are any
      */
     public void check() {
         if (!errors.isEmpty()) {

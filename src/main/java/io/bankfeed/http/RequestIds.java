@@ -9,8 +9,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Pattern;
 
 /**
- * The id of a request in problems, logs and answers: the client's {@code X-Request-Id}, or one that is made only when it is
- * needed, since most requests need none. Thread-safe.
+ * The id of a request in problems, logs and responses: the client's {@code X-Request-Id}, or else an id that is
+ * generated on first use, since most requests need none. Thread-safe.
  */
 @Singleton
 final class RequestIds {
@@ -20,15 +20,15 @@ final class RequestIds {
     private static final Pattern VALID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
     private static final int PREFIX_CHARACTERS = 8;
 
-    /** Distinguishes the requests of one start of the service from those of another. */
+    /** Distinguishes the requests of different runs of the service. */
     private final String prefix = UUID.randomUUID().toString().substring(0, PREFIX_CHARACTERS) + '-';
 
-    private final AtomicLong made = new AtomicLong();
+    private final AtomicLong generated = new AtomicLong();
 
     void register(@Observes Filters filters) {
         filters.register(
                 context -> {
-                    // A client that sent an id gets it back, or another one if its own was malformed.
+                    // A client that sent an id gets it back, or a generated one if it was invalid.
                     if (context.request().headers().contains(HEADER)) {
                         of(context.request());
                     }
@@ -37,12 +37,12 @@ final class RequestIds {
                 FilterOrder.REQUEST_ID);
     }
 
-    /** The id of a request, the same at each call; it also becomes a header of the answer. */
+    /** The id of a request, always the same, which is also added to the response headers. */
     String of(HttpServerRequest request) {
         String id = request.response().headers().get(HEADER);
         if (id == null) {
             String sent = request.getHeader(HEADER);
-            id = sent != null && VALID.matcher(sent).matches() ? sent : prefix + made.incrementAndGet();
+            id = sent != null && VALID.matcher(sent).matches() ? sent : prefix + generated.incrementAndGet();
             request.response().putHeader(HEADER, id);
         }
         return id;

@@ -9,13 +9,13 @@ import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import java.io.IOException;
 
-/** Reads a body that must be one JSON object, and takes no repeated key and nothing after it. Thread-safe. */
+/** Parses a request body that must be one JSON object without duplicate keys. Thread-safe. */
 public final class StrictJson {
 
     private final ObjectReader reader;
     private final String form;
 
-    /** @param form what the object must be like: "with any of the keys ..." */
+    /** @param form completes "a JSON object", such as "with any of the keys ..." */
     public StrictJson(ObjectMapper mapper, String form) {
         this.form = form;
         reader = mapper.reader()
@@ -25,14 +25,14 @@ public final class StrictJson {
     }
 
     /**
-     * Reads it.
+     * Parses a body.
      *
-     * @throws ProblemException if it is anything else
+     * @throws ProblemException if it is not a JSON object, has a duplicate key, or is followed by anything else
      */
     public JsonNode readObject(byte[] body) {
         JsonNode root = read(body);
         if (!root.isObject()) {
-            throw notAnObject(root.isMissingNode() ? "empty" : shown(root));
+            throw notAnObject(root.isMissingNode() ? "empty" : describe(root));
         }
         return root;
     }
@@ -58,8 +58,8 @@ public final class StrictJson {
         }
     }
 
-    /** A value as a problem shows it. */
-    public static String shown(JsonNode node) {
+    /** Describes a value in a problem. */
+    public static String describe(JsonNode node) {
         return node.isContainerNode()
                 ? (node.isArray() ? "an array" : "an object")
                 : ProblemText.shortened(node.toString());
@@ -70,7 +70,7 @@ public final class StrictJson {
                 ProblemType.INVALID_BODY, "The body must be a JSON object " + form + ", but was " + received + ".");
     }
 
-    /** Jackson's first sentence, without where it read from and without advice on its own settings. */
+    /** Jackson's message without the source, and without advice about Jackson's settings. */
     private static String firstLine(String message) {
         return message.lines()
                 .findFirst()

@@ -1,4 +1,4 @@
-/** Every mistake of a client and every failure of ours as an RFC 9457 problem. */
+/** What all endpoints share: RFC 9457 problems, strict parsing, limits of request bodies, and back-pressure. */
 @NullMarked
 package io.bankfeed.http;
 

@@ -12,13 +12,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A subscriber's view of the known labels: the number of an event is that of its transaction. A transaction that was
- * never made has no event, but counts as available while a known label follows.
+ * A subscriber's view of the known labels: the number of an event is that of its transaction. A transaction that
+ * could not be generated has no event, but counts as available while a known label follows.
  */
 record LabelEvents(String epoch, LabelStore store, List<Label> labels, ObjectMapper json, StreamFormat format)
         implements EventLog {
 
-    /** About 25 KB, which a connection takes at once. */
+    /** About 25 KB, which fit into the send buffer of a connection. */
     private static final int MAX_LABELS_AT_ONCE = 200;
 
     private static final int TYPICAL_BYTES = 192;

@@ -64,7 +64,8 @@ final class LabelQueryParser {
             OptionalLong number = id.isTextual() ? TransactionId.parse(id.textValue()) : OptionalLong.empty();
             if (number.isEmpty()) {
                 errors.add(new FieldError(
-                        TRANSACTION_IDS + "[" + i + "]", TransactionId.FORMAT + ", but was " + StrictJson.shown(id)));
+                        TRANSACTION_IDS + "[" + i + "]",
+                        TransactionId.FORMAT + ", but was " + StrictJson.describe(id)));
             }
             numbers[i] = number.orElse(0);
         }
@@ -75,6 +76,6 @@ final class LabelQueryParser {
         if (ids == null) {
             return "left out";
         }
-        return ids.isArray() ? "one of " + ids.size() : StrictJson.shown(ids);
+        return ids.isArray() ? "one of " + ids.size() : StrictJson.describe(ids);
     }
 }

@@ -32,7 +32,7 @@ record LabelRange(long from, long to) {
         long from = number(FROM, read);
         long to = number(TO, read);
         if (from >= 0 && to >= 0 && (to < from || to - from >= MAX_TRANSACTIONS)) {
-            read.refuse(
+            read.reject(
                     TO,
                     "must be at most " + (MAX_TRANSACTIONS - 1) + " transactions after " + FROM + ", and not before it",
                     String.valueOf(read.text(TO)));
@@ -49,7 +49,7 @@ record LabelRange(long from, long to) {
         String text = parameters.text(name);
         OptionalLong number = text == null ? OptionalLong.empty() : TransactionId.parse(text);
         if (number.isEmpty()) {
-            parameters.refuse(name, TransactionId.FORMAT, text);
+            parameters.reject(name, TransactionId.FORMAT, text);
         }
         return number.orElse(-1);
     }

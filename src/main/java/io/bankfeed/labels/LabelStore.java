@@ -44,7 +44,7 @@ final class LabelStore implements LabelListener {
     /** The highest number recorded. INVARIANT: watermark >= newest - capacity. */
     private long newest;
 
-    /** Every transaction up to this number is known, was never made, or was evicted before it was known. */
+    /** Every transaction up to this number is known, was never generated, or was evicted before it was known. */
     private long watermark;
 
     private long lastKnown;

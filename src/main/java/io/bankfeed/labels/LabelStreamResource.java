@@ -37,14 +37,14 @@ public class LabelStreamResource {
     @APIResponse(
             responseCode = "400",
             description =
-                    "`invalid-parameter`: The last event id is malformed or not sent yet, or `limit` is not from 1 on.")
+                    "`invalid-parameter`: The last event id is malformed or not sent yet, or `limit` is less than 1.")
     @APIResponse(
             responseCode = "503",
             description =
                     "`too-many-subscribers`: Too many streams are open. `shutting-down`: The service is shutting down.")
     public Response stream(@Context UriInfo uri, @Context HttpHeaders headers) {
         StreamRequest request = StreamRequest.of(headers, uri);
-        return request.answer(labels.stream(request));
+        return request.respond(labels.stream(request));
     }
 
     @HEAD

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The answer about many transactions, as JSON. Each is in one of the four lists, in the order of the request.
+ * The labels of several transactions, as JSON. Each is in one of the four lists, in the order of the request.
  *
  * @param count the number of known labels
  * @param evicted ids of transactions whose labels were evicted

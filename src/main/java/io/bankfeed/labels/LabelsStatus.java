@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** What {@code /status} says about the labels. */
+/** The labels in {@code /status}. */
 @RegisterForReflection
 @JsonPropertyOrder({"held", "known", "capacity", "subscribers"})
 @Schema(name = "TruthStatus", description = "The state of the labels.")

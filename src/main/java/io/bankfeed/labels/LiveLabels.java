@@ -75,12 +75,10 @@ public class LiveLabels {
         return Math.toIntExact(bytes / LabelStore.BYTES_PER_SLOT);
     }
 
-    /** Looks up the label of a transaction. */
     LabelLookup find(long number) {
         return store.find(new long[] {number}, nowMicros()).get(0);
     }
 
-    /** Looks up the labels of transactions. */
     LabelsAnswer find(long[] numbers) {
         return LabelsAnswer.of(store.find(numbers, nowMicros()), mapper());
     }

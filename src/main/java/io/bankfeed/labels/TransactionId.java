@@ -14,7 +14,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 final class TransactionId {
 
     static final String FORMAT =
-            "must be TXN_ and the number of a transaction, with zeros in front up to 8 digits, such as TXN_00000042";
+            "must be TXN_ and the number of a transaction, padded with zeros to 8 digits, such as TXN_00000042";
 
     private static final String PREFIX = "TXN_";
     private static final int MIN_DIGITS = 8;

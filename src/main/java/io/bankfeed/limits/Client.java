@@ -2,7 +2,7 @@ package io.bankfeed.limits;
 
 import io.github.bucket4j.Bucket;
 
-/** What is known of one client. Guarded by the lock of its {@link Clients}. */
+/** The state of one client. Guarded by the lock of its {@link Clients}. */
 final class Client {
 
     final Bucket bucket;
@@ -13,7 +13,7 @@ final class Client {
         this.bucket = bucket;
     }
 
-    boolean isAsNew(long burst) {
+    boolean isIdle(long burst) {
         return streams == 0 && datasets == 0 && bucket.getAvailableTokens() >= burst;
     }
 }

@@ -10,12 +10,12 @@ import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Finds the address that a request came from, behind the proxies that are trusted to tell it. Immutable. */
+/** Determines the address of a client, which may be behind trusted proxies. Immutable. */
 final class ClientAddress {
 
     private static final int IPV6_BYTES = 16;
 
-    /** An IPv6 subscriber is given a network of 64 bits and can change the rest at will. */
+    /** IPv6 subscribers get a /64 network, in which they can choose any address. */
     private static final int NETWORK_BYTES = 8;
 
     private final List<CidrAddress> proxies;
@@ -40,8 +40,8 @@ final class ClientAddress {
     /**
      * The client's IPv4 address, or its IPv6 network.
      *
-     * @param peer the other end of the connection; null if it has no address
-     * @param forwardedFor the values of {@code X-Forwarded-For}, in their order
+     * @param peer the remote address of the connection, or null if it has none
+     * @param forwardedFor the values of {@code X-Forwarded-For}, in order
      */
     String of(@Nullable String peer, List<String> forwardedFor) {
         byte[] nearest = peer == null ? null : bytesOf(withoutZone(peer));
@@ -49,7 +49,7 @@ final class ClientAddress {
             return "unknown";
         }
         byte[] client = nearest;
-        // Each proxy appends its peer, so whatever stands left of the first untrusted address may be forged.
+        // Each proxy appends its peer, so everything before the last untrusted address may be forged.
         for (int i = forwardedFor.size() - 1; i >= 0; i--) {
             String value = forwardedFor.get(i);
             for (int end = value.length(); end >= 0; ) {
@@ -57,12 +57,12 @@ final class ClientAddress {
                     return text(client);
                 }
                 int comma = value.lastIndexOf(',', end - 1);
-                byte[] named =
+                byte[] forwarded =
                         bytesOf(withoutPort(value.substring(comma + 1, end).strip()));
-                if (named == null) {
+                if (forwarded == null) {
                     return text(nearest);
                 }
-                client = named;
+                client = forwarded;
                 end = comma;
             }
         }
@@ -82,11 +82,11 @@ final class ClientAddress {
         return false;
     }
 
-    /** The 4 or 16 bytes of an address in digits; null if it is not one. Nothing is resolved. */
+    /** Parses a numeric address into 4 or 16 bytes, without resolving names; null if it is not one. */
     private static byte @Nullable [] bytesOf(String text) {
         byte[] bytes = text.indexOf('%') >= 0 ? null : Inet.parseInetAddressToBytes(text);
         try {
-            // An IPv4-mapped IPv6 address is the same client.
+            // Converts an IPv4-mapped IPv6 address to IPv4.
             return bytes == null ? null : InetAddress.getByAddress(bytes).getAddress();
         } catch (UnknownHostException e) {
             return null;

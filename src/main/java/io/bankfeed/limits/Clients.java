@@ -10,13 +10,13 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The clients and what each has left, in bounded memory. Only a client that would be as it is now if it came anew is
- * forgotten: whose units are all there and who holds nothing open. If there is none, those who come share the units of
- * one, so that nobody gets new units by making others come. Thread-safe.
+ * The remaining units and open streams of each client, in bounded memory. Only idle clients are evicted: those with all
+ * their units and nothing open. If there are none, new clients share one bucket, so that no client regains units by
+ * being evicted. Thread-safe.
  */
 final class Clients {
 
-    /** Looking for who can be forgotten takes time with each client; a flood of them must not make it be done often. */
+    /** Eviction scans all clients, so a flood of new clients must not trigger it too often. */
     private static final long SWEEP_NANOS = 1_000_000_000;
 
     private final Map<String, Client> clients = new HashMap<>();
@@ -36,28 +36,26 @@ final class Clients {
         nextSweepNanos = time.currentTimeNanos();
     }
 
-    /**
-     * Takes units from a client, or says how long it must wait for them. What costs more than the burst takes all of it.
-     */
+    /** Takes units from a client, if it has enough. A cost above the burst takes the whole burst. */
     synchronized ConsumptionProbe take(String name, long cost) {
         return client(name).bucket.tryConsumeAndReturnRemaining(Math.min(cost, burst));
     }
 
-    /** Gives units back that were taken for nothing, and says what is left. */
-    synchronized long giveBack(String name, long units) {
+    /** Refunds units to a client, and returns how many it has. */
+    synchronized long refund(String name, long units) {
         Bucket bucket = client(name).bucket;
         bucket.addTokens(units);
         return bucket.getAvailableTokens();
     }
 
     /**
-     * Gives a client a place for what stays open.
+     * Opens one of the streams or datasets of a client.
      *
-     * @return what gives the place back, however often it is run; null if the client has as many as it may
+     * @return closes it, and may run more than once; null if the client has reached the maximum
      */
-    synchronized @Nullable Runnable open(String name, boolean isDataset, int most) {
+    synchronized @Nullable Runnable open(String name, boolean isDataset, int max) {
         Client client = client(name);
-        if ((isDataset ? client.datasets : client.streams) >= most) {
+        if ((isDataset ? client.datasets : client.streams) >= max) {
             return null;
         }
         count(client, isDataset, 1);
@@ -93,7 +91,7 @@ final class Clients {
             long now = time.currentTimeNanos();
             if (now - nextSweepNanos >= 0) {
                 nextSweepNanos = now + SWEEP_NANOS;
-                clients.values().removeIf(client -> client.isAsNew(burst));
+                clients.values().removeIf(client -> client.isIdle(burst));
             }
             if (clients.size() >= maxClients) {
                 return others;

@@ -4,9 +4,9 @@ import io.vertx.core.MultiMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a request costs, in units of some 30 µs of a processor, as docs/performance.md has measured them: one unit for
- * every request, and one more for each 50 transactions of a batch (0.5 µs each), 50 labels, or 20 transactions of a
- * dataset (1.3 µs each).
+ * The cost of a request in units of about 30 µs of CPU time, as measured in docs/performance.md: one unit for every
+ * request, and one more for each 50 transactions of a batch (0.5 µs each), 50 labels, or 20 transactions of a dataset
+ * (1.3 µs each).
  */
 final class Cost {
 
@@ -14,14 +14,14 @@ final class Cost {
     private static final int LABELS_PER_UNIT = 50;
     private static final int DATASET_PER_UNIT = 20;
 
-    /** A slice of a dataset draws the transactions of the 310 s before it, at half the cost of those that it gives. */
+    /** A slice also draws the transactions of the 310 s before it, each at half the cost of one that is sent. */
     private static final double SLICE_SECONDS = 310;
 
     private static final long MAX_IN_BATCH = 1000;
     private static final long MAX_LABELS = 10_000;
     private static final long DEFAULT_DATASET = 1000;
 
-    /** An id of a label in a query, with its quotes and its comma. */
+    /** The size of an id in a query, with quotes and a comma. */
     private static final int BYTES_PER_ID = 15;
 
     private static final long MAX_QUERY_BYTES = 256 * 1024;
@@ -31,11 +31,11 @@ final class Cost {
     private Cost() {}
 
     /**
-     * Of one request. What cannot be read costs as little as the problem that answers it.
+     * The cost of a request. Invalid parameters count as 0, since only a problem is sent.
      *
-     * @param path without the slash that may end it
-     * @param contentLength of the body, null if it is not told
-     * @return 0 for what is free
+     * @param path the path without its trailing slash
+     * @param contentLength the header, or null if it is absent
+     * @return 0 if the request is free
      */
     static long of(String method, String path, MultiMap query, @Nullable String contentLength) {
         if (method.equals("OPTIONS") || path.equals("/q") || path.startsWith("/q/")) {
@@ -84,10 +84,10 @@ final class Cost {
         return text != null && text.startsWith(ID_PREFIX) ? number(text.substring(ID_PREFIX.length()), 0) : 0;
     }
 
-    /** Without the use of exceptions for rubbish, which is cheap to send. */
-    private static long number(@Nullable String text, long otherwise) {
+    /** Avoids exceptions, since invalid numbers must be cheap. */
+    private static long number(@Nullable String text, long defaultValue) {
         if (text == null) {
-            return otherwise;
+            return defaultValue;
         }
         long number = 0;
         for (int i = 0; i < text.length(); i++) {
@@ -95,7 +95,7 @@ final class Cost {
             if (digit < '0' || digit > '9') {
                 return 0;
             }
-            // Above all that any endpoint takes, and below what could overflow.
+            // More than any endpoint accepts, and too small to overflow.
             number = Math.min(number * 10 + digit - '0', 1_000_000_000_000_000L);
         }
         return number;

@@ -22,13 +22,13 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Set;
 
-/** Refuses requests beyond the limits of their client with 429. Thread-safe. */
+/** Refuses requests that exceed the limits of their client with 429. Thread-safe. */
 @Singleton
 public class Limits {
 
     private static final long NANOS_PER_SECOND = 1_000_000_000;
 
-    /** As long as an {@code EventSource} waits before it reconnects. */
+    /** The reconnection time of an {@code EventSource}. */
     private static final String STREAM_RETRY_SECONDS = "3";
 
     private static final String FORWARDED_FOR = "X-Forwarded-For";
@@ -98,7 +98,7 @@ public class Limits {
             }
         }
 
-        /** A request that will be denied costs as little as the problem that answers it, but is not free. */
+        /** A request that will be denied costs one unit. */
         private static long costOf(HttpServerRequest request, String path, SecurityIdentity caller) {
             if (Role.mayRead(caller)) {
                 return Cost.of(
@@ -118,18 +118,18 @@ public class Limits {
                     ProblemType.TOO_MANY_REQUESTS,
                     "The request costs " + Math.min(cost, config.burst()) + " units, but "
                             + probe.getRemainingTokens() + " are left; " + config.rate()
-                            + " come back each second, up to " + config.burst() + ".");
+                            + " are added per second, up to " + config.burst() + ".");
         }
 
-        /** Once the status is known: a refused request did no work, and gets back what that would have cost. */
+        /** Runs once the status is known. A refused request did no work, so all but one unit are refunded. */
         private void addRateLimit(
                 HttpServerResponse response, Clients clients, String name, long cost, ConsumptionProbe paid) {
             long units = paid.getRemainingTokens();
             if (cost > 1 && response.getStatusCode() / 100 == 4) {
-                units = clients.giveBack(name, Math.min(cost, config.burst()) - 1);
+                units = clients.refund(name, Math.min(cost, config.burst()) - 1);
             }
-            long untilAllAreBack = (config.burst() - units + config.rate() - 1) / config.rate();
-            response.putHeader(RATE_LIMIT, left(units, untilAllAreBack));
+            long secondsUntilFull = (config.burst() - units + config.rate() - 1) / config.rate();
+            response.putHeader(RATE_LIMIT, left(units, secondsUntilFull));
         }
 
         private boolean reservesStream(
@@ -147,14 +147,14 @@ public class Limits {
                         context,
                         ProblemType.TOO_MANY_REQUESTS,
                         "A client can have at most " + max + (isDataset ? " dataset downloads" : " open streams")
-                                + " at once, and this one already has them.");
+                                + ", and this one has reached that number.");
                 return false;
             }
             context.addEndHandler(ended -> release.run());
             return true;
         }
 
-        /** From the other end of the connection itself, whatever Quarkus made of a forwarding header. */
+        /** Uses the address of the connection, because Quarkus may replace that of the request by a forwarded one. */
         private String addressOf(HttpServerRequest request) {
             List<String> forwardedFor =
                     addresses.hasTrustedProxies() ? request.headers().getAll(FORWARDED_FOR) : List.of();

@@ -1,4 +1,4 @@
-/** How much each client may ask of the service, and how many streams it may hold. */
+/** Limits the request rate and the open streams of each client. */
 @NullMarked
 package io.bankfeed.limits;
 

@@ -4,9 +4,9 @@ import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import io.bankfeed.settings.Settings;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** What {@code /} says. */
+/** The response of {@code /}. */
 @JsonPropertyOrder({"message", "description", "status", "streaming", "config"})
-@Schema(description = "What the service is.", additionalProperties = Schema.False.class)
+@Schema(description = "A description of the service.", additionalProperties = Schema.False.class)
 public record Service(
         String message,
         String description,

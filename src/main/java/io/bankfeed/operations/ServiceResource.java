@@ -10,7 +10,6 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** Describes the service. */
 @Path("/")
 @Tag(name = "Service")
 @Produces(MediaType.APPLICATION_JSON)
@@ -25,8 +24,8 @@ public class ServiceResource {
     }
 
     @GET
-    @Operation(operationId = "getService", summary = "What the service is")
-    @APIResponse(responseCode = "200", description = "What the service is, and its configuration.")
+    @Operation(operationId = "getService", summary = "Describe the service")
+    @APIResponse(responseCode = "200", description = "A description of the service, and its configuration.")
     public Service service() {
         return new Service(
                 "Banking Transaction Data API",

@@ -8,7 +8,7 @@ import io.bankfeed.settings.Settings;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** What {@code /status} says. */
+/** The response of {@code /status}. */
 @JsonPropertyOrder({
     "streaming",
     "transactions_generated",
@@ -29,7 +29,7 @@ public record Status(
 
         @JsonProperty("transactions_generated")
         @Schema(
-                description = "Transactions since the start, by the feed and on demand.",
+                description = "Transactions since start-up, by the feed and on demand.",
                 minimum = "0",
                 examples = "1234")
         long transactionsGenerated,
@@ -44,7 +44,7 @@ public record Status(
         long seed,
 
         @JsonProperty("uptime_seconds")
-        @Schema(description = "Seconds since the start, to the millisecond.", minimum = "0", examples = "3600.125")
+        @Schema(description = "Seconds since start-up, to the millisecond.", minimum = "0", examples = "3600.125")
         double uptimeSeconds,
 
         @Schema(description = "Open streams of the feed.", minimum = "0", examples = "2")
@@ -58,7 +58,6 @@ public record Status(
 
         LabelsStatus truth) {
 
-    /** How fast the feed is. */
     @JsonPropertyOrder({"target_per_second", "achieved_per_second"})
     @Schema(description = "The rate of the feed in transactions per second, 0 while it is not running.")
     public record Rate(

@@ -13,7 +13,7 @@ public class Uptime {
 
     private final long startNanos = System.nanoTime();
 
-    /** Seconds since the start, with millisecond resolution. */
+    /** Seconds since start-up, with millisecond resolution. */
     double seconds() {
         return Math.floorDiv(System.nanoTime() - startNanos, NANOS_PER_MILLI) / MILLIS_PER_SECOND;
     }

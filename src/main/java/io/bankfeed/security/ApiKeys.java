@@ -11,10 +11,10 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The known API keys, held as digests only. Immutable. */
+/** The configured API keys, held only as digests. Immutable. */
 final class ApiKeys {
 
-    /** A longer text is not a key. */
+    /** Longer credentials are rejected without computing their digest. */
     static final int MAX_CHARACTERS = 512;
 
     private static final int DIGEST_BYTES = 32;
@@ -27,11 +27,11 @@ final class ApiKeys {
         keys.forEach((name, key) -> {
             if (!name.matches("[A-Za-z0-9._-]{1,64}")) {
                 throw new IllegalArgumentException(
-                        "The name of a key has 1 to 64 letters, digits, dots, dashes and underscores");
+                        "The name of a key must be 1 to 64 letters, digits, dots, dashes or underscores");
             }
             byte[] digest = digest(name, key.sha256());
             if (find(digest) != null) {
-                throw new IllegalArgumentException("Two keys are the same, one of them is named " + name);
+                throw new IllegalArgumentException("Two keys are the same; one of them is named " + name);
             }
             digests.add(digest);
             holders.add(Authenticator.identity("key:" + name, key.roles()));
@@ -53,7 +53,7 @@ final class ApiKeys {
         return find(sha256(key));
     }
 
-    /** In constant time: every digest is compared to its end. */
+    /** Takes constant time, because it compares every digest in full. */
     private @Nullable SecurityIdentity find(byte[] digest) {
         SecurityIdentity found = null;
         for (int i = 0; i < digests.size(); i++) {
@@ -69,14 +69,14 @@ final class ApiKeys {
         try {
             return MessageDigest.getInstance("SHA-256").digest(text.getBytes(US_ASCII));
         } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java has SHA-256", e);
+            throw new IllegalStateException("Every Java platform has SHA-256", e);
         }
     }
 
     private static byte[] digest(String name, String sha256) {
         String hexadecimal = sha256.strip();
         if (!hexadecimal.matches("[0-9a-fA-F]{" + 2 * DIGEST_BYTES + "}")) {
-            // Not shown: it may be the key itself, set by mistake.
+            // The message omits the value, which may be the key itself, set by mistake.
             throw new IllegalArgumentException("bankfeed.security.api-keys." + name
                     + ".sha256 must be 64 hexadecimal digits, the SHA-256 of the key");
         }

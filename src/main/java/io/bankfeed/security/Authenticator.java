@@ -16,7 +16,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/** Knows the API keys and the open tickets, and whether callers must authenticate at all. Thread-safe. */
+/** Looks up API keys and tickets, and determines whether callers must authenticate. Thread-safe. */
 @Startup
 @Singleton
 class Authenticator {
@@ -37,7 +37,7 @@ class Authenticator {
             SecurityConfig config,
             @ConfigProperty(name = LOCATION) Optional<String> publicKeys,
             @ConfigProperty(name = ISSUER) Optional<String> issuer) {
-        refuseOldKeys(config.tokens());
+        rejectOldKeys(config.tokens());
         try {
             keys = new ApiKeys(config.apiKeys());
         } catch (IllegalArgumentException e) {
@@ -58,15 +58,15 @@ class Authenticator {
             LOG.infof(
                     "Security is on. API keys: %d. Tokens: %s",
                     keys.size(),
-                    issuer.map(one -> "issued by " + one)
-                            .filter(one -> acceptsTokens)
+                    issuer.map(name -> "issued by " + name)
+                            .filter(name -> acceptsTokens)
                             .orElse("none"));
         } else if (config.required()) {
-            throw new ConfigurationException("bankfeed.security.required is true, but there is neither a key in"
-                    + " bankfeed.security.api-keys nor a location of public keys in " + LOCATION);
+            throw new ConfigurationException("bankfeed.security.required is true, but neither"
+                    + " bankfeed.security.api-keys nor " + LOCATION + " is set");
         } else {
             LOG.info("Security is off: anyone who can reach the port can read the feed and change it."
-                    + " A key in bankfeed.security.api-keys turns it on");
+                    + " Set a key in bankfeed.security.api-keys to turn it on");
         }
     }
 
@@ -79,7 +79,7 @@ class Authenticator {
         return acceptsTokens;
     }
 
-    /** A caller without credentials, who may do what is open to everyone. */
+    /** A caller without credentials, which has the roles that are open to everyone. */
     SecurityIdentity anonymous() {
         return anonymous;
     }
@@ -90,13 +90,13 @@ class Authenticator {
         return keys.find(key);
     }
 
-    /** The caller who opened a ticket, which this uses up; null if it is invalid, already used, or expired. */
+    /** Uses up a ticket, and returns the caller that opened it; null if it is invalid, already used, or expired. */
     @Nullable
     SecurityIdentity ofTicket(String ticket) {
         return tickets.use(ticket);
     }
 
-    /** A ticket with which a caller, or a page it hands the ticket to, may read one stream; empty if too many are open. */
+    /** Opens a ticket that reads one stream on behalf of the caller; empty if too many are open. */
     Optional<String> openTicket(SecurityIdentity caller) {
         return tickets.open(identity(caller.getPrincipal().getName(), Set.of(Role.READER)));
     }
@@ -105,7 +105,7 @@ class Authenticator {
         return ticketLifetime;
     }
 
-    /** A caller who proved its name. */
+    /** An authenticated caller. */
     static SecurityIdentity identity(String name, Set<Role> roles) {
         return QuarkusSecurityIdentity.builder()
                 .setPrincipal(new QuarkusPrincipal(name))
@@ -125,19 +125,19 @@ class Authenticator {
                 .build();
     }
 
-    private static void refuseOldKeys(SecurityConfig.OldTokens tokens) {
-        refuseOldKey(
+    private static void rejectOldKeys(SecurityConfig.OldTokens tokens) {
+        rejectOldKey(
                 tokens.issuer(),
                 "issuer",
                 ISSUER + ", and " + LOCATION + " with the URL of the issuer's key set (jwks_uri)");
-        refuseOldKey(tokens.audience(), "audience", "mp.jwt.verify.audiences");
-        refuseOldKey(tokens.rolesClaim(), "roles-claim", "smallrye.jwt.path.groups");
+        rejectOldKey(tokens.audience(), "audience", "mp.jwt.verify.audiences");
+        rejectOldKey(tokens.rolesClaim(), "roles-claim", "smallrye.jwt.path.groups");
     }
 
-    private static void refuseOldKey(Optional<String> value, String key, String replacement) {
+    private static void rejectOldKey(Optional<String> value, String key, String replacement) {
         if (value.isPresent()) {
             throw new ConfigurationException(
-                    "bankfeed.security.tokens." + key + " is no longer a key: set " + replacement + " instead");
+                    "bankfeed.security.tokens." + key + " is no longer supported: set " + replacement + " instead");
         }
     }
 }

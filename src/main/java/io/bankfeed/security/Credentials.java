@@ -13,10 +13,8 @@ sealed interface Credentials {
 
     String TICKET_PARAMETER = "ticket";
 
-    /** Nothing. */
     record None() implements Credentials {}
 
-    /** A key. */
     record Key(String text) implements Credentials {}
 
     /** A signed JSON Web Token. */
@@ -25,18 +23,18 @@ sealed interface Credentials {
     /** A ticket, which only streams accept. */
     record Ticket(String text) implements Credentials {}
 
-    /** More than one, or of a kind that is not accepted. */
+    /** More than one credential, or one of an unsupported kind. */
     record Unusable(String detail, boolean several) implements Credentials {}
 
     /**
      * Reads the credential of a request.
      *
-     * @param takesTicket whether the endpoint accepts a ticket
+     * @param acceptsTicket whether the endpoint accepts a ticket
      */
-    static Credentials of(HttpServerRequest request, boolean takesTicket) {
+    static Credentials of(HttpServerRequest request, boolean acceptsTicket) {
         List<String> authorizations = request.headers().getAll(HttpHeaders.AUTHORIZATION);
         List<String> keys = request.headers().getAll(API_KEY_HEADER);
-        List<String> tickets = takesTicket ? request.params().getAll(TICKET_PARAMETER) : List.of();
+        List<String> tickets = acceptsTicket ? request.params().getAll(TICKET_PARAMETER) : List.of();
         int count = authorizations.size() + keys.size() + tickets.size();
         if (count > 1) {
             return new Unusable(
@@ -53,7 +51,7 @@ sealed interface Credentials {
         return authorizations.isEmpty() ? new None() : Bearer.of(authorizations.get(0));
     }
 
-    /** The header {@code Authorization}. */
+    /** Parses the header {@code Authorization}. */
     final class Bearer {
 
         private static final Pattern SCHEME = Pattern.compile("(?i)Bearer +([^ ]+) *");
@@ -66,7 +64,7 @@ sealed interface Credentials {
         private static Credentials of(String authorization) {
             Matcher bearer = SCHEME.matcher(authorization);
             if (!bearer.matches()) {
-                return new Unusable("The header Authorization must be Bearer, a space, and a key or a token.", false);
+                return new Unusable("The header Authorization must be Bearer followed by a key or a token.", false);
             }
             String text = bearer.group(1);
             return SIGNED_TOKEN.matcher(text).matches() ? new Token(text) : new Key(text);

@@ -26,9 +26,9 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Authenticates a request by the one credential that it carries: an API key, a token, which is handed to Quarkus' own
- * mechanism, or a ticket. A request whose credential is invalid stays anonymous, so that the rate limit of its address
- * counts it; it is refused where a role is needed, with the reason. Thread-safe.
+ * Authenticates a request by its one credential: an API key, a ticket, or a token, which is verified by Quarkus' own
+ * mechanism. A request with an invalid credential stays anonymous, so that it counts against the rate limit of its
+ * address; it is refused, with the reason, where a role is required. Thread-safe.
  */
 @Singleton
 final class CredentialsMechanism implements HttpAuthenticationMechanism {
@@ -56,10 +56,10 @@ final class CredentialsMechanism implements HttpAuthenticationMechanism {
         this.problems = problems;
     }
 
-    /** @param error what is added to the challenge of a 401 */
+    /** @param error appended to the challenge of a 401 */
     private record Refusal(ProblemType type, String error, String detail) {}
 
-    /** Before Quarkus' mechanism for tokens, which would take an API key for one. */
+    /** Takes precedence over Quarkus' mechanism for tokens, which would parse an API key as a token. */
     @Override
     public int getPriority() {
         return DEFAULT_PRIORITY + 1;
@@ -70,7 +70,7 @@ final class CredentialsMechanism implements HttpAuthenticationMechanism {
         if (!authenticator.isOn()) {
             return Uni.createFrom().item(authenticator.anonymous());
         }
-        Credentials credentials = Credentials.of(context.request(), takesTicket(context));
+        Credentials credentials = Credentials.of(context.request(), acceptsTicket(context));
         if (credentials instanceof Credentials.Token token && authenticator.acceptsTokens()) {
             return ofToken(token.text(), context, identities);
         }
@@ -89,7 +89,7 @@ final class CredentialsMechanism implements HttpAuthenticationMechanism {
             return orRefused(
                     authenticator.ofTicket(ticket.text()),
                     context,
-                    "The ticket is invalid, already used, or expired; POST /stream/tickets gives a new one.");
+                    "The ticket is invalid, already used, or expired; request a new one with POST /stream/tickets.");
         }
         if (credentials instanceof Credentials.Unusable unusable) {
             return refused(
@@ -110,11 +110,11 @@ final class CredentialsMechanism implements HttpAuthenticationMechanism {
                 .map(CredentialsMechanism::named)
                 .onFailure(AuthenticationFailedException.class)
                 .recoverWithItem(failure -> refused(context, refusal(failure)))
-                // The other mechanism would otherwise answer for this one.
+                // Otherwise the other mechanism would send the challenge.
                 .invoke(() -> context.remove(HttpAuthenticationMechanism.class.getName()));
     }
 
-    /** A name that no API key has. */
+    /** Adds a prefix to the name, so that it cannot be the name of an API key. */
     private static SecurityIdentity named(SecurityIdentity holder) {
         String name = holder.getPrincipal().getName();
         return QuarkusSecurityIdentity.builder()
@@ -134,7 +134,8 @@ final class CredentialsMechanism implements HttpAuthenticationMechanism {
                         "The token could not be verified: the public keys of its issuer cannot be fetched.");
             }
         }
-        return invalid("The token is invalid: it must be signed by the issuer for this service, and not have expired.");
+        return invalid(
+                "The token is invalid: it must be signed by the issuer for this service and must not have expired.");
     }
 
     private SecurityIdentity orRefused(@Nullable SecurityIdentity known, RoutingContext context, String detail) {
@@ -157,9 +158,9 @@ final class CredentialsMechanism implements HttpAuthenticationMechanism {
             refusal = new Refusal(
                     ProblemType.UNAUTHENTICATED,
                     "",
-                    "A key is needed at " + ProblemText.shortened(context.normalizedPath())
-                            + ", as Authorization: Bearer or as X-API-Key"
-                            + (takesTicket(context) ? ", or a ticket as the parameter ticket." : "."));
+                    "A key is required at " + ProblemText.shortened(context.normalizedPath())
+                            + ", in Authorization: Bearer or X-API-Key"
+                            + (acceptsTicket(context) ? ", or a ticket in the parameter ticket." : "."));
         }
         if (refusal.type == ProblemType.UNAUTHENTICATED) {
             context.response().putHeader(WWW_AUTHENTICATE, CHALLENGE + refusal.error);
@@ -200,7 +201,7 @@ final class CredentialsMechanism implements HttpAuthenticationMechanism {
                         + caller.getPrincipal().getName() + " does not have.");
     }
 
-    private boolean takesTicket(RoutingContext context) {
+    private boolean acceptsTicket(RoutingContext context) {
         HttpServerRequest request = context.request();
         return request.method().name().equals("GET") && endpoints.isStream(context.normalizedPath());
     }

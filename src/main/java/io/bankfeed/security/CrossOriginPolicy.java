@@ -20,13 +20,13 @@ import java.util.regex.Pattern;
 
 /**
  * Pages of every origin may read; only pages of the configured origins, and the service's own, may change something.
- * Other requests are refused, not only hidden from the page: it can do harm without reading the answer. Browsers send an
- * origin; a client that sends none is not a page.
+ * Other requests are refused, because hiding the response from the page would not prevent the change. Browsers always
+ * send an origin; a client that sends none is not a page.
  */
 @Singleton
 public class CrossOriginPolicy {
 
-    private static final String SECONDS_A_DAY = "86400";
+    private static final String SECONDS_PER_DAY = "86400";
     private static final String ALL_METHODS = "GET, HEAD, POST, PATCH, OPTIONS";
     private static final String READING_METHODS = "GET, HEAD, OPTIONS";
     private static final Pattern ORIGIN = Pattern.compile("[a-z][a-z0-9+.-]*://[^/?#@*\\s\\p{Lu}]+");
@@ -42,12 +42,12 @@ public class CrossOriginPolicy {
         this.problems = problems;
     }
 
-    /** An origin that no browser sends would never match. */
+    /** Rejects an origin that no browser sends, since it would never match. */
     private static void check(String origin) {
         if (!ORIGIN.matcher(origin).matches()) {
             throw new ConfigurationException(
                     "bankfeed.cors.origins must be origins as browsers send them, such as https://console.example.com: in "
-                            + "small letters, without a path and a slash at the end; but one was \"" + origin + "\"");
+                            + "lower case, without a path or a trailing slash; but one was \"" + origin + "\"");
         }
     }
 
@@ -62,9 +62,9 @@ public class CrossOriginPolicy {
             context.next();
             return;
         }
-        String asked = request.getHeader(HttpHeaders.ACCESS_CONTROL_REQUEST_METHOD);
-        boolean preflight = request.method().equals(HttpMethod.OPTIONS) && asked != null;
-        String method = preflight ? asked : request.method().name();
+        String requestedMethod = request.getHeader(HttpHeaders.ACCESS_CONTROL_REQUEST_METHOD);
+        boolean preflight = request.method().equals(HttpMethod.OPTIONS) && requestedMethod != null;
+        String method = preflight ? requestedMethod : request.method().name();
         boolean reads = READING.contains(method);
         if (!reads && !origins.contains(origin)) {
             problems.send(
@@ -83,7 +83,7 @@ public class CrossOriginPolicy {
                     .putHeader(
                             HttpHeaders.ACCESS_CONTROL_ALLOW_HEADERS,
                             "Accept, Authorization, Cache-Control, Content-Type, Last-Event-ID, X-API-Key, X-Request-Id")
-                    .putHeader(HttpHeaders.ACCESS_CONTROL_MAX_AGE, SECONDS_A_DAY)
+                    .putHeader(HttpHeaders.ACCESS_CONTROL_MAX_AGE, SECONDS_PER_DAY)
                     .setStatusCode(204)
                     .end();
         } else {
@@ -91,7 +91,7 @@ public class CrossOriginPolicy {
         }
     }
 
-    /** Whether a page of the service itself sent the request: its origin is the host that was asked. */
+    /** Whether a page of the service itself sent the request: its origin has the host of the request. */
     private static boolean isOwn(String origin, HttpServerRequest request) {
         HostAndPort host = request.authority();
         int scheme = origin.indexOf("://");

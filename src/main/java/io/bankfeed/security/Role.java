@@ -3,19 +3,19 @@ package io.bankfeed.security;
 import io.quarkus.security.identity.SecurityIdentity;
 import java.util.Locale;
 
-/** What a caller may do; {@code application.properties} says which paths need which. */
+/** What a caller may do. {@code application.properties} assigns roles to paths. */
 public enum Role {
 
     /** May read: transactions, streams, datasets, labels, the status and the configuration. */
     READER,
 
-    /** May change the feed too: start it, stop it, configure it. */
+    /** May also start, stop and configure the feed. */
     OPERATOR,
 
-    /** May read the metrics; anonymous callers have it by {@code bankfeed.security.open-metrics}. */
+    /** May read the metrics; granted to anonymous callers by {@code bankfeed.security.open-metrics}. */
     METRICS,
 
-    /** May read the documentation; anonymous callers have it by {@code bankfeed.security.open-documentation}. */
+    /** May read the documentation; granted to anonymous callers by {@code bankfeed.security.open-documentation}. */
     DOCUMENTATION;
 
     /** Whether a caller may read the feed. */
@@ -23,7 +23,7 @@ public enum Role {
         return caller.hasRole(READER.lowerCase()) || caller.hasRole(OPERATOR.lowerCase());
     }
 
-    /** As in the configuration and in tokens. */
+    /** The name in the configuration and in tokens. */
     String lowerCase() {
         return name().toLowerCase(Locale.ROOT);
     }

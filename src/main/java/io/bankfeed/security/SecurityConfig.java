@@ -12,29 +12,29 @@ import org.hibernate.validator.constraints.time.DurationMax;
 import org.hibernate.validator.constraints.time.DurationMin;
 
 /**
- * Who may do what. Callers need not authenticate unless there is an API key here, or the location of an issuer's public keys
- * in {@code mp.jwt.verify.publickey.location}.
+ * Authentication. Callers must authenticate if an API key is configured here, or the location of an issuer's public
+ * keys in {@code mp.jwt.verify.publickey.location}.
  */
 @ConfigMapping(prefix = "bankfeed.security")
 public interface SecurityConfig {
 
     /**
-     * Whether the service refuses to start with neither API keys nor an issuer's public keys, so that a missing secret does
-     * not open it.
+     * Whether the service refuses to start if neither API keys nor an issuer's public keys are configured, so that it
+     * is not open if a secret is missing.
      */
     @WithDefault("false")
     boolean required();
 
-    /** The API keys, each with a name of its own, which logs and limits use. */
+    /** The API keys by name. Logs and rate limits use the name. */
     Map<String, ApiKey> apiKeys();
 
-    /** Keys that end the start with what to set instead. */
+    /** Keys that are no longer supported. */
     OldTokens tokens();
 
     /** Tickets for browsers, whose {@code EventSource} cannot send headers. */
     TicketsConfig tickets();
 
-    /** Whether anyone can read {@code /q/metrics}. Metrics tell how much the service is used. */
+    /** Whether anyone can read {@code /q/metrics}. Metrics reveal how much the service is used. */
     @WithDefault("false")
     boolean openMetrics();
 
@@ -42,30 +42,32 @@ public interface SecurityConfig {
     @WithDefault("true")
     boolean openDocumentation();
 
-    /** One key. */
+    /** An API key. */
     interface ApiKey {
 
-        /** The SHA-256 of the key, as 64 hexadecimal digits. The configuration never holds the key itself. */
+        /** The SHA-256 of the key in 64 hexadecimal digits. The key itself is not in the configuration. */
         String sha256();
 
         /**
-         * The roles of its holder: {@code reader}, or {@code operator}, which includes reading; {@code metrics} reads
-         * {@code /q/metrics} alone.
+         * The roles of the key: {@code reader}, or {@code operator}, which includes reading; {@code metrics} can read
+         * {@code /q/metrics} only.
          */
         @WithDefault("reader")
         Set<Role> roles();
     }
 
-    /** The keys of versions that found an issuer's public keys by discovery. */
+    /** The keys of versions that discovered an issuer's public keys. */
     interface OldTokens {
 
-        /** No longer a key: set {@code mp.jwt.verify.issuer} and {@code mp.jwt.verify.publickey.location} instead. */
+        /**
+         * No longer supported: set {@code mp.jwt.verify.issuer} and {@code mp.jwt.verify.publickey.location} instead.
+         */
         Optional<String> issuer();
 
-        /** No longer a key: set {@code mp.jwt.verify.audiences} instead. */
+        /** No longer supported: set {@code mp.jwt.verify.audiences} instead. */
         Optional<String> audience();
 
-        /** No longer a key: set {@code smallrye.jwt.path.groups} instead. */
+        /** No longer supported: set {@code smallrye.jwt.path.groups} instead. */
         Optional<String> rolesClaim();
     }
 
@@ -79,8 +81,8 @@ public interface SecurityConfig {
         Duration lifetime();
 
         /**
-         * The maximum number of open tickets, from 1 to 1,000,000; a caller may have a tenth of them. Beyond it, requests for
-         * tickets get 503. Each takes about 300 bytes.
+         * The maximum number of open tickets, from 1 to 1,000,000, of which a caller can have a tenth; further requests
+         * for tickets are answered with 503. Each uses about 300 bytes.
          */
         @WithDefault("10000")
         @Min(1)

@@ -14,14 +14,14 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The open tickets: each opens one stream, once, before it expires. Held as digests, so that the time of a lookup reveals
- * nothing about the others. Thread-safe.
+ * The open tickets. Each opens one stream, once, before it expires. They are held as digests, so that the time of a
+ * lookup reveals nothing about other tickets. Thread-safe.
  */
 final class Tickets {
 
     private static final int BYTES = 24;
 
-    /** One caller may hold a tenth of all, so that it cannot use up those of the others. */
+    /** A caller can have a tenth of all tickets, so that it does not exhaust those of the others. */
     private static final int CALLER_SHARE = 10;
 
     private record Open(SecurityIdentity caller, long expiryNanos) {}
@@ -32,7 +32,7 @@ final class Tickets {
     private final int maxOpen;
     private final int maxPerCaller;
 
-    /** In the order of expiry, since all live equally long. */
+    /** In order of expiry, since all tickets have the same lifetime. */
     private final Map<String, Open> open = new LinkedHashMap<>();
 
     private final Map<String, Integer> openByCaller = new HashMap<>();
@@ -45,7 +45,7 @@ final class Tickets {
         maxPerCaller = Math.max(1, maxOpen / CALLER_SHARE);
     }
 
-    /** Opens a ticket for a caller; empty if too many are open, in all or of this caller. */
+    /** Opens a ticket for a caller; empty if too many are open, in total or of this caller. */
     synchronized Optional<String> open(SecurityIdentity caller) {
         long now = nanoTime.getAsLong();
         removeExpired(now);
@@ -61,7 +61,7 @@ final class Tickets {
         return Optional.of(ticket);
     }
 
-    /** The caller who opened a ticket, which this uses up; null if it is invalid, already used, or expired. */
+    /** Uses up a ticket, and returns the caller that opened it; null if it is invalid, already used, or expired. */
     @Nullable
     SecurityIdentity use(String ticket) {
         if (ticket.length() > ApiKeys.MAX_CHARACTERS) {

@@ -1,4 +1,4 @@
-/** Quarkus Security with API keys, tickets and tokens, and what pages of other origins may do. */
+/** Authentication with API keys, tickets and tokens, and the policy for other origins. */
 @NullMarked
 package io.bankfeed.security;
 

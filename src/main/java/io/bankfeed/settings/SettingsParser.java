@@ -75,7 +75,7 @@ final class SettingsParser {
         errors.add(new FieldError(
                 key,
                 "must be a number from " + ProblemText.plain(min) + " to " + ProblemText.plain(max) + ", but was "
-                        + StrictJson.shown(node)));
+                        + StrictJson.describe(node)));
         return fallback;
     }
 
@@ -93,7 +93,7 @@ final class SettingsParser {
             }
         }
         errors.add(new FieldError(
-                key, "must be a whole number from " + min + " to " + max + ", but was " + StrictJson.shown(node)));
+                key, "must be a whole number from " + min + " to " + max + ", but was " + StrictJson.describe(node)));
         return fallback;
     }
 

@@ -11,7 +11,7 @@ public final class ContentCodings {
 
     private ContentCodings() {}
 
-    /** Whether a client accepts gzip and does not prefer an uncompressed answer. */
+    /** Whether a client accepts gzip and does not prefer an uncompressed response. */
     public static boolean acceptGzip(@Nullable String acceptEncoding) {
         if (acceptEncoding == null) {
             return false;

@@ -22,7 +22,7 @@ public interface EventLog {
     long oldest();
 
     /**
-     * Where a subscriber that has missed events starts. It is newer than the oldest, so that it is not evicted at once.
+     * Where a subscriber that has missed events starts. It is newer than the oldest, so that it is not evicted immediately.
      */
     long oldestToResume();
 

@@ -50,7 +50,7 @@ public record ResumePoint(long position, @Nullable String gap) {
     private static ProblemException invalid(String received, String reason) {
         return ProblemException.ofParameter(
                 StreamRequest.LAST_EVENT_ID,
-                "must be the id of an event that was received, or be left out, but \"" + ProblemText.shortened(received)
+                "must be the id of an event that was received, or be omitted, but \"" + ProblemText.shortened(received)
                         + "\" " + reason);
     }
 }

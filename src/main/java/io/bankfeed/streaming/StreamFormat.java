@@ -46,7 +46,7 @@ public enum StreamFormat {
     private final String mediaType;
     private final long idleNanos;
 
-    /** @param idleSeconds a second less than promised, since streams are looked at once a second */
+    /** @param idleSeconds a second less than promised, since streams are checked once a second */
     StreamFormat(String mediaType, int idleSeconds) {
         this.mediaType = mediaType;
         idleNanos = TimeUnit.SECONDS.toNanos(idleSeconds);
@@ -59,7 +59,7 @@ public enum StreamFormat {
     /** Sent before the first event. */
     public abstract Buffer preamble();
 
-    /** Sent when a stream is idle, so that nobody closes the connection; readers ignore it. */
+    /** Sent when a stream is idle, so that proxies keep the connection open; clients ignore it. */
     abstract Buffer heartbeat();
 
     /** How long a stream is silent before a heartbeat is sent, in nanoseconds. */

@@ -36,12 +36,12 @@ public record StreamRequest(@Nullable String lastEventId, StreamFormat format, l
                 limitOf(parameter(LIMIT, uri)));
     }
 
-    /** Answers with a stream of encoded events. */
-    public Response answer(Multi<Buffer> events) {
+    /** Responds with a stream of encoded events. */
+    public Response respond(Multi<Buffer> events) {
         return head(format).entity(new StreamedBody(format.preamble(), events)).build();
     }
 
-    /** Answers a HEAD request without subscribing. */
+    /** Responds to a HEAD request without subscribing. */
     public static Response head(HttpHeaders headers) {
         return head(StreamFormat.of(headers)).build();
     }
@@ -57,7 +57,7 @@ public record StreamRequest(@Nullable String lastEventId, StreamFormat format, l
         if (!limit.matches("0*[1-9][0-9]{0,17}")) {
             throw ProblemException.ofParameter(
                     LIMIT,
-                    "must be a whole number of events from 1 on, of at most 18 digits, or be left out, but was \""
+                    "must be a whole number of events, at least 1 and of at most 18 digits, or be omitted, but was \""
                             + ProblemText.shortened(limit) + "\"");
         }
         return Long.parseLong(limit);

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 /**
- * The body of a streamed answer.
+ * The body of a streamed response.
  *
  * @param preamble sent immediately, together with the response's headers
  * @param rest subscribed to once

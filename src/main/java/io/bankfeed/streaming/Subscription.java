@@ -108,7 +108,7 @@ public final class Subscription implements Flow.Publisher<Buffer>, Flow.Subscrip
         }
         if (target == null) {
             if (nowNanos - lastSentNanos > graceNanos) {
-                // The request failed before its answer was subscribed to.
+                // The request failed before its response was subscribed to.
                 finish();
             }
             return;

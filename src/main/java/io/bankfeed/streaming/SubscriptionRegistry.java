@@ -67,7 +67,7 @@ public final class SubscriptionRegistry {
         if (count.get() >= maxSubscribers) {
             throw ProblemException.retryLater(
                     ProblemType.TOO_MANY_SUBSCRIBERS,
-                    "There are at most " + maxSubscribers + " " + noun + ", and as many now; try again later.",
+                    "The maximum of " + maxSubscribers + " " + noun + " has been reached; try again later.",
                     5);
         }
         Subscription subscription = new Subscription(this, log, executor, request, start);

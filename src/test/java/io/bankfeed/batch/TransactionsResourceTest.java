@@ -183,7 +183,7 @@ class TransactionsResourceTest extends ServiceTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"-1", "1e3", "abc", "1.5", "%00", "+5", "%20", "5%20", "%D9%A3"})
-    void countThatIsNoWholeNumberIsRefused(String count) {
+    void countThatIsNotAWholeNumberIsRefused(String count) {
         assertProblem(given().urlEncodingEnabled(false).get("/transactions/" + count), 400)
                 .hasDetailStarting("count must be a whole number from 0 to 1000, but was ")
                 .blames("count");

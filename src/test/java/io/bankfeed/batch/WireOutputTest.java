@@ -30,7 +30,7 @@ final class WireOutputTest {
     }
 
     @Test
-    void laterWritesLeaveABodyAlone() {
+    void laterWritesDoNotChangeABody() {
         String first = write(20_000);
         ByteBuf one = taken();
         String second = write(300);

@@ -75,7 +75,7 @@ final class BadCalls {
         return calls.get(random.nextInt(calls.size()));
     }
 
-    /** The bytes of a request, or of a part of one, that is sent by a client that does not wait for the answer. */
+    /** The bytes of a whole or partial request from a client that does not wait for the response. */
     String nextAbandoned() {
         return ABANDONED.get(random.nextInt(ABANDONED.size()));
     }
@@ -93,8 +93,8 @@ final class BadCalls {
                 .header("Content-Type", contentType)
                 .method(method, BodyPublishers.ofString(body))
                 .build();
-        String shown = body.length() > 50 ? body.length() + " bytes" : body;
-        calls.add(new Call(method + " " + path + " " + shown, request, status, problem(status)));
+        String excerpt = body.length() > 50 ? body.length() + " bytes" : body;
+        calls.add(new Call(method + " " + path + " " + excerpt, request, status, problem(status)));
     }
 
     private static Call.Check problem(int status) {

@@ -10,17 +10,17 @@ import java.net.http.HttpResponse;
 import java.util.zip.GZIPInputStream;
 
 /**
- * A request and the answer that it must get.
+ * A request and its expected response.
  *
- * @param name how it is reported
- * @param status of the answer
- * @param check of the answer's body, decompressed
+ * @param name its name in the report
+ * @param status the status of the response
+ * @param check checks the decompressed body of the response
  */
 record Call(String name, HttpRequest request, int status, Check check) {
 
     private static final JsonFactory JSON = new JsonFactory();
 
-    /** A check of the body of an answer. */
+    /** Checks the body of a response. */
     interface Check {
 
         /** @throws IOException if the body cannot be parsed */
@@ -40,7 +40,7 @@ record Call(String name, HttpRequest request, int status, Check check) {
         }
     }
 
-    /** That the body is complete JSON, in which a key occurs this many times. */
+    /** Checks that the body is complete JSON in which a key occurs a number of times. */
     static Check times(String key, int times) {
         return body -> count(body, key) == times;
     }

@@ -13,8 +13,8 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.function.BooleanSupplier;
 
 /**
- * A client that sends requests at a fixed rate, and for the last five seconds of each minute as fast as they are answered.
- * One of six is bad; some of those are abandoned before the answer.
+ * A client that sends requests at a fixed rate, and as fast as possible in the last five seconds of each minute.
+ * One in six is bad; some of those are abandoned before the response.
  */
 final class Caller implements Runnable {
 
@@ -22,7 +22,7 @@ final class Caller implements Runnable {
     private static final int TOO_EARLY = 425;
     private static final int TOO_LARGE = 413;
 
-    /** The service generates four at once by default; one that is complete may still be counted. */
+    /** The default maximum is 4, but completed datasets may still be counted for a moment. */
     private static final Semaphore DATASETS = new Semaphore(2);
 
     private final HttpClient client =
@@ -36,7 +36,7 @@ final class Caller implements Runnable {
     private final GoodCalls good;
     private final BadCalls bad;
 
-    /** @param calls counts each call, also those that are abandoned */
+    /** @param calls counts all calls, including abandoned ones */
     Caller(
             Service service,
             double callsPerSecond,
@@ -63,7 +63,7 @@ final class Caller implements Runnable {
                 long now = System.nanoTime();
                 boolean fullSpeed = TimeUnit.NANOSECONDS.toSeconds(now - start) % 60 >= 60 - SECONDS_AT_FULL_SPEED;
                 if (fullSpeed || due < now) {
-                    // Calls that are late are not made up for.
+                    // Late calls are skipped.
                     due = now;
                 } else {
                     TimeUnit.NANOSECONDS.sleep(due - now);
@@ -108,7 +108,7 @@ final class Caller implements Runnable {
         }
     }
 
-    /** Asks again while a label is not known because an earlier transaction is still being made, for a second at most. */
+    /** Retries for up to a second while a label is pending because an earlier transaction is being generated. */
     private HttpResponse<byte[]> send(Call call) throws IOException, InterruptedException {
         HttpResponse<byte[]> response = client.send(call.request(), BodyHandlers.ofByteArray());
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(1);
@@ -118,7 +118,7 @@ final class Caller implements Runnable {
         return response;
     }
 
-    /** Sends bytes and closes the connection without reading an answer, half of the time by a reset. */
+    /** Sends bytes and closes the connection without reading a response, half of the time with a reset. */
     private void abandon(String request) {
         try (Socket socket = new Socket()) {
             socket.connect(service.address());

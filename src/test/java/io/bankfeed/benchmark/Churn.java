@@ -12,7 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** A hundred thousand clients of {@code /stream} that come and go, none of which may leave anything behind. */
+/** A hundred thousand short-lived clients of {@code /stream}, none of which may leak resources. */
 final class Churn implements Scenario {
 
     private static final int FIRST = 1_000;
@@ -27,7 +27,7 @@ final class Churn implements Scenario {
     /** The connections over which this benchmark configures the service and reads its metrics. */
     private static final int OWN_CONNECTIONS = 2;
 
-    /** What fills up with transactions, however many clients there are, is small and soon full. */
+    /** Small buffers, which fill up quickly and then do not affect the heap. */
     private static final String[] SMALL = {
         Options.heap(),
         "-Dbankfeed.truth.capacity=1000",
@@ -46,7 +46,7 @@ final class Churn implements Scenario {
         return "churn";
     }
 
-    /** What the service holds without clients. */
+    /** The resources of the service without clients. */
     private record Held(double heapKibibytes, double residentMebibytes, double directKibibytes, int files) {
 
         static Held by(Service service) throws IOException, InterruptedException {
@@ -94,7 +94,7 @@ final class Churn implements Scenario {
         }
     }
 
-    /** Lets clients come and go until this many in all have left, and the service has noticed. */
+    /** Runs clients until a total number have disconnected and the service has noticed. */
     private void comeAndGo(Service service, int until, Report report) throws IOException, InterruptedException {
         try (Selector selector = Selector.open()) {
             while (closed < until) {
@@ -125,7 +125,7 @@ final class Churn implements Scenario {
         }
     }
 
-    /** Every second client leaves after the head, the others after an event; half of each by a reset. */
+    /** Half of the clients disconnect after the head, the others after an event; half of each with a reset. */
     private void visit(Subscriber subscriber, Report report) throws IOException {
         Integer number = present.get(subscriber);
         if (number == null) {

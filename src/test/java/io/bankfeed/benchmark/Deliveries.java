@@ -40,7 +40,7 @@ final class Deliveries {
         arrivedAt[count++] = nowMicros;
     }
 
-    /** Forgets everything, so that events during the warm-up are not counted. */
+    /** Discards the events of the warm-up. */
     void forget() {
         count = 0;
         Arrays.fill(releasedAt, 0);
@@ -74,7 +74,7 @@ final class Deliveries {
         return (last - first) * 1e6 / (releasedAt[(int) last] - releasedAt[(int) first]);
     }
 
-    /** The value that this share of the values do not exceed. */
+    /** The quantile of sorted values. */
     static double quantile(long[] sorted, double share) {
         return sorted[(int) Math.min(sorted.length - 1, Math.ceil(share * sorted.length) - 1)];
     }

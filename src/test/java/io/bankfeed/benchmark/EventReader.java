@@ -7,8 +7,8 @@ import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 
 /**
- * Reads an answer of {@code /stream} as its bytes arrive, in portions of any size, and counts the events that are missing.
- * It looks only at the beginning of each line. What frames the chunks need not be decoded: the service never ends a chunk
+ * Reads a response of {@code /stream} as its bytes arrive, in chunks of any size, and counts missing events.
+ * It looks only at the beginning of each line. Chunk framing need not be decoded, because the service never ends a chunk
  * within a line. Not thread-safe.
  */
 final class EventReader {
@@ -48,7 +48,7 @@ final class EventReader {
         this(listener, 0);
     }
 
-    /** @param after the number of the event that the first one must follow, 0 if it may be any */
+    /** @param after the number of the event that precedes the first one, or 0 for any */
     EventReader(Listener listener, long after) {
         this.listener = listener;
         sequence = after;
@@ -70,7 +70,7 @@ final class EventReader {
         }
     }
 
-    /** The status of the answer, 0 before it has been read. */
+    /** The status of the response, 0 before it has been read. */
     int status() {
         return status;
     }
@@ -84,12 +84,12 @@ final class EventReader {
         return events;
     }
 
-    /** Events that did not come although later ones did. */
+    /** Events that were skipped. */
     long lost() {
         return lost;
     }
 
-    /** Events that came although they, or later ones, had come before. */
+    /** Events that were repeated or out of order. */
     long duplicated() {
         return duplicated;
     }
@@ -99,7 +99,7 @@ final class EventReader {
         return gaps;
     }
 
-    /** Batches that do not end as JSON does. */
+    /** Truncated batches. */
     long broken() {
         return broken;
     }

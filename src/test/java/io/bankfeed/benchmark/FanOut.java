@@ -52,7 +52,7 @@ final class FanOut implements Scenario {
     /**
      * The figures of one run.
      *
-     * @param cpuPercent of one core, for a thousand subscribers
+     * @param cpuPercent the percentage of one core per thousand subscribers
      */
     record Measured(
             double lost,
@@ -66,7 +66,7 @@ final class FanOut implements Scenario {
 
     static Measured measure(int subscribers) throws Exception {
         try (Service service = Service.start("-Dbankfeed.feed.max-subscribers=" + (subscribers + FIRST))) {
-            // What the first subscribers leave in the heap is shared by all.
+            // The first subscribers allocate what all share.
             try (StreamLoad first = new StreamLoad(service.address(), new Deliveries(1_000_000, 1000))) {
                 first.subscribe(FIRST);
                 first.read(Duration.ofSeconds(3));

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * One measured quantity.
  *
  * @param runs the value of each run, in order
- * @param target for the median, or null if there is none
+ * @param target the target for the median, or null
  */
 record Figure(
         String name,
@@ -86,7 +86,7 @@ record Figure(
         return runs.stream().mapToDouble(Double::doubleValue).sorted().toArray();
     }
 
-    /** With three significant digits, or all before the decimal point. */
+    /** Formats a value with at least three significant digits. */
     static String number(double value) {
         double size = Math.abs(value);
         int decimals = size == 0 || size >= 100 ? 0 : (int) Math.min(6, Math.max(0, 2 - Math.floor(Math.log10(size))));

@@ -76,7 +76,7 @@ final class GoodCalls {
         return new Call("POST /labels/query", request, 200, labels(count));
     }
 
-    /** Each label is known, or pending while an earlier transaction is still being made. */
+    /** Each label is known, or pending while an earlier transaction is being generated. */
     private static Call.Check labels(int count) {
         return body -> {
             String rest = new String(body, StandardCharsets.US_ASCII);
@@ -113,7 +113,7 @@ final class GoodCalls {
         if (headers.length > 0) {
             request.headers(headers);
         }
-        // Numbers differ from call to call, kinds do not.
+        // Replaces numbers, which differ from call to call.
         return new Call("GET " + path.replaceAll("[0-9]+", "N"), request.build(), 200, check);
     }
 

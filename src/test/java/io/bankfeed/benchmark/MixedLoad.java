@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.LongAdder;
 
-/** All kinds of load at once, for half an hour, in a small heap: nothing may fail unexpectedly, and nothing may grow. */
+/** All kinds of load together, for half an hour in a small heap: no unexpected failure, and no growth. */
 final class MixedLoad implements Scenario {
 
     private static final int CALLERS = 6;
@@ -57,7 +57,7 @@ final class MixedLoad implements Scenario {
             Caller caller = new Caller(service, CALLS_PER_SECOND / CALLERS, i, unexpected, over::get, calls);
             threads.add(new Thread(caller, "caller-" + i));
         }
-        // After a failure they must not keep the JVM alive.
+        // Otherwise they would keep the JVM alive after a failure.
         threads.forEach(thread -> thread.setDaemon(true));
         return threads;
     }

@@ -41,7 +41,7 @@ final class Requests implements Scenario {
         List<Double> ones = new ArrayList<>();
         List<Double> ratios = new ArrayList<>();
         for (int run = 0; run < Options.runs(); run++) {
-            // The first of a pair may have an advantage, so they take turns.
+            // Alternates the order, since the first of a pair may have an advantage.
             if (run % 2 == 0) {
                 constants.add(requestsPerCpuSecond(service, CONSTANT));
                 ones.add(requestsPerCpuSecond(service, ONE));

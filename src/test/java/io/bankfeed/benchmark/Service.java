@@ -23,7 +23,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** The packaged service in a process of its own on loopback. It ends with this process at the latest. */
+/** The packaged service in its own process on loopback. It ends no later than this process. */
 final class Service implements AutoCloseable {
 
     static final Path DIRECTORY = Path.of("target", "quarkus-app");
@@ -125,7 +125,7 @@ final class Service implements AutoCloseable {
         return require200(client.send(request, BodyHandlers.ofString())).body();
     }
 
-    /** Reads the answer to a GET to its end, without keeping it. */
+    /** Reads the response to a GET to its end, without keeping it. */
     void download(String path, String... headers) throws IOException, InterruptedException {
         HttpRequest.Builder request = HttpRequest.newBuilder(uri(path));
         if (headers.length > 0) {
@@ -153,7 +153,7 @@ final class Service implements AutoCloseable {
     /** The CPU time of all its threads since it started, in seconds, to 10 ms. */
     double cpuSeconds() throws IOException {
         String stat = Files.readString(proc("stat"));
-        // The second field is the name in parentheses, which may contain anything.
+        // The second field is the name in parentheses, which may contain any character.
         String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
         return (Long.parseLong(fields[11]) + Long.parseLong(fields[12])) / TICKS_PER_SECOND;
     }

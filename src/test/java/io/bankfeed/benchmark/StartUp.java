@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** From the start of the process to the first answer, without and with what the JVM has archived in a training run. */
+/** The time from the start of the process to the first response, with and without an archive from a training run. */
 final class StartUp implements Scenario {
 
     private static final boolean HAS_AOT_CACHE = Runtime.version().feature() >= 24;
@@ -33,12 +33,12 @@ final class StartUp implements Scenario {
             ratios.add(with.get(run) / without.get(run));
         }
         String archived = HAS_AOT_CACHE ? "with the AOT cache" : "with the class archive";
-        report.add(Figure.of("first answer", "ms", without));
-        report.add(Figure.of("first answer, " + archived, "ms", with));
-        report.add(Figure.of("first answer, " + archived + ", to without", "ratio", ratios)
+        report.add(Figure.of("first response", "ms", without));
+        report.add(Figure.of("first response, " + archived, "ms", with));
+        report.add(Figure.of("first response, " + archived + ", to without", "ratio", ratios)
                 .withTarget(Figure.Target.atMost(0.60)));
-        report.add(Figure.of("resident after the first answer", "MiB", resident));
-        report.add(Figure.of("resident after the first answer, " + archived, "MiB", residentWith));
+        report.add(Figure.of("resident after the first response", "MiB", resident));
+        report.add(Figure.of("resident after the first response, " + archived, "MiB", residentWith));
     }
 
     /** Elapsed time, because a start also waits. */

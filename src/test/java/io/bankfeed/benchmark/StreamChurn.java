@@ -51,7 +51,7 @@ final class StreamChurn implements Runnable {
         return opened;
     }
 
-    /** The streams that resumed after an event of an earlier one. */
+    /** The number of resumed streams. */
     long resumed() {
         return resumed;
     }
@@ -91,7 +91,7 @@ final class StreamChurn implements Runnable {
                             : Subscriber.resume(address, lastId, selector));
             opened++;
             resumed += lastId == null ? 0 : 1;
-            // So that those that are connected already need not wait for the others.
+            // So that subscribers that are already connected do not wait.
             read(selector, 0);
         }
     }

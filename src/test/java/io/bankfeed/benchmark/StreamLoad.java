@@ -33,7 +33,7 @@ final class StreamLoad implements AutoCloseable {
         for (int i = 0; i < count; i++) {
             subscribers.add(Subscriber.open(address, null, new EventReader(this::arrived), selector));
             if (i % 50 == 49) {
-                // So that those that are connected already need not wait for the others.
+                // So that subscribers that are already connected do not wait.
                 read(Duration.ZERO);
             }
         }

@@ -5,10 +5,10 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.LongAdder;
 
-/** Counts what went wrong, by kind. Thread-safe. */
+/** Counts unexpected events by kind. Thread-safe. */
 final class Unexpected {
 
-    /** Further kinds are counted together, so that the list stays readable. */
+    /** The maximum number of kinds; further ones are counted together. */
     private static final int MAX_KINDS = 50;
 
     private final Map<String, LongAdder> kinds = new ConcurrentSkipListMap<>();

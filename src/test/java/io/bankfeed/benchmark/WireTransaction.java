@@ -7,7 +7,7 @@ import io.bankfeed.core.transaction.Transaction;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 
-/** A transaction as a service with Jackson's data binding would represent it, to compare the encoder with. */
+/** A transaction as a service with Jackson's data binding would represent it, for comparison with the encoder. */
 @JsonPropertyOrder({
     "transaction_id",
     "account_id",

@@ -10,7 +10,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** HTTP load by <a href="https://github.com/wg/wrk">wrk</a>, which takes little of the machine for itself. */
+/** HTTP load by <a href="https://github.com/wg/wrk">wrk</a>, which uses little CPU time itself. */
 final class Wrk {
 
     static final int CONNECTIONS = 32;
@@ -20,7 +20,7 @@ final class Wrk {
 
     private Wrk() {}
 
-    /** Whether it is installed. If it is not, says so in the report. */
+    /** Whether wrk is installed; notes in the report if it is not. */
     static boolean isInstalled(Report report) {
         boolean installed = Stream.of(System.getenv("PATH").split(":"))
                 .anyMatch(directory -> Files.isExecutable(Path.of(directory, "wrk")));
@@ -34,7 +34,7 @@ final class Wrk {
      * Sends requests on {@value #CONNECTIONS} connections for some time.
      *
      * @return how many were answered
-     * @throws IOException if an answer was not 2xx, or a connection failed
+     * @throws IOException if a response was not 2xx, or a connection failed
      */
     static long load(URI uri, Duration duration) throws IOException, InterruptedException {
         Process wrk = new ProcessBuilder(

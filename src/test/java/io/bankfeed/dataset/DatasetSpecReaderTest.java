@@ -75,12 +75,12 @@ final class DatasetSpecReaderTest {
     }
 
     @Test
-    void weightOfTooManyDigitsIsRefused() {
+    void weightWithTooManyDigitsIsRejected() {
         assertRefused("format=csv&fraud_weights=loan_fraud:" + "0".repeat(401), "fraud_weights");
     }
 
     @Test
-    void hugeWeightIsTaken() {
+    void hugeWeightIsAccepted() {
         assertThat(read("format=csv&fraud_weights=loan_fraud:" + HUGE_WEIGHT)
                         .bank()
                         .fraudWeights())

@@ -37,7 +37,7 @@ final class DatasetSpecs {
                 some.bank(), count, offset, some.startMicros(), perSecond, 0.05, false, DatasetFormat.NDJSON);
     }
 
-    /** The whole dataset, written at once. */
+    /** The whole dataset in one write. */
     static byte[] whole(DatasetSpec spec) {
         AsciiBuffer out = new AsciiBuffer(0);
         DatasetWriter writer = new DatasetWriter(spec, out);

@@ -135,7 +135,7 @@ final class DatasetStreamTest {
     }
 
     @Test
-    void placeIsFreeBeforeTheClientIsComplete() {
+    void streamIsReleasedBeforeTheClientCompletes() {
         Downloader client = subscribed(stream(DatasetSpecs.of(DatasetFormat.CSV, 1)));
         client.onCompletion = () -> events.add("completion");
 
@@ -367,7 +367,7 @@ final class DatasetStreamTest {
     }
 
     @Test
-    void departedClientIsNotToldOfAFailure() {
+    void failureIsNotSentToADepartedClient() {
         Downloader client = subscribed(stream(DatasetSpecs.of(DatasetFormat.CSV, 1), sha256 -> {
             throw new IllegalStateException("broken");
         }));

@@ -89,7 +89,7 @@ class DatasetsResourceTest extends ServiceTest {
     }
 
     @Test
-    void linkRepeatsTheDatasetWhateverIsConfigured() throws Exception {
+    void linkRepeatsTheDatasetAfterAConfigurationChange() throws Exception {
         configure("{\"fraud_injection_rate\": 0.25}");
         HttpResponse<byte[]> first = get("/datasets?count=50");
         configure("{}");
@@ -103,7 +103,7 @@ class DatasetsResourceTest extends ServiceTest {
     }
 
     @Test
-    void seedDiffersWhereNoneIsGiven() throws Exception {
+    void defaultSeedIsRandom() throws Exception {
         assertThat(get("/datasets?count=50").body())
                 .isNotEqualTo(get("/datasets?count=50").body());
     }
@@ -248,7 +248,7 @@ class DatasetsResourceTest extends ServiceTest {
     }
 
     @Test
-    void datasetThatTheClientHasIsNotModified() throws Exception {
+    void cachedDatasetIsNotModified() throws Exception {
         String path = newDataset();
         String etag = '"' + sha256(get(path).body()) + '"';
 
@@ -441,7 +441,7 @@ class DatasetsResourceTest extends ServiceTest {
         }
     }
 
-    /** A dataset that nobody has asked for yet. */
+    /** A dataset that has not been requested before. */
     private static String newDataset() {
         return "/datasets?count=5000&seed=" + System.nanoTime() + "&start=2026-01-01&format=csv";
     }

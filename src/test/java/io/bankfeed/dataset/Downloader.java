@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.concurrent.Flow;
 import org.jspecify.annotations.Nullable;
 
-/** A client that downloads a dataset as a test says. */
+/** A client that downloads a dataset under the control of a test. */
 final class Downloader implements Flow.Subscriber<Buffer> {
 
     final List<Buffer> received = new ArrayList<>();
@@ -17,7 +17,7 @@ final class Downloader implements Flow.Subscriber<Buffer> {
     @Nullable
     Throwable failure;
 
-    /** What it does on receipt of each chunk. */
+    /** Runs on receipt of each chunk. */
     Runnable then = () -> {};
 
     Runnable onCompletion = () -> {};

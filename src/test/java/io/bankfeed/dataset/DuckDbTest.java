@@ -44,7 +44,7 @@ final class DuckDbTest {
         try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
                 Statement sql = connection.createStatement()) {
             sql.execute("SET TimeZone = 'Asia/Ho_Chi_Minh'");
-            // In JSON, DuckDB reads a time with an offset as text unless told otherwise.
+            // In JSON, DuckDB reads a time with an offset as text by default.
             sql.execute("CREATE TABLE t AS SELECT row_number() OVER () AS place,"
                     + " * REPLACE (transaction_timestamp::TIMESTAMPTZ AS transaction_timestamp) FROM "
                     + (format == DatasetFormat.CSV ? "read_csv" : "read_ndjson_auto") + "('" + file + "')");

@@ -69,13 +69,14 @@ class BillOfMaterialsIT {
 
     private static String list() throws IOException {
         StringBuilder list = new StringBuilder("""
-                # Licences of what runs with the service
+                # Third-party licences
 
-                <!-- Made from the bill of materials of the build; BillOfMaterialsIT says how to make it again. -->
+                <!-- Generated from the bill of materials by
+                     ./mvnw verify -Dit.test=BillOfMaterialsIT -Dtest=None -Dlicences.write -->
 
-                These libraries are in the package for a JVM, and what is used of them in the native executable. Beside them
-                the service has the static files of Swagger UI (Apache-2.0), as part of `smallrye-open-api-ui`, and of
-                [Redoc](https://github.com/Redocly/redoc) (MIT), whose licences stand beside its files.
+                The package for a JVM contains these libraries, and the native executable the parts of them that it uses. The
+                service also contains the static files of Swagger UI (Apache-2.0), as part of `smallrye-open-api-ui`, and of
+                [Redoc](https://github.com/Redocly/redoc) (MIT), whose licences are next to its files.
 
                 | library | version | licence |
                 |---|---|---|

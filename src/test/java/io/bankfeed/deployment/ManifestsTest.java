@@ -43,10 +43,10 @@ class ManifestsTest {
     /** The API keys are in the Secret. */
     private static final String SECRET = "bankfeed.security.api-keys.";
 
-    /** They end the start with what to set instead. */
+    /** No longer supported; the service does not start if they are set. */
     private static final String NO_LONGER_KEYS = "bankfeed.security.tokens.";
 
-    /** The mapping knows neither the names nor the defaults of a map. Unknown patterns are refused at the start. */
+    /** The mapping knows neither the names nor the defaults of a map. Unknown patterns are rejected at start-up. */
     private static final Map<String, String> DEFAULT_WEIGHTS = Map.of(
             "bankfeed.fraud.weights.money_laundering", "30",
             "bankfeed.fraud.weights.account_takeover", "25",

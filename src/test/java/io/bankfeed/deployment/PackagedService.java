@@ -104,7 +104,7 @@ final class PackagedService implements AutoCloseable {
         return process.isAlive();
     }
 
-    /** The status of the answer, or 0 if there is none. */
+    /** The status of the response, or 0 if there is none. */
     int status(String path) {
         try {
             return get(path).statusCode();
@@ -117,7 +117,7 @@ final class PackagedService implements AutoCloseable {
         return get(path).body();
     }
 
-    /** The answer to a request with a key or a token. */
+    /** The response to a request with a key or a token. */
     HttpResponse<String> get(String path, String bearer) throws IOException {
         return answer(request(path).header("Authorization", "Bearer " + bearer));
     }

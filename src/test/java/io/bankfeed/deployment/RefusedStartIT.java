@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * Starts the package with an invalid setting: one that the mapping of the configuration refuses, and one that a bean does.
+ * Starts the package with an invalid setting, rejected by the configuration mapping or by a bean.
  * The other settings have unit tests.
  */
 @Tag("smoke")

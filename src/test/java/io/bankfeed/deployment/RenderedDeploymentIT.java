@@ -104,7 +104,7 @@ class RenderedDeploymentIT {
         return PackagedService.start(root, environment).awaitReady(ready);
     }
 
-    /** Creates the volumes as a node does: the files are links into a directory beside them. */
+    /** Creates the volumes as a node does: the files are links into a sibling directory. */
     private void mount(PodSpec pod, Map<String, Map<String, String>> contents) throws IOException {
         Map<String, Volume> volumes = pod.getVolumes().stream().collect(toMap(Volume::getName, volume -> volume));
         for (VolumeMount mount : pod.getContainers().get(0).getVolumeMounts()) {

@@ -70,7 +70,7 @@ class SimulatedTimeIT extends ServiceTest {
                 .isEqualTo("c1594e3223e159bb1518367a15e8687fc34eb127bee32993f4184bd980c5d73f");
     }
 
-    /** A client whose last event is from a longer run before can go on. */
+    /** A client whose last event is from a longer run before can resume. */
     @Test
     @Order(2)
     void clientOfALongerRunReceivesAGap() {

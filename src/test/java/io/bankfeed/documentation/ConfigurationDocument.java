@@ -51,7 +51,7 @@ final class ConfigurationDocument {
     /** The generated document, with the handwritten part of the existing one. */
     String text() throws IOException {
         StringBuilder text = new StringBuilder("""
-                # Configuration at the start
+                # Start-up configuration
 
                 <!-- Generated from the Javadoc of the code by
                      ./mvnw test -Dtest=ConfigurationDocumentTest -Dconfiguration.write -->

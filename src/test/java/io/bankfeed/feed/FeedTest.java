@@ -246,7 +246,7 @@ final class FeedTest {
     void invalidIdIsRejected() {
         assertThatThrownBy(() -> subscribe("rubbish"))
                 .isInstanceOf(ProblemException.class)
-                .hasMessage("Last-Event-ID must be the id of an event that was received, or be left out, but "
+                .hasMessage("Last-Event-ID must be the id of an event that was received, or be omitted, but "
                         + "\"rubbish\" is not an id of this stream.");
         assertThatThrownBy(() -> subscribe("test-1"))
                 .isInstanceOf(ProblemException.class)

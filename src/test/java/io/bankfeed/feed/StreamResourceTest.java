@@ -335,7 +335,7 @@ class StreamResourceTest extends ServiceTest {
     void invalidLimitIsRejected(String limit) {
         assertProblem(given().queryParam("limit", limit).get("/stream"), 400)
                 .hasDetail(
-                        "limit must be a whole number of events from 1 on, of at most 18 digits, or be left out, but was \""
+                        "limit must be a whole number of events, at least 1 and of at most 18 digits, or be omitted, but was \""
                                 + limit + "\".")
                 .blames("limit");
         assertThat(isStreaming()).isFalse();

@@ -42,7 +42,7 @@ class FuzzIT extends ServiceTest {
     private static final int MAX_FAILURES = 5;
     private static final List<Integer> TRY_LATER = List.of(425, 429, 503);
 
-    /** What the HTTP server answers by itself, without a problem, to a request that is not valid HTTP. */
+    /** The statuses of the HTTP server itself for a request that is not valid HTTP, without a problem. */
     private static final List<Integer> NOT_HTTP = List.of(400, 414, 431);
 
     private static final ObjectMapper MAPPER = new ObjectMapper();

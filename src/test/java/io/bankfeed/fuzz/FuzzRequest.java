@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * One request as it goes over the wire. Each character of a text is a byte.
+ * One request as sent over the wire. Each character of a text is a byte.
  *
- * @param whole whether the service can tell where the request ends, so that an answer must come
+ * @param whole whether the service can tell where the request ends, so that it must respond
  */
 record FuzzRequest(
         String method,
@@ -81,12 +81,12 @@ record FuzzRequest(
     @Override
     public String toString() {
         String text = new String(bytes(), StandardCharsets.ISO_8859_1);
-        StringBuilder shown = new StringBuilder();
+        StringBuilder escaped = new StringBuilder();
         text.chars()
                 .limit(2000)
-                .forEach(c -> shown.append(
+                .forEach(c -> escaped.append(
                         c >= ' ' && c < 127 || c == '\n' ? Character.toString(c) : String.format("\\x%02x", c)));
-        return text.length() <= 2000 ? shown.toString() : shown + "... of " + text.length() + " bytes";
+        return text.length() <= 2000 ? escaped.toString() : escaped + "... of " + text.length() + " bytes";
     }
 
     private static List<String> without(List<String> texts, int index) {

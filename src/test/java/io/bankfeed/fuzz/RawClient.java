@@ -14,13 +14,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Sends requests that no HTTP client would send, and reads the answers. */
+/** Sends requests that no HTTP client would send, and reads the responses. */
 final class RawClient {
 
-    /** A request without an answer for this long is a hang. */
+    /** A request without a response for this long is a hang. */
     private static final int MAX_MILLIS = 20_000;
 
-    /** How long to wait where an answer need not come, or need not go on. */
+    /** How long to wait for a response that may not come, or may not continue. */
     private static final int SILENCE_MILLIS = 25;
 
     private static final int MAX_BODY_BYTES = 64 * 1024;
@@ -31,7 +31,7 @@ final class RawClient {
         this.port = port;
     }
 
-    /** The answer; empty if the connection was closed without one, or if a request without an end got none. */
+    /** The response; empty if the connection was closed without one, or if a request without an end got none. */
     Optional<RawAnswer> exchange(FuzzRequest request) throws IOException {
         try (Socket socket = new Socket()) {
             socket.connect(new InetSocketAddress("localhost", port), MAX_MILLIS);
@@ -80,7 +80,7 @@ final class RawClient {
                 body.write(next);
             }
         } catch (SocketTimeoutException e) {
-            // It pauses.
+            // The stream paused.
         }
         return new RawAnswer(statusLine, headers, body.toByteArray());
     }
@@ -121,7 +121,7 @@ final class RawClient {
 
     record RawAnswer(String statusLine, List<String> headers, byte[] body) {
 
-        /** Whether it has no body that says what was wrong. */
+        /** Whether the response has no body. */
         boolean isBare() {
             return body.length == 0 && header("content-type").isEmpty();
         }

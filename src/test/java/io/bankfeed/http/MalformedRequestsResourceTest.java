@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What no HTTP client would send. */
+/** Requests that no HTTP client would send. */
 @QuarkusTest
 class MalformedRequestsResourceTest {
 
@@ -41,21 +41,21 @@ class MalformedRequestsResourceTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"/%zz", "/status?a=%u0041", "/status?{}", "/a|b"})
-    void aUrlThatIsNotPercentEncodedIsRefused(String url) throws IOException {
+    void invalidPercentEncodingIsRefused(String url) throws IOException {
         assertThat(answer("GET " + url + " HTTP/1.1\r\nConnection: close\r\n" + HOST))
                 .startsWith("HTTP/1.1 400 ");
     }
 
     @ParameterizedTest
     @CsvSource({"GET, *", "GET, status", "CONNECT, localhost:80"})
-    void aTargetThatIsNotAPathIsNotFound(String method, String target) throws IOException {
+    void targetThatIsNotAPathIsNotFound(String method, String target) throws IOException {
         assertThat(answer(method + " " + target + " HTTP/1.1\r\nConnection: close\r\n" + HOST))
                 .startsWith("HTTP/1.1 404 ")
                 .contains("application/problem+json", "There is nothing at " + target + ".");
     }
 
     @Test
-    void aUrlOf64KibIsRefused() throws IOException {
+    void urlOf64KibIsRefused() throws IOException {
         assertThat(answer("GET /status?" + "a".repeat(65_536) + " HTTP/1.1\r\n" + HOST))
                 .contains(" 414 ");
     }
@@ -68,7 +68,7 @@ class MalformedRequestsResourceTest {
 
     @ParameterizedTest
     @CsvSource({"/config, 400000, 65536", "/config, 10000000, 65536", "/labels/query, 10000000, 262144"})
-    void aChunkedBodyAboveTheLimitIsRefused(String path, int bytes, int most) throws Exception {
+    void chunkedBodyAboveTheLimitIsRefused(String path, int bytes, int most) throws Exception {
         HttpClient client = HttpClient.newBuilder().version(Version.HTTP_1_1).build();
         URI uri = URI.create("http://localhost:" + RestAssured.port + path);
         HttpRequest request = HttpRequest.newBuilder(uri)
@@ -82,9 +82,9 @@ class MalformedRequestsResourceTest {
         assertThat(answer.body()).contains("The body must be at most " + most + " bytes, but was larger.");
     }
 
-    /** The client reads nothing until all is sent: some answers are in the network's buffers by then, most are not. */
+    /** The client reads nothing until it has sent everything, when the network buffers hold only some responses. */
     @Test
-    void pipelinedRequestsAreAllAnsweredInTheEnd() throws IOException {
+    void allPipelinedRequestsAreAnswered() throws IOException {
         try (Socket socket = new Socket("localhost", RestAssured.port)) {
             socket.setSoTimeout(60_000);
             String batch = "GET /transactions/1000 HTTP/1.1\r\n" + HOST + "\r\n";
@@ -111,14 +111,14 @@ class MalformedRequestsResourceTest {
     }
 
     @Test
-    void rubbishAfterARequestDoesNotSpoilItsAnswer() throws IOException {
+    void garbageAfterARequestDoesNotAffectItsResponse() throws IOException {
         assertThat(answer("GET /transaction HTTP/1.1\r\n" + HOST + "\r\nrubbish\r\n"))
                 .startsWith("HTTP/1.1 200 ")
                 .contains("transaction_id")
                 .contains(" 400 Bad Request");
     }
 
-    /** All that comes until the service closes the connection. */
+    /** Everything received until the service closes the connection. */
     private static String answer(String head) throws IOException {
         try (Socket socket = new Socket("localhost", RestAssured.port)) {
             socket.setSoTimeout(20_000);

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.restassured.response.Response;
 import java.util.List;
 
-/** What a test expects of a problem. */
+/** Assertions about a problem. */
 public final class ProblemAssert {
 
     private final Response response;
@@ -14,7 +14,7 @@ public final class ProblemAssert {
         this.response = response;
     }
 
-    /** A whole and valid problem with that status. */
+    /** Asserts that a response is a complete and valid problem with a status. */
     public static ProblemAssert assertProblem(Response response, int status) {
         assertThat(response.statusCode()).as(response.asString()).isEqualTo(status);
         assertThat(response.contentType()).isEqualTo("application/problem+json");

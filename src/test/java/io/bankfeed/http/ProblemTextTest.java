@@ -12,29 +12,29 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class ProblemTextTest {
 
     @Test
-    void aShortTextIsShownAsItIs() {
+    void shortTextIsUnchanged() {
         assertThat(ProblemText.shortened("")).isEmpty();
         assertThat(ProblemText.shortened("x".repeat(40))).isEqualTo("x".repeat(40));
     }
 
     @Test
-    void aLongTextIsCut() {
+    void longTextIsShortened() {
         assertThat(ProblemText.shortened("x".repeat(41))).isEqualTo("x".repeat(40) + "…");
     }
 
     @ParameterizedTest
     @ValueSource(ints = {38, 39, 40})
-    void aCharacterOfTwoHalvesIsNotCutInTwo(int before) {
+    void surrogatePairIsNotSplit(int before) {
         String shown = ProblemText.shortened("x".repeat(before) + "😀😀😀");
 
-        // Half a character has no UTF-8.
+        // Half a surrogate pair cannot be encoded.
         assertThat(StandardCharsets.UTF_8.newEncoder().canEncode(shown)).isTrue();
         assertThat(shown).startsWith("x".repeat(before)).endsWith("…");
     }
 
     @ParameterizedTest
     @CsvSource({"seeds, seed", "cuont, count", "frmt, format", "lable, labels"})
-    void theNearestNameIsTheOneMostLikeIt(String name, String nearest) {
+    void nearestNameIsTheMostSimilar(String name, String nearest) {
         assertThat(ProblemText.nearest(name, List.of("count", "seed", "format", "labels")))
                 .isEqualTo(nearest);
     }
@@ -42,7 +42,7 @@ final class ProblemTextTest {
     @ParameterizedTest
     @CsvSource({"0, 0", "-0.0, 0", "1, 1", "1000000, 1000000", "1e15, 1000000000000000", "0.05, 0.05", "1e-7, 0.0000001"
     })
-    void aNumberIsShownWithoutAnExponent(double number, String shown) {
+    void numberIsWrittenWithoutAnExponent(double number, String shown) {
         assertThat(ProblemText.plain(number)).isEqualTo(shown);
     }
 
@@ -50,7 +50,7 @@ final class ProblemTextTest {
     @ValueSource(
             doubles = {Double.MAX_VALUE, Double.MIN_NORMAL, Double.MIN_VALUE, 1.7976931348623157e-307, 1234567890.123456
             })
-    void anyNumberIsShownExactlyInFewerCharactersThanAreRead(double number) {
+    void anyNumberIsWrittenExactlyWithinTheMaximumLength(double number) {
         String shown = ProblemText.plain(number);
 
         assertThat(shown)
@@ -60,7 +60,7 @@ final class ProblemTextTest {
     }
 
     @Test
-    void allErrorsAreOneSentence() {
+    void errorsAreJoinedIntoOneSentence() {
         assertThat(FieldError.sentence(List.of(new FieldError("a", "must be 1"), new FieldError("b", "must be 2"))))
                 .isEqualTo("a must be 1; b must be 2.");
     }

@@ -19,7 +19,7 @@ final class QueryParametersTest {
     private final MultivaluedMap<String, String> query = new MultivaluedHashMap<>();
 
     @Test
-    void whatIsLeftOutTakesItsDefault() {
+    void absentParametersTakeTheirDefaults() {
         QueryParameters parameters = read();
 
         assertThat(parameters.text("format")).isNull();
@@ -32,7 +32,7 @@ final class QueryParametersTest {
 
     @ParameterizedTest
     @CsvSource({"counts, count", "lables, labels", "rat, rate", "fromat, format"})
-    void anUnknownParameterIsRefusedWithTheNearest(String name, String nearest) {
+    void unknownParameterIsRejectedWithTheNearest(String name, String nearest) {
         query.putSingle(name, "1");
 
         assertThat(errors(read()))
@@ -40,7 +40,7 @@ final class QueryParametersTest {
     }
 
     @Test
-    void ofManyUnknownParametersTheFirstFewAreNamed() {
+    void numberOfReportedNamesIsLimited() {
         for (int i = 0; i < 10_000; i++) {
             query.putSingle("p" + i, "1");
         }
@@ -49,7 +49,7 @@ final class QueryParametersTest {
     }
 
     @Test
-    void anUnknownParameterIsRefusedWithoutAValueAndWithSeveralAlike() {
+    void unknownParameterIsRejectedWhateverItsValues() {
         query.add("page", "");
         query.add("page", "2");
 
@@ -57,21 +57,21 @@ final class QueryParametersTest {
     }
 
     @Test
-    void aLongNameIsNotRepeatedInFull() {
+    void longNameIsShortened() {
         query.putSingle("x".repeat(10_000), "1");
 
         assertThat(errors(read())).extracting(FieldError::field).containsExactly("x".repeat(40) + "…");
     }
 
     @Test
-    void namesAreOfLowerCase() {
+    void namesAreCaseSensitive() {
         query.putSingle("Count", "1");
 
         assertThat(errors(read())).extracting(FieldError::field).containsExactly("Count");
     }
 
     @Test
-    void aParameterThatIsGivenTwiceIsRefusedEvenWithTheSameValue() {
+    void repeatedParameterIsRejectedEvenWithTheSameValue() {
         query.add("count", "1");
         query.add("count", "1");
 
@@ -80,7 +80,7 @@ final class QueryParametersTest {
     }
 
     @Test
-    void anEmptyParameterIsNotOneThatIsLeftOut() {
+    void emptyParameterIsNotAbsent() {
         query.putSingle("count", "");
         query.putSingle("rate", "");
         query.putSingle("labels", "");
@@ -100,7 +100,7 @@ final class QueryParametersTest {
     }
 
     @Test
-    void aParameterThatTheServerTakesForNoneAtAllIsEmpty() {
+    void nullValueIsEmpty() {
         query.put("count", List.of());
         query.add("format", null);
         QueryParameters parameters = read();
@@ -122,13 +122,13 @@ final class QueryParametersTest {
         "-0005, -5",
         "0000000000000000000000000000000000000010, 10"
     })
-    void aWholeNumberOfTheRangeIsTaken(String text, long number) {
+    void wholeNumberInRangeIsAccepted(String text, long number) {
         assertThat(wholeNumber(text, -5, 10)).isEqualTo(number);
     }
 
     @ParameterizedTest
     @ValueSource(longs = {Long.MIN_VALUE, Long.MIN_VALUE + 1, -1, 0, 1, Long.MAX_VALUE - 1, Long.MAX_VALUE})
-    void everyNumberOf64BitsIsTakenExactly(long number) {
+    void any64BitNumberIsExact(long number) {
         assertThat(wholeNumber(Long.toString(number), Long.MIN_VALUE, Long.MAX_VALUE))
                 .isEqualTo(number);
     }
@@ -165,7 +165,7 @@ final class QueryParametersTest {
                 "one",
                 "true"
             })
-    void anythingElseIsNoWholeNumberOfTheRange(String text) {
+    void otherTextsAreRejectedAsWholeNumbers(String text) {
         query.putSingle("count", text);
         QueryParameters parameters = read();
 
@@ -177,7 +177,7 @@ final class QueryParametersTest {
     }
 
     @Test
-    void aMillionDigitsAreRefusedAndNotRepeated() {
+    void millionDigitsAreRejectedAndShortened() {
         query.putSingle("count", "9".repeat(1_000_000));
         query.putSingle("rate", "9".repeat(1_000_000));
         QueryParameters parameters = read();
@@ -202,18 +202,18 @@ final class QueryParametersTest {
         "1e-300, 1e-300",
         "1.0000000000000000001, 1"
     })
-    void aNumberIsTakenInItsUsualNotations(String text, double number) {
+    void numberIsAcceptedInUsualNotations(String text, double number) {
         assertThat(number(text, false)).isEqualTo(number);
     }
 
     @ParameterizedTest
     @ValueSource(doubles = {0, 0.1, 0.30000000000000004, 1e-40, Double.MIN_NORMAL, Double.MIN_VALUE})
-    void aNumberIsTakenAsItIsShown(double number) {
+    void numberIsAcceptedAsItIsWritten(double number) {
         assertThat(number(ProblemText.plain(number), true)).isEqualTo(number);
     }
 
     @Test
-    void theLowerEdgeIsTakenOnlyWhereItIsIncluded() {
+    void minimumIsAcceptedOnlyIfIncluded() {
         assertThat(number("0", true)).isZero();
         assertThat(number("1e-999", true)).isZero();
         assertRefusedNumber("0", false);
@@ -222,7 +222,7 @@ final class QueryParametersTest {
     }
 
     @Test
-    void noZeroIsNegative() {
+    void negativeZeroBecomesZero() {
         for (String text : List.of("-0", "-0.0", "-0e5", "-1e-999")) {
             assertThat(Double.doubleToRawLongBits(number(text, true))).as(text).isZero();
             assertRefusedNumber(text, false);
@@ -260,13 +260,13 @@ final class QueryParametersTest {
                 "０.５",
                 "half"
             })
-    void anythingElseIsNoNumberOfTheRange(String text) {
+    void otherTextsAreRejectedAsNumbers(String text) {
         assertRefusedNumber(text, true);
         assertRefusedNumber(text, false);
     }
 
     @Test
-    void theRangeIsSaidWithoutAnExponent() {
+    void rangeIsWrittenWithoutAnExponent() {
         query.putSingle("rate", "0");
         QueryParameters parameters = read();
 
@@ -277,7 +277,7 @@ final class QueryParametersTest {
     }
 
     @Test
-    void aFlagIsTrueOrFalse() {
+    void flagIsTrueOrFalse() {
         query.putSingle("labels", "true");
         assertThat(read().flag("labels", false)).isTrue();
         query.putSingle("labels", "false");
@@ -286,7 +286,7 @@ final class QueryParametersTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"TRUE", "True", "yes", "no", "1", "0", "on", " true", "truefalse", "null"})
-    void anythingElseIsNoFlag(String text) {
+    void otherTextsAreRejectedAsFlags(String text) {
         query.putSingle("labels", text);
         QueryParameters parameters = read();
 
@@ -296,7 +296,7 @@ final class QueryParametersTest {
     }
 
     @Test
-    void everythingAtFaultIsToldAtOnce() {
+    void allErrorsAreReportedTogether() {
         query.putSingle("counts", "1");
         query.add("format", "csv");
         query.add("format", "json");
@@ -309,7 +309,7 @@ final class QueryParametersTest {
         parameters.number("rate", 0, false, 10, 1);
         parameters.number("share", 0, true, 1, 0);
         parameters.flag("labels", false);
-        parameters.refuse("share", "must be even", "0.5");
+        parameters.reject("share", "must be even", "0.5");
 
         ProblemException problem = catchThrowableOfType(ProblemException.class, parameters::check);
 

@@ -19,7 +19,7 @@ class RequestIdResourceTest extends ServiceTest {
     @ParameterizedTest
     @ValueSource(
             strings = {"/transactions/1001", "/nothing", "/transactions/x", "/stream?limit=0", "/openapi.json/nothing"})
-    void aProblemSaysWhatTheRequestIsCalled(String path) {
+    void problemContainsTheRequestId(String path) {
         Response made = given().urlEncodingEnabled(false).get(path);
         Response named =
                 given().urlEncodingEnabled(false).header(HEADER, "my.request-7").get(path);
@@ -29,19 +29,19 @@ class RequestIdResourceTest extends ServiceTest {
     }
 
     @Test
-    void eachRequestWithoutANameGetsItsOwn() {
+    void requestsWithoutAnIdGetUniqueIds() {
         assertThat(idOf(given().get("/nothing"))).isNotEqualTo(idOf(given().get("/nothing")));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "a b", "\"quoted\"", "a\u00e4", "<script>"})
-    void aNameThatALogCannotShowIsNotTaken(String name) {
+    void invalidIdIsReplaced(String name) {
         assertThat(idOf(given().header(HEADER, name).get("/nothing"))).matches("[0-9a-f]{8}-[0-9]+");
         assertThat(idOf(given().header(HEADER, "x".repeat(65)).get("/nothing"))).matches("[0-9a-f]{8}-[0-9]+");
     }
 
     @Test
-    void everyAnswerRepeatsTheNameThatItsClientGave() {
+    void responseRepeatsTheIdOfTheRequest() {
         configure("{\"frequency_seconds\":0.01}");
 
         assertThat(given().header(HEADER, "a").get("/transaction").header(HEADER))

@@ -64,7 +64,7 @@ final class LabelStoreTest {
     }
 
     @Test
-    void transactionThatWasNeverMadeIsSkipped() {
+    void transactionThatWasNotGeneratedIsSkipped() {
         LabelStore store = new LabelStore(1_000, 0);
         record(store, 1, NOW, FRAUD, LabelListener.NOT_GENERATED, NORMAL, LabelListener.NOT_GENERATED);
 

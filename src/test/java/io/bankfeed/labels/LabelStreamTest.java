@@ -150,7 +150,7 @@ final class LabelStreamTest {
     }
 
     @Test
-    void transactionThatWasNeverMadeIsSkipped() {
+    void transactionThatWasNotGeneratedIsSkipped() {
         Reader reader = subscribe();
         generate(1, FRAUD, LabelListener.NOT_GENERATED);
         Reader between = subscribe("test-2");
@@ -241,7 +241,7 @@ final class LabelStreamTest {
 
         assertThatThrownBy(this::subscribe)
                 .isInstanceOf(ProblemException.class)
-                .hasMessageStartingWith("There are at most 2 subscribers of labels");
+                .hasMessageStartingWith("The maximum of 2 subscribers of labels");
     }
 
     @Test

@@ -44,7 +44,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class LabelsResourceTest extends ServiceTest {
 
     private static final String FORMAT =
-            "must be TXN_ and the number of a transaction, with zeros in front up to 8 digits, such as TXN_00000042";
+            "must be TXN_ and the number of a transaction, padded with zeros to 8 digits, such as TXN_00000042";
 
     private static final Pattern STREAMED =
             Pattern.compile("\"transaction_id\":\"(TXN_\\d+)\".*?\"fraud_type\":\"([a-z_]+)\"}");
@@ -90,38 +90,38 @@ class LabelsResourceTest extends ServiceTest {
         configure("{\"label_delay_seconds\": 3600}");
         JsonNode batch = transactions(1);
         String id = lastId(batch);
-        Instant made = instant(batch.get("timestamp"));
+        Instant generated = instant(batch.get("timestamp"));
 
         Response early = given().get("/labels/" + id);
         assertProblem(early, 425).hasDetailStarting("The label of " + id + " is not known before ");
         assertThat(Integer.parseInt(early.header("Retry-After"))).isBetween(1, 3600);
         JsonNode pending = range(id, id).get("pending");
         assertThat(pending).hasSize(1);
-        assertThat(instant(pending.at("/0/known_at"))).isAfterOrEqualTo(made.plusSeconds(3600));
+        assertThat(instant(pending.at("/0/known_at"))).isAfterOrEqualTo(generated.plusSeconds(3600));
 
         configure("{\"label_delay_seconds\": 0.5}");
         await().until(() -> given().get("/labels/" + id).statusCode() == 200);
 
         Instant labelledAt = instant(range(id, id).at("/labels/0/labelled_at"));
-        assertThat(labelledAt).isAfterOrEqualTo(made.plusMillis(500)).isBeforeOrEqualTo(Instant.now());
+        assertThat(labelledAt).isAfterOrEqualTo(generated.plusMillis(500)).isBeforeOrEqualTo(Instant.now());
     }
 
     @Test
     void streamSendsNoLabelBeforeItsDelayIsOver() throws IOException {
         configure("{\"label_delay_seconds\": 0.3}");
-        Map<String, Instant> made = new HashMap<>();
+        Map<String, Instant> generated = new HashMap<>();
         try (EventStreamClient client = stream("/labels/stream?limit=20")) {
             for (int i = 0; i < 20; i++) {
                 JsonNode batch = transactions(1);
-                made.put(lastId(batch), instant(batch.get("timestamp")));
+                generated.put(lastId(batch), instant(batch.get("timestamp")));
             }
             for (int i = 0; i < 20; i++) {
                 JsonNode label = json.readTree(requireNonNull(client.next()).data());
                 Instant labelledAt = instant(label.get("labelled_at"));
                 assertThat(labelledAt)
                         .isBeforeOrEqualTo(Instant.now())
-                        .isAfterOrEqualTo(requireNonNull(
-                                        made.get(label.get("transaction_id").textValue()))
+                        .isAfterOrEqualTo(requireNonNull(generated.get(
+                                        label.get("transaction_id").textValue()))
                                 .plusMillis(300));
             }
             assertThat(client.next()).isNull();
@@ -227,25 +227,25 @@ class LabelsResourceTest extends ServiceTest {
     @Test
     void queryKeepsOrderAndRepetitions() throws JsonProcessingException {
         List<String> ids = ids(transactions(5).get("transactions"));
-        List<String> asked = List.of(ids.get(3), ids.get(0), ids.get(3), "TXN_99999999", ids.get(4));
+        List<String> requested = List.of(ids.get(3), ids.get(0), ids.get(3), "TXN_99999999", ids.get(4));
 
-        JsonNode answer = json.readTree(
-                query(json.writeValueAsString(Map.of("transaction_ids", asked))).asString());
+        JsonNode labels = json.readTree(query(json.writeValueAsString(Map.of("transaction_ids", requested)))
+                .asString());
 
-        assertThat(ids(answer.get("labels"))).containsExactly(ids.get(3), ids.get(0), ids.get(3), ids.get(4));
-        assertThat(answer.get("count").intValue()).isEqualTo(4);
-        assertThat(answer.at("/unknown/0").textValue()).isEqualTo("TXN_99999999");
+        assertThat(ids(labels.get("labels"))).containsExactly(ids.get(3), ids.get(0), ids.get(3), ids.get(4));
+        assertThat(labels.get("count").intValue()).isEqualTo(4);
+        assertThat(labels.at("/unknown/0").textValue()).isEqualTo("TXN_99999999");
     }
 
     @Test
     void queryIsLimitedToTenThousand() throws JsonProcessingException {
-        List<String> asked = new ArrayList<>(Collections.nCopies(10_000, lastId(transactions(1))));
-        Response response = query(json.writeValueAsString(Map.of("transaction_ids", asked)));
+        List<String> requested = new ArrayList<>(Collections.nCopies(10_000, lastId(transactions(1))));
+        Response response = query(json.writeValueAsString(Map.of("transaction_ids", requested)));
         assertThat(response.statusCode()).isEqualTo(200);
         assertThat(json.readTree(response.asString()).get("labels")).hasSize(10_000);
 
-        asked.add("TXN_00000001");
-        assertProblem(query(json.writeValueAsString(Map.of("transaction_ids", asked))), 400)
+        requested.add("TXN_00000001");
+        assertProblem(query(json.writeValueAsString(Map.of("transaction_ids", requested))), 400)
                 .hasDetail("transaction_ids must be an array of 1 to 10000 ids, but was one of 10001.")
                 .blames("transaction_ids");
     }
@@ -323,10 +323,10 @@ class LabelsResourceTest extends ServiceTest {
         configure("{\"fraud_injection_rate\": 0.3}");
         int batches = 20;
         Map<String, JsonNode> streamed = new LinkedHashMap<>();
-        List<JsonNode> made = new ArrayList<>();
+        List<JsonNode> generated = new ArrayList<>();
         try (EventStreamClient client = stream("/labels/stream?limit=" + batches * 1000)) {
             for (int i = 0; i < batches; i++) {
-                made.add(transactions(1000));
+                generated.add(transactions(1000));
             }
             for (Event event = client.next(); event != null; event = client.next()) {
                 JsonNode label = json.readTree(event.data());
@@ -337,7 +337,7 @@ class LabelsResourceTest extends ServiceTest {
             }
         }
         List<JsonNode> ranged = new ArrayList<>();
-        for (JsonNode batch : made) {
+        for (JsonNode batch : generated) {
             range(firstId(batch), lastId(batch)).get("labels").forEach(ranged::add);
         }
         assertThat(streamed).hasSize(batches * 1000);
@@ -417,14 +417,14 @@ class LabelsResourceTest extends ServiceTest {
     void ndjsonIsSentIfAccepted() throws IOException {
         try (EventStreamClient client = stream("/labels/stream?limit=3", "Accept: application/x-ndjson")) {
             assertThat(client.header("content-type")).isEqualTo("application/x-ndjson;charset=UTF-8");
-            List<String> made = ids(transactions(5).get("transactions"));
+            List<String> generated = ids(transactions(5).get("transactions"));
             List<String> labelled = new ArrayList<>();
             for (String line = client.bodyLine(); line != null; line = client.bodyLine()) {
                 if (!line.isEmpty()) {
                     labelled.add(json.readTree(line).get("transaction_id").textValue());
                 }
             }
-            assertThat(labelled).isEqualTo(made.subList(0, 3));
+            assertThat(labelled).isEqualTo(generated.subList(0, 3));
         }
     }
 

@@ -16,7 +16,7 @@ class ClientsTest {
     private final Clients clients = new Clients(RATE, BURST, 2, time);
 
     @Test
-    void whatWasTakenComesBackAtTheRate() {
+    void unitsAreRefilledAtTheRate() {
         assertThat(clients.take("a", BURST).isConsumed()).isTrue();
         assertThat(clients.take("a", 5).getNanosToWaitForRefill()).isEqualTo(TimeUnit.MILLISECONDS.toNanos(500));
 
@@ -27,7 +27,7 @@ class ClientsTest {
     }
 
     @Test
-    void whatCostsMoreThanTheBurstNeedsAllOfItAndTakesAllOfIt() {
+    void costAboveTheBurstRequiresAndTakesTheWholeBurst() {
         assertThat(clients.take("a", 1_000_000).getRemainingTokens()).isZero();
         time.nanos += TimeUnit.SECONDS.toNanos(9);
         assertThat(clients.take("a", 1_000_000).isConsumed()).isFalse();
@@ -36,7 +36,7 @@ class ClientsTest {
     }
 
     @Test
-    void aFloodOfOthersGivesNobodyNewUnits() {
+    void floodOfClientsDoesNotRestoreUnits() {
         clients.take("a", BURST);
         clients.take("b", BURST);
         for (int i = 0; i < 1000; i++) {
@@ -49,7 +49,7 @@ class ClientsTest {
     }
 
     @Test
-    void whoHasAllUnitsBackAndNothingOpenMakesRoom() {
+    void idleClientsAreEvicted() {
         clients.take("a", BURST);
         Runnable release = requireNonNull(clients.open("b", false, 1));
         time.nanos += TimeUnit.SECONDS.toNanos(10);
@@ -62,7 +62,7 @@ class ClientsTest {
     }
 
     @Test
-    void aPlaceIsGivenBackOnce() {
+    void streamIsReleasedOnce() {
         Runnable release = requireNonNull(clients.open("a", false, 2));
         clients.open("a", false, 2);
         release.run();

@@ -30,13 +30,13 @@ class CostTest {
         "GET, /q/metrics, '', 0",
         "GET, /quiet, '', 1"
     })
-    void aRequestCostsWhatIsAskedFor(String method, String path, String query, long units) {
+    void costDependsOnTheRequest(String method, String path, String query, long units) {
         assertThat(Cost.of(method, path, parsed(query), null)).isEqualTo(units);
     }
 
     @ParameterizedTest
     @CsvSource({"'', 1", "750, 2", "99999999999, 351", "rubbish, 1"})
-    void aQueryOfLabelsCostsByItsSize(String length, long units) {
+    void costOfALabelQueryDependsOnItsSize(String length, long units) {
         assertThat(Cost.of("POST", "/labels/query", parsed(""), length)).isEqualTo(units);
     }
 

@@ -3,7 +3,7 @@ package io.bankfeed.limits;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import java.util.Map;
 
-/** A service with limits that a test reaches soon, behind a proxy on this machine. */
+/** A service with low limits behind a local proxy. */
 public class Limited implements QuarkusTestProfile {
 
     @Override

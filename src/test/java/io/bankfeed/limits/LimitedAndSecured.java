@@ -4,7 +4,7 @@ import io.bankfeed.security.Secured;
 import java.util.HashMap;
 import java.util.Map;
 
-/** A service with limits that a test reaches soon, which asks for keys. */
+/** A service with low limits that requires keys. */
 public class LimitedAndSecured extends Secured {
 
     @Override

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class LimitedKeysResourceTest {
 
     @Test
-    void whoProvesNothingHasLimitsByItsAddress() {
+    void anonymousClientsAreLimitedByAddress() {
         String client = "192.0.2.1";
         Response first = with(Secured.UNKNOWN, client, "/transactions/1000");
         assertProblem(first, 401);
@@ -37,10 +37,10 @@ class LimitedKeysResourceTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"192.0.2.2", "192.0.2.3"})
-    void aKeyHasItsLimitsWhereverItIsUsed(String client) {
+    void keyIsLimitedAcrossAddresses(String client) {
         Response answer = with(Secured.OPERATOR, client, "/transactions/700");
 
-        // Of 30 units, each takes 15, and one comes back in a second.
+        // Each takes 15 of 30 units, and one is added per second.
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.header("RateLimit")).matches("\"units\";r=(15|[0-9]);t=[0-9]+");
     }

@@ -23,7 +23,7 @@ class LimitsResourceTest {
     private static final AtomicInteger CLIENTS = new AtomicInteger();
 
     @Test
-    void whatIsLeftIsToldAndBeyondItIsAProblem() {
+    void headersReportTheLimitAndExceedingItIsAProblem() {
         Response allowed = from("192.0.2.1", "/transactions/1000");
         assertThat(allowed.statusCode()).isEqualTo(200);
         assertThat(allowed.header("RateLimit-Policy")).isEqualTo("\"units\";q=30;w=30");
@@ -51,7 +51,7 @@ class LimitsResourceTest {
                 "/datasets;a?count=3000",
                 "/stream;a"
             })
-    void whatIsRefusedCostsAsLittleAsTheProblem(String path) {
+    void refusedRequestCostsOneUnit(String path) {
         String client = "198.51.100." + (1 + CLIENTS.getAndIncrement());
         Response refused = given().urlEncodingEnabled(false)
                 .header("X-Forwarded-For", client)
@@ -63,7 +63,7 @@ class LimitsResourceTest {
     }
 
     @Test
-    void anAddressThatAClientMadeUpBuysNothing() {
+    void forgedAddressDoesNotEvadeTheLimit() {
         assertThat(from("203.0.113.1, 192.0.2.2", "/transactions/1000").statusCode())
                 .isEqualTo(200);
         assertThat(from("203.0.113.2, 192.0.2.2", "/transactions/1000").statusCode())
@@ -81,7 +81,7 @@ class LimitsResourceTest {
     }
 
     @Test
-    void aStreamThatIsResetMakesRoomForAnother() throws IOException {
+    void resetStreamIsReleased() throws IOException {
         String client = "X-Forwarded-For: 192.0.2.5";
         try (EventStreamClient first = open(client);
                 EventStreamClient second = open(client);
@@ -100,7 +100,7 @@ class LimitsResourceTest {
     }
 
     @Test
-    void aStreamThatEndsMakesRoomForAnother() {
+    void completedStreamIsReleased() {
         for (int i = 0; i < 4; i++) {
             assertThat(from("192.0.2.6", "/stream?limit=1").statusCode()).isEqualTo(200);
         }

@@ -49,12 +49,12 @@ class NginxResourceTest {
     }
 
     @Test
-    void eventsArriveAsTheyAreSentAndAreResumed() throws IOException {
+    void eventsAreNotBufferedAndCanBeResumed() throws IOException {
         configure("{\"frequency_seconds\":0.2}");
         String last;
         try (EventStreamClient client = new EventStreamClient(nginx.port(), "/stream")) {
             last = idOfNext(client);
-            // From now on nothing more is sent: had nginx kept an event back, it would not come.
+            // No further event is sent, so an event buffered by nginx would never arrive.
             configure("{\"frequency_seconds\":3600}");
             long released = given().get("/status").jsonPath().getLong("feed.sequence");
             while (sequence(last) < released) {
@@ -72,13 +72,13 @@ class NginxResourceTest {
     }
 
     @Test
-    void theClientsOfAProxyAreToldApart() throws IOException {
+    void clientsBehindTheProxyAreDistinguished() throws IOException {
         assertThat(status("127.0.0.2", "203.0.113.1")).isEqualTo(200);
         assertThat(status("127.0.0.2", "203.0.113.2")).isEqualTo(429);
         assertThat(status("127.0.0.3", "203.0.113.1")).isEqualTo(200);
     }
 
-    /** The service takes each for the metrics. */
+    /** The service serves the metrics at each of these paths. */
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -91,7 +91,7 @@ class NginxResourceTest {
                 "/x/..//q/metrics",
                 "/%71/metrics"
             })
-    void healthAndMetricsStayInsideHoweverTheirPathIsSpelt(String path) throws IOException {
+    void healthAndMetricsAreNotExposedUnderAnySpelling(String path) throws IOException {
         assertThat(status(RestAssured.port, "127.0.0.4", path, "203.0.113.3")).isEqualTo(200);
         assertThat(status(nginx.port(), "127.0.0.4", path, "203.0.113.3")).isEqualTo(404);
     }
@@ -116,7 +116,7 @@ class NginxResourceTest {
                 .statusCode(200);
     }
 
-    /** Of a batch of 1,000 that a client at an address of its own asks for, which says that it is another. */
+    /** The status of a request for 1,000 transactions from a given address, with a forged X-Forwarded-For. */
     private int status(String from, String forwardedFor) throws IOException {
         return status(nginx.port(), from, "/transactions/1000", forwardedFor);
     }

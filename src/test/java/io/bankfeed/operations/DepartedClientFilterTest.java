@@ -30,7 +30,7 @@ final class DepartedClientFilterTest {
 
     @Test
     void ioErrorsOfOtherLoggersAreLogged() {
-        assertThat(filter.isLoggable(entry("io.bankfeed.dataset.Exports", new IOException("No space left"))))
+        assertThat(filter.isLoggable(entry("io.bankfeed.dataset.Datasets", new IOException("No space left"))))
                 .isTrue();
     }
 

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class InfoResourceTest {
 
     @Test
-    void theServiceSaysWhichBuildItIs() {
+    void infoDescribesTheBuild() {
         JsonPath info = given().get("/q/info").then().statusCode(200).extract().jsonPath();
 
         assertThat(info.getString("build.group")).isEqualTo("io.bankfeed");

@@ -177,7 +177,8 @@ class OperationsResourceTest extends ServiceTest {
         Response options = given().options(path);
 
         assertProblem(response, 405)
-                .hasDetailStarting("The method " + method + " is not allowed at " + path + "; allowed are ");
+                .hasDetailStarting(
+                        "The method " + method + " is not allowed at " + path + "; the allowed methods are ");
         assertThat(options.statusCode()).isEqualTo(200);
         assertThat(response.header("Allow").split(", "))
                 .contains("OPTIONS")
@@ -198,14 +199,15 @@ class OperationsResourceTest extends ServiceTest {
         Response response = given().redirects().follow(false).request(method, path);
 
         assertProblem(response, 405)
-                .hasDetail("The method " + method + " is not allowed at " + path + "; allowed are GET, HEAD, OPTIONS.");
+                .hasDetail("The method " + method + " is not allowed at " + path
+                        + "; the allowed methods are GET, HEAD, OPTIONS.");
         assertThat(response.header("Allow")).isEqualTo("GET, HEAD, OPTIONS");
     }
 
     @Test
     void metricsInAnUnsupportedFormatAreAProblem() {
         assertProblem(given().accept("image/png").get("/q/metrics"), 406)
-                .hasDetail("Accept must take text/plain or application/openmetrics-text, or be left out, "
+                .hasDetail("Accept must include text/plain or application/openmetrics-text, or be omitted, "
                         + "but was image/png.");
         assertThat(given().accept("text/plain;q=0.5,*/*;q=0.1")
                         .get("/q/metrics")
@@ -222,7 +224,7 @@ class OperationsResourceTest extends ServiceTest {
                     """)
     void problemOfAnUnacceptableTypeListsTheSupportedOnes(String path, String types) {
         assertProblem(given().accept("image/png").get(path), 406)
-                .hasDetail("Accept must take " + types + ", or be left out, but was image/png.");
+                .hasDetail("Accept must include " + types + ", or be omitted, but was image/png.");
     }
 
     @Test

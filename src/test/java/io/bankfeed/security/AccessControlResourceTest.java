@@ -41,7 +41,7 @@ class AccessControlResourceTest {
         OPERATE
     }
 
-    /** What each endpoint needs. */
+    /** The role that each endpoint requires. */
     private static final Map<String, Access> ENDPOINTS = Map.ofEntries(
             Map.entry("GET /", Access.READ),
             Map.entry("GET /transaction", Access.READ),
@@ -60,7 +60,7 @@ class AccessControlResourceTest {
             Map.entry("POST /start", Access.OPERATE),
             Map.entry("POST /stop", Access.OPERATE));
 
-    /** What is no part of the described API. */
+    /** Paths that are not in the OpenAPI document. */
     private static final Map<String, Access> OTHERS = Map.ofEntries(
             Map.entry("GET /nothing/here", Access.READ),
             Map.entry("OPTIONS /config", Access.READ),
@@ -93,7 +93,7 @@ class AccessControlResourceTest {
     }
 
     @AfterAll
-    static void noSecretWasWritten() {
+    static void noSecretIsLogged() {
         Secured.assertNoSecretWasWritten();
     }
 
@@ -135,7 +135,7 @@ class AccessControlResourceTest {
     @ParameterizedTest
     @ValueSource(
             strings = {"Authorization: Bearer ", "Authorization: bearer ", "Authorization: BEARER  ", "X-API-Key: "})
-    void aKeyComesInEitherHeader(String beginning) {
+    void keyIsAcceptedInEitherHeader(String beginning) {
         String[] nameAndScheme = beginning.split(": ", 2);
 
         given().header(nameAndScheme[0], nameAndScheme[1] + Secured.READER)
@@ -149,12 +149,12 @@ class AccessControlResourceTest {
     void otherSchemesAreRefused(String authorization) {
         Response response = given().header("Authorization", authorization).get("/status");
 
-        assertProblem(response, 401).hasDetailStarting("The header Authorization must be Bearer");
+        assertProblem(response, 401).hasDetailStarting("The header Authorization must be Bearer followed by");
         assertThat(response.header("WWW-Authenticate")).isEqualTo(BEARER + ", error=\"invalid_request\"");
     }
 
     @Test
-    void aRequestCarriesOneCredential() {
+    void severalCredentialsAreRefused() {
         String twice = "A request must carry one credential: Authorization, X-API-Key or a ticket, but this one had 2";
 
         assertProblem(with(Secured.READER).header("X-API-Key", Secured.READER).get("/status"), 400)
@@ -169,12 +169,12 @@ class AccessControlResourceTest {
 
     @ParameterizedTest
     @ValueSource(ints = {513, 10_000})
-    void aHugeKeyIsUnknown(int length) {
+    void longKeyIsUnknown(int length) {
         assertProblem(with("k".repeat(length)).get("/status"), 401).hasDetail("The key is not known.");
     }
 
     @Test
-    void aKeyBeyondAsciiIsUnknown() {
+    void nonAsciiKeyIsUnknown() {
         RestAssuredConfig latin =
                 RestAssured.config().encoderConfig(EncoderConfig.encoderConfig().defaultContentCharset(ISO_8859_1));
 
@@ -203,7 +203,7 @@ class AccessControlResourceTest {
                 "/q/health%2F..%2F..%2Fstatus",
                 "/openapi.json/../status"
             })
-    void noSpellingOfAPathBypassesTheKeys(String path) {
+    void noSpellingOfAPathBypassesAuthentication(String path) {
         Response response = given().urlEncodingEnabled(false).get(path);
 
         assertThat(response.statusCode()).isIn(401, 404);
@@ -211,7 +211,7 @@ class AccessControlResourceTest {
     }
 
     @Test
-    void aRefusedRequestChangesNothing() {
+    void refusedRequestChangesNothing() {
         RequestSpecification reader =
                 with(Secured.READER).contentType("application/json").body("{\"batch_size\":9}");
 
@@ -222,7 +222,7 @@ class AccessControlResourceTest {
     }
 
     @Test
-    void aPageOfAnotherOriginCanReadWhyItWasRefused() {
+    void refusalIsReadableFromOtherOrigins() {
         Response response = given().header("Origin", "https://foreign.example").get("/status");
 
         assertProblem(response, 401);
@@ -230,7 +230,7 @@ class AccessControlResourceTest {
     }
 
     @Test
-    void aPreflightAllowsTheKeyHeaders() {
+    void preflightAllowsTheKeyHeaders() {
         Response response = given().header("Origin", "https://foreign.example")
                 .header("Access-Control-Request-Method", "GET")
                 .header("Access-Control-Request-Headers", "authorization,x-api-key")
@@ -242,7 +242,7 @@ class AccessControlResourceTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"/stream?limit=1&ticket=", "/stream/?limit=1&ticket=", "/labels/stream?limit=1&ticket="})
-    void aTicketOpensOneStream(String path) {
+    void ticketOpensOneStream(String path) {
         String ticket = ticket();
 
         assertThat(given().get(path + ticket).statusCode()).isEqualTo(200);
@@ -251,7 +251,7 @@ class AccessControlResourceTest {
     }
 
     @Test
-    void aTicketOpensNothingElse() {
+    void ticketOpensNothingElse() {
         String ticket = ticket();
 
         assertProblem(given().get("/status?ticket=" + ticket), 401);
@@ -276,7 +276,7 @@ class AccessControlResourceTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "x", "%00", "%C3%A4", "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"})
-    void anInventedTicketOpensNothing(String ticket) {
+    void unknownTicketIsRefused(String ticket) {
         assertProblem(given().urlEncodingEnabled(false).get("/stream?limit=1&ticket=" + ticket), 401);
     }
 

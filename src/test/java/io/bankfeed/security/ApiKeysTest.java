@@ -17,7 +17,7 @@ class ApiKeysTest {
             Map.of("dashboard", known("a-reader", Role.READER), "ops", known("an-operator", Role.OPERATOR)));
 
     @Test
-    void aKeyIsItsHoldersByItsDigest() {
+    void keyIsFoundByItsDigest() {
         assertHolder("a-reader", "key:dashboard", "reader");
         assertHolder("an-operator", "key:ops", "operator");
         assertThat(KEYS.size()).isEqualTo(2);
@@ -26,12 +26,12 @@ class ApiKeysTest {
     @ParameterizedTest
     @ValueSource(
             strings = {"", " ", "A-reader", "a-reader ", "a-reade", "\u00e4-reader", "a-reader\u0000", "\uD83D\uDE00"})
-    void anyOtherTextIsNobodys(String key) {
+    void otherTextsAreUnknown(String key) {
         assertThat(KEYS.find(key)).isNull();
     }
 
     @Test
-    void aTextThatIsTooLongIsNotEvenDigested() {
+    void longTextIsUnknown() {
         String longest = "x".repeat(ApiKeys.MAX_CHARACTERS);
         ApiKeys keys =
                 new ApiKeys(Map.of("long", known(longest, Role.READER), "longer", known(longest + "x", Role.READER)));
@@ -41,7 +41,7 @@ class ApiKeysTest {
     }
 
     @Test
-    void theDigestMayBeInCapitals() {
+    void digestCanBeInUpperCase() {
         ApiKeys keys = new ApiKeys(Map.of("one", key(hexadecimal("k").toUpperCase(Locale.ROOT))));
 
         assertThat(keys.find("k")).isNotNull();
@@ -50,7 +50,7 @@ class ApiKeysTest {
     @ParameterizedTest
     @ValueSource(
             strings = {"", "my-secret-key", "0123", "g123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"})
-    void aDigestThatIsNoneIsRefusedAndNotShown(String digest) {
+    void invalidDigestIsRejectedWithoutShowingIt(String digest) {
         assertThatThrownBy(() -> new ApiKeys(Map.of("one", key(digest))))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(
@@ -58,7 +58,7 @@ class ApiKeysTest {
     }
 
     @Test
-    void oneKeyHasOneName() {
+    void keyWithTwoNamesIsRejected() {
         assertThatThrownBy(
                         () -> new ApiKeys(Map.of("a", known("same", Role.READER), "b", known("same", Role.OPERATOR))))
                 .hasMessageStartingWith("Two keys are the same");
@@ -66,9 +66,9 @@ class ApiKeysTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "a b", "a\nb", "\u00e4"})
-    void aNameThatALogCannotShowIsRefused(String name) {
+    void invalidNameIsRejected(String name) {
         assertThatThrownBy(() -> new ApiKeys(Map.of(name, known("k", Role.READER))))
-                .hasMessageStartingWith("The name of a key has");
+                .hasMessageStartingWith("The name of a key must be");
     }
 
     private static SecurityConfig.ApiKey known(String key, Role... roles) {

@@ -30,7 +30,7 @@ class CrossOriginResourceTest extends ServiceTest {
 
     @ParameterizedTest
     @CsvSource({"POST, /start", "POST, /stop", "POST, /config", "PATCH, /config"})
-    void pagesOfAForeignOriginMayChangeNothing(String method, String path) {
+    void pagesOfOtherOriginsMayNotChangeAnything(String method, String path) {
         Response response = given().header("Origin", FOREIGN)
                 .contentType(ContentType.JSON)
                 .body("{\"batch_size\": 9}")
@@ -43,7 +43,7 @@ class CrossOriginResourceTest extends ServiceTest {
     }
 
     @Test
-    void theBrowsersQuestionBeforeAChangeIsAnsweredNo() {
+    void preflightOfAChangeIsRefused() {
         Response response = given().header("Origin", FOREIGN)
                 .header("Access-Control-Request-Method", "POST")
                 .header("Access-Control-Request-Headers", "content-type")
@@ -55,7 +55,7 @@ class CrossOriginResourceTest extends ServiceTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "a b", "post"})
-    void aQuestionForAMethodThatIsNoneIsAnsweredNo(String method) {
+    void preflightOfAnUnknownMethodIsRefused(String method) {
         assertProblem(
                 given().header("Origin", FOREIGN)
                         .header("Access-Control-Request-Method", method)
@@ -64,7 +64,7 @@ class CrossOriginResourceTest extends ServiceTest {
     }
 
     @Test
-    void theBrowsersQuestionBeforeResumingIsAnsweredYes() {
+    void preflightOfResumingIsAllowed() {
         Response response = given().header("Origin", FOREIGN)
                 .header("Access-Control-Request-Method", "GET")
                 .header("Access-Control-Request-Headers", "last-event-id")
@@ -77,7 +77,7 @@ class CrossOriginResourceTest extends ServiceTest {
     }
 
     @Test
-    void theServicesOwnPagesMayChangeWhatTheyLike() {
+    void pagesOfTheServiceMayChangeAnything() {
         given().header("Origin", "http://localhost:" + RestAssured.port)
                 .contentType(ContentType.JSON)
                 .body("{\"batch_size\": 9}")
@@ -90,7 +90,7 @@ class CrossOriginResourceTest extends ServiceTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"null", "localhost", "://", "https://localhost.evil.example", "\u00ff"})
-    void anOriginThatIsNoneIsForeign(String origin) {
+    void malformedOriginIsForeign(String origin) {
         assertProblem(given().header("Origin", origin).post("/stop"), 403);
     }
 }

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class ListedOriginResourceTest {
 
     @Test
-    void pagesOfAListedOriginMayChangeSomething() {
+    void pagesOfAConfiguredOriginMayChangeTheFeed() {
         Response response =
                 given().header("Origin", SharedProfile.LISTED_ORIGIN).post("/stop");
 
@@ -25,7 +25,7 @@ class ListedOriginResourceTest {
     }
 
     @Test
-    void theBrowsersQuestionBeforeIsAnsweredYes() {
+    void preflightIsAllowed() {
         Response response = given().header("Origin", SharedProfile.LISTED_ORIGIN)
                 .header("Access-Control-Request-Method", "PATCH")
                 .options("/config");
@@ -36,7 +36,7 @@ class ListedOriginResourceTest {
     }
 
     @Test
-    void othersStillMayNot() {
+    void otherOriginsAreRefused() {
         assertProblem(given().header("Origin", "https://foreign.example").post("/stop"), 403);
     }
 }

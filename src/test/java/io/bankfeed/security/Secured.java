@@ -13,17 +13,17 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** A service that asks for keys, and logs all it can. */
+/** A service that requires keys, and logs at every level. */
 public class Secured implements QuarkusTestProfile {
 
     public static final String READER = "secret-of-a-reader-5f0c1d";
     public static final String OPERATOR = "secret-of-an-operator-91ae77";
     public static final String UNKNOWN = "secret-of-nobody-0b4c3e";
 
-    /** Where an integration test has the service write its log anyway. */
+    /** The log file of integration tests. */
     private static final Path LOG = Path.of("target", "quarkus.log");
 
-    /** What came up beside the keys: tickets, tokens. */
+    /** Secrets that tests created: tickets and tokens. */
     private static final Set<String> SECRETS = ConcurrentHashMap.newKeySet();
 
     @Override
@@ -39,13 +39,13 @@ public class Secured implements QuarkusTestProfile {
                 "quarkus.log.file.path", LOG.toString());
     }
 
-    /** Notes that a text must not be found in what the service writes. */
+    /** Adds a secret that must not be in the log. */
     static String secret(String text) {
         SECRETS.add(text);
         return text;
     }
 
-    /** Fails if a secret stands in what the service wrote. */
+    /** Asserts that the log contains no secret. */
     static void assertNoSecretWasWritten() {
         String log;
         try {
@@ -57,7 +57,7 @@ public class Secured implements QuarkusTestProfile {
         assertHasNoSecret(log);
     }
 
-    /** Fails if a secret stands in a text. */
+    /** Asserts that a text contains no secret. */
     static void assertHasNoSecret(String text) {
         List.of(READER, OPERATOR, UNKNOWN).forEach(key -> assertThat(text).doesNotContain(key, sha256(key)));
         SECRETS.forEach(secret -> assertThat(text).doesNotContain(secret));

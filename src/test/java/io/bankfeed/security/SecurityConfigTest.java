@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** How the configuration of security is read, and refused. */
+/** Parses and validates the configuration of security. */
 class SecurityConfigTest {
 
     private static final String DIGEST = "2c26b46b68ffc68ff99b453c1d30413413422d706483bfa0f98a5e886266e7ae";
@@ -35,7 +35,7 @@ class SecurityConfigTest {
     }
 
     @Test
-    void aKeyHasTheRoleReaderByDefault() {
+    void keyHasTheRoleReaderByDefault() {
         SecurityConfig config = config(Map.of(
                 "bankfeed.security.api-keys.one.sha256",
                 DIGEST,
@@ -50,15 +50,13 @@ class SecurityConfigTest {
     }
 
     @Test
-    void requiredSecurityNeedsAKeyOrAnIssuer() {
-        refused(
-                Map.of("bankfeed.security.required", "true"),
-                "bankfeed.security.required is true, but there is neither");
+    void requiredSecurityNeedsAKeyOrPublicKeys() {
+        refused(Map.of("bankfeed.security.required", "true"), "bankfeed.security.required is true, but neither");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"0S", "PT0.5S", "11M", "PT-1S"})
-    void aTicketsLifetimeIsFromASecondToTenMinutes(String lifetime) {
+    void invalidTicketLifetimeIsRejected(String lifetime) {
         assertThatThrownBy(() -> config(Map.of("bankfeed.security.tickets.lifetime", lifetime)))
                 .isInstanceOf(ConfigValidationException.class)
                 .hasMessageContaining("bankfeed.security.tickets.lifetime must be ");
@@ -90,16 +88,16 @@ class SecurityConfigTest {
         "audience, mp.jwt.verify.audiences",
         "roles-claim, smallrye.jwt.path.groups"
     })
-    void anOldKeyIsRefusedWithWhatReplacesIt(String key, String replacement) {
+    void oldKeyIsRejectedWithItsReplacement(String key, String replacement) {
         assertThatThrownBy(() ->
                         authenticator(config(Map.of("bankfeed.security.tokens." + key, "https://a.example")), Map.of()))
                 .isInstanceOf(ConfigurationException.class)
-                .hasMessageStartingWith("bankfeed.security.tokens." + key + " is no longer a key: set ")
+                .hasMessageStartingWith("bankfeed.security.tokens." + key + " is no longer supported: set ")
                 .hasMessageContaining(replacement);
     }
 
     @Test
-    void aKeyInPlaceOfItsDigestIsRefusedButNotShown() {
+    void keyInsteadOfItsDigestIsRejectedWithoutShowingIt() {
         refused(
                 Map.of("bankfeed.security.api-keys.one.sha256", "the-key-itself"),
                 "bankfeed.security.api-keys.one.sha256 must be 64 hexadecimal digits");

@@ -16,13 +16,13 @@ class TicketsTest {
     private static final SecurityIdentity CALLER = Authenticator.identity("key:one", Set.of(Role.READER));
     private static final long LIFETIME_NANOS = 1_000;
 
-    /** Just before it begins again at the least number. */
+    /** Just before the clock overflows. */
     private final AtomicLong nanoTime = new AtomicLong(Long.MAX_VALUE - 500);
 
     private final Tickets tickets = new Tickets(new SecureRandom(), nanoTime::get, LIFETIME_NANOS, 30);
 
     @Test
-    void aTicketIsItsCallersOnce() {
+    void ticketIsUsableOnce() {
         String ticket = tickets.open(CALLER).orElseThrow();
 
         assertThat(tickets.use(ticket)).isEqualTo(CALLER);
@@ -41,7 +41,7 @@ class TicketsTest {
     }
 
     @Test
-    void onlySoManyAreOpenOfOneCaller() {
+    void openTicketsPerCallerAreLimited() {
         String used = tickets.open(CALLER).orElseThrow();
         tickets.open(CALLER);
         tickets.open(CALLER);
@@ -56,7 +56,7 @@ class TicketsTest {
     }
 
     @Test
-    void onlySoManyAreOpenInAll() {
+    void openTicketsAreLimited() {
         for (int i = 0; i < 30; i++) {
             assertThat(tickets.open(caller(i))).isPresent();
         }
@@ -67,7 +67,7 @@ class TicketsTest {
     }
 
     @Test
-    void ticketsAreAllDifferentAndFitAUrl() {
+    void ticketsAreUniqueAndUrlSafe() {
         Tickets many = new Tickets(new SecureRandom(), nanoTime::get, LIFETIME_NANOS, 100_000);
         Set<String> texts = new HashSet<>();
         for (int i = 0; i < 10_000; i++) {
@@ -83,7 +83,7 @@ class TicketsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "x", "\u00e4", "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"})
-    void anyOtherTextIsNone(String text) {
+    void otherTextsAreInvalid(String text) {
         tickets.open(CALLER);
 
         assertThat(tickets.use(text)).isNull();

@@ -34,7 +34,7 @@ public final class TokenIssuer implements AutoCloseable {
     private final String scheme;
     private volatile RsaJsonWebKey key = newKey("first");
 
-    /** One that is reached over plain HTTP. */
+    /** An issuer over plain HTTP. */
     TokenIssuer() {
         this(listening(null), "http");
     }
@@ -46,7 +46,7 @@ public final class TokenIssuer implements AutoCloseable {
         server.start();
     }
 
-    /** One that is reached over TLS, at the name {@code localhost}. */
+    /** An issuer over TLS with the host name {@code localhost}. */
     public static TokenIssuer overTls(SSLContext context) {
         return new TokenIssuer(listening(context), "https");
     }
@@ -69,12 +69,12 @@ public final class TokenIssuer implements AutoCloseable {
         return scheme + "://localhost:" + server.getAddress().getPort();
     }
 
-    /** Where its public keys are. */
+    /** The URL of its public keys. */
     public String keysUrl() {
         return url() + "/keys";
     }
 
-    /** Signs with another key from now on. */
+    /** Replaces the signing key. */
     void changeKey(String name) {
         key = newKey(name);
     }
@@ -88,7 +88,7 @@ public final class TokenIssuer implements AutoCloseable {
         return signed(claims(subject, change), key, AlgorithmIdentifiers.RSA_USING_SHA256);
     }
 
-    /** A token that another than this issuer signed in its name. */
+    /** A token in the name of this issuer, signed with another key. */
     String forged(String subject, String... roles) {
         return signed(
                 claims(subject, claims -> claims.setStringListClaim("groups", List.of(roles))),
@@ -106,7 +106,7 @@ public final class TokenIssuer implements AutoCloseable {
         return compact(token);
     }
 
-    /** A token signed with the public key as if it were a secret in common. */
+    /** A token signed with the public key as if it were a shared secret. */
     String confused(String subject, String... roles) {
         JsonWebSignature token = new JsonWebSignature();
         token.setAlgorithmHeaderValue(AlgorithmIdentifiers.HMAC_SHA256);

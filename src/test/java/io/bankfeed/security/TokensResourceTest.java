@@ -25,7 +25,7 @@ class TokensResourceTest {
     TokenIssuer issuer;
 
     @AfterAll
-    static void noSecretWasWritten() {
+    static void noSecretIsLogged() {
         Secured.assertNoSecretWasWritten();
     }
 
@@ -43,7 +43,7 @@ class TokensResourceTest {
     }
 
     @Test
-    void aBodyArrivesWholeWhileItsTokenIsVerified() {
+    void bodyIsCompleteAfterTokenVerification() {
         String padded = "{\"batch_size\":1" + " ".repeat(60_000) + "}";
 
         assertThat(with(issuer.token("bob", "operator"))
@@ -82,7 +82,7 @@ class TokensResourceTest {
     }
 
     @Test
-    void aKeyThatTheIssuerAddsIsFetched() {
+    void newKeyOfTheIssuerIsFetched() {
         issuer.changeKey("second");
 
         assertThat(with(issuer.token("alice", "reader")).get("/transaction").statusCode())
@@ -90,14 +90,14 @@ class TokensResourceTest {
     }
 
     @Test
-    void aTokenThatIsTooLongIsRefused() {
+    void longTokenIsRefused() {
         Response response = with(issuer.token("a".repeat(20_000), "reader")).get("/transaction");
 
         assertProblem(response, 401).hasDetail("The token is too long.");
     }
 
     @Test
-    void aTokenOpensATicketAndKeysStillWork() {
+    void tokenOpensATicketAndKeysStillWork() {
         String ticket = Secured.secret(with(issuer.token("alice", "reader"))
                 .post("/stream/tickets")
                 .jsonPath()
@@ -122,7 +122,7 @@ class TokensResourceTest {
         return given().header("Authorization", "Bearer " + Secured.secret(token));
     }
 
-    /** Keys, and an issuer of tokens. */
+    /** A service with API keys and an issuer of tokens. */
     public static final class WithIssuer extends Secured {
 
         @Override
@@ -131,7 +131,7 @@ class TokensResourceTest {
         }
     }
 
-    /** The issuer, as long as the service runs. */
+    /** Runs the issuer while the service runs. */
     public static final class IssuerResource implements QuarkusTestResourceLifecycleManager {
 
         private final TokenIssuer issuer = new TokenIssuer();

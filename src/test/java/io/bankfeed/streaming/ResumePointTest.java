@@ -115,7 +115,7 @@ final class ResumePointTest {
                     assertThat(problem.errors())
                             .containsExactly(new FieldError(
                                     "Last-Event-ID",
-                                    "must be the id of an event that was received, or be left out, but \"" + shown
+                                    "must be the id of an event that was received, or be omitted, but \"" + shown
                                             + "\" " + reason));
                 });
     }

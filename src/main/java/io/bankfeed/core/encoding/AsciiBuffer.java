@@ -42,7 +42,6 @@ public final class AsciiBuffer {
         return this;
     }
 
-    /** Appends the contents of another buffer. */
     public AsciiBuffer append(AsciiBuffer other) {
         return append(other.bytes, 0, other.length);
     }
@@ -86,7 +85,6 @@ public final class AsciiBuffer {
         return ByteBuffer.wrap(bytes, 0, length);
     }
 
-    /** Writes the contents to a stream. */
     public void writeTo(OutputStream target) throws IOException {
         target.write(bytes, 0, length);
     }

@@ -43,7 +43,7 @@ final class AccountTakeover implements FraudPattern {
     @Override
     public Transaction draw(DrawContext context, AccountGroup accounts) {
         KeyedRandom random = context.random();
-        return context.by(victim(random, accounts))
+        return context.transactionOf(victim(random, accounts))
                 .amountVnd(random.between(50_000_000L, 500_000_000L))
                 .at(context.during(OFF_HOURS))
                 .in(LOCATIONS.get((int) random.below(LOCATIONS.size())))

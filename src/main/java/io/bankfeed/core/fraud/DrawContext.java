@@ -19,7 +19,7 @@ import io.bankfeed.core.transaction.BankTime;
 public record DrawContext(long number, long nowMicros, boolean live, KeyedRandom random, Activity activity) {
 
     /** Starts building a transaction of an account. */
-    TransactionBuilder by(Account account) {
+    TransactionBuilder transactionOf(Account account) {
         return new TransactionBuilder(this, account);
     }
 

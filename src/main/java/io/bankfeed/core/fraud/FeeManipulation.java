@@ -38,7 +38,7 @@ final class FeeManipulation implements FraudPattern {
     public Transaction draw(DrawContext context, AccountGroup accounts) {
         KeyedRandom random = context.random();
         long amountVnd = random.between(10_000L, 100_000L);
-        return context.by(accounts.draw(random))
+        return context.transactionOf(accounts.draw(random))
                 .amountVnd(amountVnd)
                 .biometricFailures(BIOMETRIC_FAILURES.draw(random))
                 .withHidden(random.between(12, 20))

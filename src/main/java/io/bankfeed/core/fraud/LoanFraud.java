@@ -38,7 +38,7 @@ final class LoanFraud implements FraudPattern {
     @Override
     public Transaction draw(DrawContext context, AccountGroup accounts) {
         KeyedRandom random = context.random();
-        return context.by(accounts.draw(random))
+        return context.transactionOf(accounts.draw(random))
                 .amountVnd(random.between(100_000_000L, 800_000_000L))
                 .onNewDevice(random.between(80_000, 89_999))
                 .biometricFailures(BIOMETRIC_FAILURES.draw(random))

@@ -41,7 +41,7 @@ final class MoneyLaundering implements FraudPattern {
     @Override
     public Transaction draw(DrawContext context, AccountGroup accounts) {
         KeyedRandom random = context.random();
-        return context.by(accounts.draw(random))
+        return context.transactionOf(accounts.draw(random))
                 .amountVnd(random.between(300_000_001L, 1_000_000_000L))
                 .at(context.during(OFF_HOURS))
                 .biometricFailures(BIOMETRIC_FAILURES.draw(random))

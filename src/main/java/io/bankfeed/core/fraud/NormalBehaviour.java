@@ -29,7 +29,7 @@ final class NormalBehaviour {
         Account account = random.chance(BY_FRAUDSTERS)
                 ? population.drawNonOrdinary(random)
                 : population.ordinary().draw(random);
-        return context.by(account)
+        return context.transactionOf(account)
                 .amountVnd(Math.max(MIN_AMOUNT_VND, AMOUNT_VND.quantile(random.unit())))
                 .at(context.nowOrLate(LATE))
                 .biometricFailures(BIOMETRIC_FAILURES.draw(random))

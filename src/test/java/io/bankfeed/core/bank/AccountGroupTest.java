@@ -103,8 +103,7 @@ final class AccountGroupTest {
         List<Account> accounts = Accounts.of(group(size));
 
         // The correlation of independent attributes has a standard deviation of 1 / sqrt(n). One of 21 pairs would
-        // exceed
-        // four of them in one bank out of 700.
+        // exceed four of them in one bank out of 700.
         for (int one = 0; one < attributes.size(); one++) {
             for (int other = 0; other < one; other++) {
                 assertThat(correlation(accounts, attributes.get(one), attributes.get(other)))

@@ -43,8 +43,7 @@ final class AccountTest {
         }
 
         // The lowest and the highest of about 2000 uniform numbers are within 1 % of the ends, except in one bank out
-        // of
-        // 10^8.
+        // of 10^8.
         assertThat(Collections.min(devices)).isBetween(10_000, 10_399);
         assertThat(Collections.max(devices)).isBetween(49_600, 49_999);
     }

@@ -154,8 +154,7 @@ final class ArrivalTimesTest {
         }
 
         // For 140,000 gaps, four standard deviations are 0.0052 and 0.0023. In a block of 64 uniform numbers, a share
-        // of
-        // (1 - k/64)^64 of the gaps exceeds k means instead of e^-k, which is 0.003 and 0.0035 less.
+        // of (1 - k/64)^64 of the gaps exceeds k means instead of e^-k, which is 0.003 and 0.0035 less.
         assertThat(arrivals.length).isGreaterThan(130_000);
         assertThat(shorterThanMean / arrivals.length).isCloseTo(1 - Math.exp(-1), within(0.0082));
         assertThat(longerThanThreeMeans / arrivals.length).isCloseTo(Math.exp(-3), within(0.0058));

@@ -70,8 +70,7 @@ final class PopulationTest {
                 .count();
 
         // About 8 of the 400 accounts with loans of 5 to 9 dong agree by chance, and about one of the others. Homes
-        // agree
-        // with a probability of 1/80, which is 50 accounts with a standard deviation of 7.
+        // agree with a probability of 1/80, which is 50 accounts with a standard deviation of 7.
         assertThat(sameLoans).isLessThan(30);
         assertThat(sameHome).isBetween(22L, 78L);
     }

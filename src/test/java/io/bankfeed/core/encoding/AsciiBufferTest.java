@@ -27,7 +27,7 @@ final class AsciiBufferTest {
     }
 
     @Test
-    void bufferGrowsByMoreThanItsDoubleAtOnce() {
+    void bufferGrowsByMoreThanDouble() {
         AsciiBuffer buffer = new AsciiBuffer(16);
 
         buffer.append(AsciiBuffer.ascii("x".repeat(1000)));

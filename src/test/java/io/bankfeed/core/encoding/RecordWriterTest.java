@@ -59,7 +59,7 @@ final class RecordWriterTest {
     }
 
     @Test
-    void csvHasNoHeaderWhereNoneIsWanted() {
+    void csvHeaderIsOptional() {
         assertThat(written(new CsvWriter(out, false, false))).startsWith("TXN_");
     }
 

@@ -43,8 +43,7 @@ final class EventTimeSamplerTest {
 
         double fraud = 1 - shares.getOrDefault("normal", 0.0);
         // At 0.05 the documented tolerance is 0.1 percentage points, and four standard deviations of a million are
-        // 0.087;
-        // at 0.5 four standard deviations of 200,000 are 0.45 points.
+        // 0.087; at 0.5 four standard deviations of 200,000 are 0.45 points.
         assertThat(fraud).isCloseTo(fraudRate, within(fraudRate == 0.5 ? 0.0045 : 0.001));
         // The documented tolerance is one percentage point; four standard deviations of 50,000 frauds are 0.82 points.
         assertThat(shares.get("money_laundering") / fraud).isCloseTo(0.30, within(0.01));
@@ -304,7 +303,7 @@ final class EventTimeSamplerTest {
 
         @Override
         public Transaction draw(DrawContext context, AccountGroup accounts) {
-            return context.by(accounts.draw(context.random()))
+            return context.transactionOf(accounts.draw(context.random()))
                     .amountVnd(54_321)
                     .at(context.during(hours()))
                     .post();

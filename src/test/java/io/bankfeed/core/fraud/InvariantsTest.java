@@ -90,8 +90,7 @@ final class InvariantsTest {
                 transactions.stream().filter(t -> t.biometricFailureCount() < 3).toList();
 
         // 90 % and a tenth of the rest, 95 % and an eighth of the rest. With about 50 transactions per account, the
-        // most
-        // frequent place is the home except for one in 10^9. Four standard deviations of 150,000 are 0.003.
+        // most frequent place is the home except for one in 10^9. Four standard deviations of 150,000 are 0.003.
         assertThat(shareAtTheMostFrequent(transactions, Transaction::branchId)).isCloseTo(0.91, within(0.003));
         assertThat(shareAtTheMostFrequent(byCustomers, Transaction::location)).isCloseTo(0.95625, within(0.003));
     }

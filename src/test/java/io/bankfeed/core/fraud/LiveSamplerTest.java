@@ -253,7 +253,9 @@ final class LiveSamplerTest {
 
         @Override
         public Transaction draw(DrawContext context, AccountGroup accounts) {
-            return context.by(accounts.draw(context.random())).amountVnd(12_345).post();
+            return context.transactionOf(accounts.draw(context.random()))
+                    .amountVnd(12_345)
+                    .post();
         }
     }
 }

@@ -52,8 +52,7 @@ final class Hash64Test {
         }
 
         // The mean of 128,000 differences of 64 bits has a standard deviation of 4 / sqrt(128,000) = 0.011. The
-        // tolerance
-        // is larger because the finalizer is known to be imperfect.
+        // tolerance is larger because the finalizer is known to be imperfect.
         assertThat(changed / 128_000.0).isCloseTo(32, within(0.05));
     }
 }

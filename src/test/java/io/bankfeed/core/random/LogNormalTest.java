@@ -58,8 +58,7 @@ final class LogNormalTest {
     @Test
     void densitiesOfAllLogNormalsHaveTheSameConstant() {
         // Ratios are those of the true densities if every integral is the same: the square root of two pi. A sum over
-        // equal
-        // steps of a normal density is exact to many more digits than the tolerance.
+        // equal steps of a normal density is exact to many more digits than the tolerance.
         double expected = Math.sqrt(2 * Math.PI);
 
         assertThat(integralOfDensity(new LogNormal(13.1, 1.4))).isCloseTo(expected, within(1e-9));

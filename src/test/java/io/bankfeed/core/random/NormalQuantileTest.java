@@ -13,10 +13,8 @@ final class NormalQuantileTest {
     private static final double RELATIVE_ERROR = 1e-15;
 
     // Computed with 60 digits from the continued fraction and the power series of the normal integral. The values are
-    // at
-    // the centre, in both tails, at the boundaries of the three approximations, and at the smallest and the largest
-    // random
-    // number of 52 bits.
+    // at the centre, in both tails, at the boundaries of the three approximations, and at the smallest and the largest
+    // random number of 52 bits.
     @ParameterizedTest
     @CsvSource({
         "0.975, 1.9599639845400538",

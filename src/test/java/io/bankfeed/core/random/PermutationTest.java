@@ -86,8 +86,7 @@ final class PermutationTest {
         }
 
         // For random orders the root mean square is 1, and the largest of a thousand is about 4.5 because chi-square
-        // has a
-        // heavy upper tail. The tolerance allows for a few keys whose multipliers are close to 1.
+        // has a heavy upper tail. The tolerance allows for a few keys whose multipliers are close to 1.
         assertThat(Math.sqrt(sumOfSquares / keys)).isCloseTo(1, within(0.1));
         assertThat(worst).isLessThan(8);
     }
