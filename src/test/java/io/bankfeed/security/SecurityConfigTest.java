@@ -1,15 +1,11 @@
 package io.bankfeed.security;
 
+import static io.bankfeed.Mappings.mapping;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.quarkus.runtime.configuration.ConfigurationException;
 import io.smallrye.config.ConfigValidationException;
-import io.smallrye.config.PropertiesConfigSource;
-import io.smallrye.config.SmallRyeConfigBuilder;
-import io.smallrye.config.validator.BeanValidationConfigValidator;
-import jakarta.validation.Validation;
-import jakarta.validation.ValidatorFactory;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -25,7 +21,7 @@ class SecurityConfigTest {
 
     @Test
     void securityIsOffByDefault() {
-        SecurityConfig config = config(Map.of());
+        SecurityConfig config = mapping(SecurityConfig.class, Map.of());
 
         assertThat(authenticator(config, Map.of()).isOn()).isFalse();
         assertThat(config.openMetrics()).isFalse();
@@ -36,13 +32,15 @@ class SecurityConfigTest {
 
     @Test
     void keyHasTheRoleReaderByDefault() {
-        SecurityConfig config = config(Map.of(
-                "bankfeed.security.api-keys.one.sha256",
-                DIGEST,
-                "bankfeed.security.api-keys.two.sha256",
-                DIGEST.replace('2', '3'),
-                "bankfeed.security.api-keys.two.roles",
-                "operator,reader"));
+        SecurityConfig config = mapping(
+                SecurityConfig.class,
+                Map.of(
+                        "bankfeed.security.api-keys.one.sha256",
+                        DIGEST,
+                        "bankfeed.security.api-keys.two.sha256",
+                        DIGEST.replace('2', '3'),
+                        "bankfeed.security.api-keys.two.roles",
+                        "operator,reader"));
 
         assertThat(config.apiKeys().get("one").roles()).containsExactly(Role.READER);
         assertThat(config.apiKeys().get("two").roles()).containsExactlyInAnyOrder(Role.READER, Role.OPERATOR);
@@ -57,7 +55,7 @@ class SecurityConfigTest {
     @ParameterizedTest
     @ValueSource(strings = {"0S", "PT0.5S", "11M", "PT-1S"})
     void invalidTicketLifetimeIsRejected(String lifetime) {
-        assertThatThrownBy(() -> config(Map.of("bankfeed.security.tickets.lifetime", lifetime)))
+        assertThatThrownBy(() -> mapping(SecurityConfig.class, Map.of("bankfeed.security.tickets.lifetime", lifetime)))
                 .isInstanceOf(ConfigValidationException.class)
                 .hasMessageContaining("bankfeed.security.tickets.lifetime must be ");
     }
@@ -72,7 +70,7 @@ class SecurityConfigTest {
     @Test
     void publicKeysAndAnIssuerTurnSecurityOn() {
         assertThat(authenticator(
-                                config(Map.of("bankfeed.security.required", "true")),
+                                mapping(SecurityConfig.class, Map.of("bankfeed.security.required", "true")),
                                 Map.of(
                                         "mp.jwt.verify.publickey.location",
                                         "https://login.example.com/keys",
@@ -89,8 +87,9 @@ class SecurityConfigTest {
         "roles-claim, smallrye.jwt.path.groups"
     })
     void oldKeyIsRejectedWithItsReplacement(String key, String replacement) {
-        assertThatThrownBy(() ->
-                        authenticator(config(Map.of("bankfeed.security.tokens." + key, "https://a.example")), Map.of()))
+        assertThatThrownBy(() -> authenticator(
+                        mapping(SecurityConfig.class, Map.of("bankfeed.security.tokens." + key, "https://a.example")),
+                        Map.of()))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageStartingWith("bankfeed.security.tokens." + key + " is no longer supported: set ")
                 .hasMessageContaining(replacement);
@@ -107,7 +106,7 @@ class SecurityConfigTest {
         Map<String, String> own = new TreeMap<>(properties);
         own.keySet().removeIf(name -> !name.startsWith("bankfeed."));
 
-        assertThatThrownBy(() -> authenticator(config(own), properties))
+        assertThatThrownBy(() -> authenticator(mapping(SecurityConfig.class, own), properties))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageStartingWith(message)
                 .message()
@@ -119,17 +118,5 @@ class SecurityConfigTest {
                 config,
                 Optional.ofNullable(jwt.get("mp.jwt.verify.publickey.location")),
                 Optional.ofNullable(jwt.get("mp.jwt.verify.issuer")));
-    }
-
-    private static SecurityConfig config(Map<String, String> properties) {
-        try (ValidatorFactory factory = Validation.buildDefaultValidatorFactory()) {
-            return new SmallRyeConfigBuilder()
-                    .addDiscoveredConverters()
-                    .withMapping(SecurityConfig.class)
-                    .withValidator((BeanValidationConfigValidator) factory::getValidator)
-                    .withSources(new PropertiesConfigSource(properties, "test", 100))
-                    .build()
-                    .getConfigMapping(SecurityConfig.class);
-        }
     }
 }
