@@ -7,7 +7,7 @@ import java.util.zip.Deflater;
 
 /**
  * Compresses texts one after the other, as in RFC 1952. It is reused because a stream of the JDK would allocate the
- * compressor's memory for each text. Not thread-safe; it holds about 260 KiB outside the heap as long as it lives.
+ * compressor's memory for each text. Not thread-safe; it permanently uses about 260 KiB outside the heap.
  */
 final class Gzip {
 

@@ -88,7 +88,7 @@ class ManifestsOfBanksTest {
         assertThat(ofNorth.getProperty("bankfeed.seed")).isNotEqualTo(ofSouth.getProperty("bankfeed.seed"));
         for (Properties ofBank : List.of(ofNorth, ofSouth)) {
             assertThat(properties(north, "bankfeed.properties").keySet()).containsAll(ofBank.keySet());
-            // An environment variable has 300
+            // The ordinal of environment variables is 300
             assertThat(ordinal(ofBank)).isBetween(ordinal(properties(north, "production.properties")) + 1, 299);
         }
     }

@@ -107,7 +107,7 @@ class ManifestsTest {
 
         assertThat(base.keySet()).containsAll(properties.keySet());
         assertThat(ordinal(properties)).isGreaterThan(ordinal(base));
-        // An environment variable has 300
+        // The ordinal of environment variables is 300
         assertThat(ordinal(properties)).isLessThan(300);
     }
 

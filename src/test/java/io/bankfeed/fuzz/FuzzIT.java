@@ -76,7 +76,7 @@ class FuzzIT extends ServiceTest {
             }
         }
         System.getLogger(FuzzIT.class.getName())
-                .log(System.Logger.Level.INFO, "Answers by status (0: none): {0}", statuses);
+                .log(System.Logger.Level.INFO, "Responses by status (0: none): {0}", statuses);
         assertThat(failures).isEmpty();
         assertThat(statuses.keySet()).contains(200, 400, 404, 405, 406, 413, 415);
     }
@@ -94,7 +94,7 @@ class FuzzIT extends ServiceTest {
             }
         });
         if (request.whole()) {
-            assertThat(answer).as("an answer").isPresent();
+            assertThat(answer).as("a response").isPresent();
         }
         if (status < 400) {
             return settledState();
@@ -143,7 +143,7 @@ class FuzzIT extends ServiceTest {
         });
     }
 
-    /** Removes parts of a failing request for as long as it still fails. */
+    /** Removes parts of a failing request while it still fails. */
     private FuzzRequest simplest(RawClient client, FuzzRequest request) throws IOException {
         for (FuzzRequest simpler : request.simpler()) {
             asAfterTheStart();

@@ -33,11 +33,12 @@ public record AccountProfile(
     /** @throws IllegalArgumentException if the share or the rate is out of range */
     public AccountProfile {
         if (!(share > 0 && share <= 1)) {
-            throw new IllegalArgumentException("A share of the population is over 0 and at most 1, not " + share);
+            throw new IllegalArgumentException(
+                    "A share of the population must be over 0 and at most 1, but was " + share);
         }
         if (!(nonPerformingLoanRate >= 0 && nonPerformingLoanRate <= 1)) {
             throw new IllegalArgumentException(
-                    "A rate of non-performing loans is from 0 to 1, not " + nonPerformingLoanRate);
+                    "A rate of non-performing loans must be from 0 to 1, but was " + nonPerformingLoanRate);
         }
     }
 }

@@ -28,7 +28,7 @@ public final class Hours {
         int bits = 0;
         for (int hour : hours) {
             if (hour < 0 || hour >= PER_DAY) {
-                throw new IllegalArgumentException("An hour is from 0 to 23, not " + hour);
+                throw new IllegalArgumentException("An hour must be from 0 to 23, but was " + hour);
             }
             bits |= 1 << hour;
         }

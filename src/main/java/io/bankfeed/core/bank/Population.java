@@ -26,7 +26,7 @@ public final class Population {
     public Population(long seed, int size, int firstNumber, List<AccountProfile> profiles) {
         if (size < MIN_SIZE || size > MAX_SIZE) {
             throw new IllegalArgumentException(
-                    "A population has from " + MIN_SIZE + " to " + MAX_SIZE + " accounts, not " + size);
+                    "A population must have " + MIN_SIZE + " to " + MAX_SIZE + " accounts, but has " + size);
         }
         this.size = size;
         long key = Hash64.of(seed, -1);

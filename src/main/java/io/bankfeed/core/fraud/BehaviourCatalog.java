@@ -87,7 +87,7 @@ final class BehaviourCatalog {
         for (String name : byName.keySet()) {
             if (!names.contains(name)) {
                 throw new IllegalArgumentException(
-                        "There is no fraud pattern \"" + name + "\" to give a weight: the patterns are " + names);
+                        "There is no fraud pattern \"" + name + "\"; the patterns are " + names);
             }
         }
         return Weights.of(patterns.stream()

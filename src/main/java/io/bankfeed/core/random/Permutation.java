@@ -27,7 +27,7 @@ public final class Permutation {
      */
     public Permutation(long key, long size) {
         if (size < 1) {
-            throw new IllegalArgumentException("A permutation needs at least one number, not " + size);
+            throw new IllegalArgumentException("A permutation must have at least one number, but has " + size);
         }
         this.size = size;
         int bits = Math.max(2, Long.SIZE - Long.numberOfLeadingZeros(size - 1));

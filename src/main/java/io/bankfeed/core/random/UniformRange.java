@@ -6,7 +6,7 @@ public record UniformRange(long min, long max) implements Distribution {
     /** @throws IllegalArgumentException if {@code min} is greater than {@code max} */
     public UniformRange {
         if (min > max) {
-            throw new IllegalArgumentException("min " + min + " is over max " + max);
+            throw new IllegalArgumentException("min " + min + " is greater than max " + max);
         }
     }
 

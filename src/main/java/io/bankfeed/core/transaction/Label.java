@@ -13,7 +13,7 @@ public record Label(String fraudType) {
     public Label {
         if (!fraudType.matches("[a-z][a-z0-9_]*")) {
             throw new IllegalArgumentException(
-                    "A fraud type is lower-case letters, digits and underscores, but was \"" + fraudType + "\"");
+                    "A fraud type must be lower-case letters, digits and underscores, but was \"" + fraudType + "\"");
         }
     }
 

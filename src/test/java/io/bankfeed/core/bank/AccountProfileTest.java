@@ -15,7 +15,7 @@ final class AccountProfileTest {
     void sharesOutOfRangeAreRejected(double share) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> profile(share, 0.02))
-                .withMessage("A share of the population is over 0 and at most 1, not " + share);
+                .withMessage("A share of the population must be over 0 and at most 1, but was " + share);
     }
 
     @ParameterizedTest
@@ -23,7 +23,7 @@ final class AccountProfileTest {
     void ratesOutOfRangeAreRejected(double rate) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> profile(0.1, rate))
-                .withMessage("A rate of non-performing loans is from 0 to 1, not " + rate);
+                .withMessage("A rate of non-performing loans must be from 0 to 1, but was " + rate);
     }
 
     @Test

@@ -57,7 +57,7 @@ final class HoursTest {
     void hoursOutOfRangeAreRejected(int hour) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Hours.of(3, hour))
-                .withMessage("An hour is from 0 to 23, not " + hour);
+                .withMessage("An hour must be from 0 to 23, but was " + hour);
     }
 
     @Test

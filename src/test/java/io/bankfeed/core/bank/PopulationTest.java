@@ -151,7 +151,7 @@ final class PopulationTest {
     void sizesOutOfRangeAreRejected(int size) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Population(1, size, FIRST_NUMBER, List.of()))
-                .withMessage("A population has from 100 to 10000000 accounts, not " + size);
+                .withMessage("A population must have 100 to 10000000 accounts, but has " + size);
     }
 
     @Test

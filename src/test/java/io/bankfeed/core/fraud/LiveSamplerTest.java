@@ -131,7 +131,7 @@ final class LiveSamplerTest {
     void weightOfAnUnknownPatternIsRejectedWithTheKnownNames() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Traffic.sampler(Traffic.ACCOUNTS, Map.of("loan_frauds", 1.0)))
-                .withMessage("There is no fraud pattern \"loan_frauds\" to give a weight: the patterns are"
+                .withMessage("There is no fraud pattern \"loan_frauds\"; the patterns are"
                         + " [money_laundering, account_takeover, loan_fraud, fee_manipulation]");
     }
 
@@ -157,7 +157,7 @@ final class LiveSamplerTest {
     void populationOutOfRangeIsRejected() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Traffic.sampler(99, Map.of()))
-                .withMessage("A population has from 100 to 10000000 accounts, not 99");
+                .withMessage("A population must have 100 to 10000000 accounts, but has 99");
     }
 
     @Test

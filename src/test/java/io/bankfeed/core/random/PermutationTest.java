@@ -96,7 +96,7 @@ final class PermutationTest {
     void sizesBelowOneAreRejected(long size) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Permutation(1, size))
-                .withMessage("A permutation needs at least one number, not " + size);
+                .withMessage("A permutation must have at least one number, but has " + size);
     }
 
     private static double[] order(long key, int size) {

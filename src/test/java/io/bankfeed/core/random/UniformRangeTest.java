@@ -51,6 +51,6 @@ final class UniformRangeTest {
     void minGreaterThanMaxIsRejected() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new UniformRange(8, 7))
-                .withMessage("min 8 is over max 7");
+                .withMessage("min 8 is greater than max 7");
     }
 }

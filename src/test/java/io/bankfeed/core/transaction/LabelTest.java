@@ -27,7 +27,7 @@ final class LabelTest {
     void otherTextsAreRejected(String fraudType) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Label(fraudType))
-                .withMessage(
-                        "A fraud type is lower-case letters, digits and underscores, but was \"" + fraudType + "\"");
+                .withMessage("A fraud type must be lower-case letters, digits and underscores, but was \"" + fraudType
+                        + "\"");
     }
 }
