@@ -158,7 +158,7 @@ final class ArchitectureTest {
             .that()
             .resideOutsideOfPackages("io.bankfeed.streaming..", "io.bankfeed.batch..")
             .and()
-            .doNotHaveFullyQualifiedName("io.bankfeed.http.BackPressure")
+            .haveNameNotMatching("io\\.bankfeed\\.http\\.(BackPressure|PipelineLimit).*")
             .should()
             .dependOnClassesThat(resideInAnyPackage("io.netty..", "..impl.."));
 

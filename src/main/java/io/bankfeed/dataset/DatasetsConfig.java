@@ -40,7 +40,7 @@ public interface DatasetsConfig {
      * How long a client may read nothing before its connection is closed to make room for others, from a millisecond to a
      * year.
      */
-    @WithDefault("5M")
+    @WithDefault("90S")
     @DurationMin(millis = 1)
     @DurationMax(days = 366)
     Duration stallTimeout();

@@ -68,10 +68,11 @@ final class BackPressure {
 
     private void apply(RoutingContext context) {
         if (context.request().version() == HttpVersion.HTTP_2) {
-            // Its requests share a connection, which must go on to be read, and answers wait elsewhere.
+            // Its requests share a connection, which must still be read, and its responses wait elsewhere.
             context.next();
             return;
         }
+        PipelineLimit.add(connection(context));
         boolean isFull = context.response().writeQueueFull();
         if (unreadBytes.get() > maxUnreadBytes && !context.normalizedPath().startsWith(OPERATIONS)) {
             if (isFull) {
@@ -129,7 +130,7 @@ final class BackPressure {
             return;
         }
         ChannelFuture sent = channel.writeAndFlush(Unpooled.EMPTY_BUFFER);
-        // Of a closed channel it is endless; nothing waits there.
+        // A closed channel has infinitely many.
         long bytes = sent.isDone() ? 0 : channel.bytesBeforeWritable();
         if (bytes > 0) {
             unreadBytes.addAndGet(bytes);

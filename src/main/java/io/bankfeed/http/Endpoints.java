@@ -2,6 +2,7 @@ package io.bankfeed.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quarkus.smallrye.openapi.runtime.OpenApiConstants;
 import jakarta.inject.Singleton;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -28,7 +29,7 @@ public final class Endpoints {
     /** The maximum size of a request body, unless the operation specifies another. */
     private static final int DEFAULT_MAX_BODY_BYTES = 64 * 1024;
 
-    private static final String DOCUMENT = "META-INF/quarkus-generated-openapi-doc.JSON";
+    private static final String DOCUMENT = OpenApiConstants.BASE_NAME + ".JSON";
     private static final String MAX_BODY_BYTES = "x-max-body-bytes";
     private static final String EVENT_STREAM = "text/event-stream";
 

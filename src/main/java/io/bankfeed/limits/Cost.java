@@ -25,6 +25,7 @@ final class Cost {
     private static final int BYTES_PER_ID = 15;
 
     private static final long MAX_QUERY_BYTES = 256 * 1024;
+    private static final String LABELS = "/labels";
     private static final String TRANSACTIONS = "/transactions/";
     private static final String ID_PREFIX = "TXN_";
 
@@ -41,7 +42,8 @@ final class Cost {
         if (method.equals("OPTIONS") || path.equals("/q") || path.startsWith("/q/")) {
             return 0;
         }
-        if (method.equals("GET")) {
+        // HEAD on /labels looks all of them up.
+        if (method.equals("GET") || (method.equals("HEAD") && path.equals(LABELS))) {
             if (path.startsWith(TRANSACTIONS)) {
                 return 1
                         + units(
@@ -51,7 +53,7 @@ final class Cost {
             if (path.equals("/datasets")) {
                 return 1 + units(transactions(query), DATASET_PER_UNIT);
             }
-            if (path.equals("/labels")) {
+            if (path.equals(LABELS)) {
                 long labels = id(query.get("to")) - id(query.get("from")) + 1;
                 return 1 + units(Math.max(0, Math.min(labels, MAX_LABELS)), LABELS_PER_UNIT);
             }

@@ -8,11 +8,12 @@ import io.quarkus.security.runtime.QuarkusSecurityIdentity;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.eclipse.microprofile.config.Config;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +25,15 @@ class Authenticator {
     private static final Logger LOG = Logger.getLogger(Authenticator.class);
 
     private static final String LOCATION = "mp.jwt.verify.publickey.location";
+
+    /** Where an issuer's public keys can be set; any of them turns security on. */
+    private static final List<String> PUBLIC_KEYS =
+            List.of(LOCATION, "mp.jwt.verify.publickey", "smallrye.jwt.verify.key.location");
+
     private static final String ISSUER = "mp.jwt.verify.issuer";
+    /** What Quarkus gives these keys in dev mode and tests. */
+    private static final String UNSET = "NONE";
+
     private static final String ANONYMOUS = "anonymous";
 
     private final ApiKeys keys;
@@ -33,17 +42,15 @@ class Authenticator {
     private final boolean acceptsTokens;
     private final SecurityIdentity anonymous;
 
-    Authenticator(
-            SecurityConfig config,
-            @ConfigProperty(name = LOCATION) Optional<String> publicKeys,
-            @ConfigProperty(name = ISSUER) Optional<String> issuer) {
+    Authenticator(SecurityConfig config, Config jwt) {
         rejectOldKeys(config.tokens());
         try {
             keys = new ApiKeys(config.apiKeys());
         } catch (IllegalArgumentException e) {
             throw new ConfigurationException(String.valueOf(e.getMessage()));
         }
-        acceptsTokens = publicKeys.isPresent();
+        acceptsTokens = PUBLIC_KEYS.stream().anyMatch(key -> isSet(key, jwt));
+        Optional<String> issuer = jwt.getOptionalValue(ISSUER, String.class);
         if (acceptsTokens != issuer.isPresent()) {
             throw new ConfigurationException(LOCATION + " and " + ISSUER + " must be set together, or neither");
         }
@@ -123,6 +130,12 @@ class Authenticator {
                 .setAnonymous(true)
                 .addRoles(roles.map(Role::lowerCase).collect(Collectors.toSet()))
                 .build();
+    }
+
+    private static boolean isSet(String key, Config config) {
+        return config.getOptionalValue(key, String.class)
+                .filter(value -> !value.equals(UNSET))
+                .isPresent();
     }
 
     private static void rejectOldKeys(SecurityConfig.OldTokens tokens) {

@@ -28,6 +28,6 @@ final class DatasetsConfigTest {
         assertThat(config.maxCount()).isEqualTo(100_000_000);
         assertThat(config.maxAccounts()).isEqualTo(100_000);
         assertThat(config.maxConcurrent()).isEqualTo(4);
-        assertThat(config.stallTimeout()).isEqualTo(Duration.ofMinutes(5));
+        assertThat(config.stallTimeout()).isEqualTo(Duration.ofSeconds(90));
     }
 }

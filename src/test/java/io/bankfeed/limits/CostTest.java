@@ -17,6 +17,7 @@ class CostTest {
         "GET, /transactions/99999999999999999999999, '', 21",
         "GET, /transactions/-5, '', 1",
         "HEAD, /transactions/1000, '', 1",
+        "HEAD, /labels, from=TXN_00000001&to=TXN_00010000, 201",
         "GET, /stream, '', 1",
         "GET, /labels, from=TXN_00000001&to=TXN_00000050, 2",
         "GET, /labels, from=TXN_00000001&to=TXN_99999999, 201",

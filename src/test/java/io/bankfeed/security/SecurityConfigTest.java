@@ -6,8 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.quarkus.runtime.configuration.ConfigurationException;
 import io.smallrye.config.ConfigValidationException;
+import io.smallrye.config.PropertiesConfigSource;
+import io.smallrye.config.SmallRyeConfigBuilder;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -65,6 +66,7 @@ class SecurityConfigTest {
         String message = "mp.jwt.verify.publickey.location and mp.jwt.verify.issuer must be set together";
         refused(Map.of("mp.jwt.verify.publickey.location", "https://login.example.com/keys"), message);
         refused(Map.of("mp.jwt.verify.issuer", "https://login.example.com"), message);
+        refused(Map.of("mp.jwt.verify.publickey", "MIIB"), message);
     }
 
     @Test
@@ -116,7 +118,8 @@ class SecurityConfigTest {
     private static Authenticator authenticator(SecurityConfig config, Map<String, String> jwt) {
         return new Authenticator(
                 config,
-                Optional.ofNullable(jwt.get("mp.jwt.verify.publickey.location")),
-                Optional.ofNullable(jwt.get("mp.jwt.verify.issuer")));
+                new SmallRyeConfigBuilder()
+                        .withSources(new PropertiesConfigSource(jwt, "test", 100))
+                        .build());
     }
 }
