@@ -45,10 +45,8 @@ final class Cost {
         // HEAD on /labels looks all of them up.
         if (method.equals("GET") || (method.equals("HEAD") && path.equals(LABELS))) {
             if (path.startsWith(TRANSACTIONS)) {
-                return 1
-                        + units(
-                                Math.min(number(path.substring(TRANSACTIONS.length()), 0), MAX_IN_BATCH),
-                                BATCH_PER_UNIT);
+                long count = number(path.substring(TRANSACTIONS.length()), 0);
+                return 1 + units(Math.min(count, MAX_IN_BATCH), BATCH_PER_UNIT);
             }
             if (path.equals("/datasets")) {
                 return 1 + units(transactions(query), DATASET_PER_UNIT);

@@ -14,6 +14,7 @@ import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.quarkus.vertx.http.runtime.security.QuarkusHttpUser;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
@@ -74,7 +75,6 @@ public class Limits {
 
         void apply(RoutingContext context) {
             HttpServerRequest request = context.request();
-            String method = request.method().name();
             String path = Endpoints.withoutSlash(context.normalizedPath());
             SecurityIdentity caller = ((QuarkusHttpUser) context.user()).getSecurityIdentity();
             long cost = costOf(request, path, caller);
@@ -93,7 +93,7 @@ public class Limits {
                 return;
             }
             context.addHeadersEndHandler(written -> addRateLimit(context.response(), clients, name, cost, probe));
-            if (reservesStream(context, clients, name, method, path)) {
+            if (reservesStream(context, clients, name, path)) {
                 context.next();
             }
         }
@@ -132,10 +132,9 @@ public class Limits {
             response.putHeader(RATE_LIMIT, left(units, secondsUntilFull));
         }
 
-        private boolean reservesStream(
-                RoutingContext context, Clients clients, String name, String method, String path) {
+        private boolean reservesStream(RoutingContext context, Clients clients, String name, String path) {
             boolean isDataset = path.equals(DATASETS);
-            if (!method.equals("GET") || !(isDataset || endpoints.isStream(path))) {
+            if (!context.request().method().equals(HttpMethod.GET) || !(isDataset || endpoints.isStream(path))) {
                 return true;
             }
             int max = isDataset ? config.datasetsPerClient() : config.streamsPerClient();
