@@ -1,6 +1,8 @@
 package io.bankfeed.fuzz;
 
 import java.io.ByteArrayOutputStream;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,15 +54,28 @@ record FuzzRequest(
         return method + ' ' + path + (query.isEmpty() ? "" : '?' + String.join("&", query)) + ' ' + version;
     }
 
-    /** Whether an HTTP server must understand the head by RFC 9112, and no part of it is longer than servers accept. */
+    /**
+     * Whether an HTTP server must understand the head by RFC 9112, and no part of it is longer than servers accept. Quarkus
+     * parses URLs with {@link URI}, which takes what follows two slashes for an authority.
+     */
     boolean isValidHttp() {
         return whole
                 && requestLine().length() <= MAX_LINE_BYTES
                 && head().length() <= MAX_HEAD_BYTES
                 && REQUEST_LINE.matcher(requestLine()).matches()
                 && !BAD_ESCAPE.matcher(path + query).find()
+                && isUri(requestLine().split(" ")[1])
                 && headers.stream().allMatch(header -> HEADER.matcher(header).matches())
                 && headers.stream().filter(header -> header.startsWith("Host:")).count() == 1;
+    }
+
+    private static boolean isUri(String target) {
+        try {
+            new URI(target);
+            return true;
+        } catch (URISyntaxException e) {
+            return false;
+        }
     }
 
     /** This request with one part removed, for each part. */
