@@ -1,6 +1,7 @@
 package io.bankfeed.http;
 
 import io.netty.channel.ChannelDuplexHandler;
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPipeline;
 import io.netty.channel.ChannelPromise;
@@ -50,6 +51,6 @@ final class PipelineLimit extends ChannelDuplexHandler {
                 context.channel().config().setAutoRead(true);
             }
         }
-        context.write(message, promise);
+        ChannelFuture unused = context.write(message, promise);
     }
 }

@@ -1,5 +1,7 @@
 package io.bankfeed.limits;
 
+import static java.util.Objects.requireNonNull;
+
 import io.bankfeed.http.Endpoints;
 import io.bankfeed.http.FilterOrder;
 import io.bankfeed.http.ProblemType;
@@ -76,14 +78,15 @@ public class Limits {
         void apply(RoutingContext context) {
             HttpServerRequest request = context.request();
             String path = Endpoints.withoutSlash(context.normalizedPath());
-            SecurityIdentity caller = ((QuarkusHttpUser) context.user()).getSecurityIdentity();
+            SecurityIdentity caller =
+                    requireNonNull((QuarkusHttpUser) context.user()).getSecurityIdentity();
             long cost = costOf(request, path, caller);
             if (cost == 0) {
                 context.next();
                 return;
             }
             Clients clients = caller.isAnonymous() ? byAddress : byKey;
-            String name = caller.isAnonymous()
+            String name = clients == byAddress
                     ? addressOf(request)
                     : caller.getPrincipal().getName();
             ConsumptionProbe probe = clients.take(name, cost);
@@ -109,7 +112,7 @@ public class Limits {
 
         private void refuse(RoutingContext context, ConsumptionProbe probe, long cost) {
             refusedRequests.increment();
-            long seconds = seconds(probe.getNanosToWaitForRefill());
+            long seconds = (probe.getNanosToWaitForRefill() + NANOS_PER_SECOND - 1) / NANOS_PER_SECOND;
             context.response()
                     .putHeader(RATE_LIMIT, left(probe.getRemainingTokens(), seconds))
                     .putHeader(HttpHeaders.RETRY_AFTER, Long.toString(seconds));
@@ -170,10 +173,6 @@ public class Limits {
                     .tag("limit", limit)
                     .register(meters);
         }
-    }
-
-    private static long seconds(long nanos) {
-        return (nanos + NANOS_PER_SECOND - 1) / NANOS_PER_SECOND;
     }
 
     private static String left(long units, long seconds) {

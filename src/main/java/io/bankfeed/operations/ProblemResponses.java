@@ -1,5 +1,7 @@
 package io.bankfeed.operations;
 
+import static java.util.Objects.requireNonNull;
+
 import io.bankfeed.http.Problem;
 import io.bankfeed.http.ProblemType;
 import io.quarkus.smallrye.openapi.OpenApiFilter;
@@ -58,7 +60,8 @@ public class ProblemResponses implements OASFilter {
                 schema.setRequired(List.copyOf(schema.getProperties().keySet()));
             }
         }
-        Schema type = schemas.get("Problem").getProperties().get("type");
+        Schema type = requireNonNull(
+                requireNonNull(schemas.get("Problem")).getProperties().get("type"));
         type.setDescription(Arrays.stream(ProblemType.values())
                 .map(one -> "`" + one.uri() + "`")
                 .collect(Collectors.joining(", ", type.getDescription() + " The types are ", ".")));

@@ -1,5 +1,7 @@
 package io.bankfeed.security;
 
+import static java.util.Objects.requireNonNull;
+
 import io.bankfeed.http.Endpoints;
 import io.bankfeed.http.ProblemText;
 import io.bankfeed.http.ProblemType;
@@ -129,7 +131,7 @@ final class CredentialsMechanism implements HttpAuthenticationMechanism {
         if (System.nanoTime() - unreachableUntilNanos < 0) {
             return Uni.createFrom().item(refused(context, UNVERIFIABLE));
         }
-        Context eventLoop = Vertx.currentContext();
+        Context eventLoop = requireNonNull(Vertx.currentContext());
         return Uni.createFrom()
                 .deferred(() -> tokens.authenticate(context, identities))
                 .map(CredentialsMechanism::named)
@@ -228,7 +230,8 @@ final class CredentialsMechanism implements HttpAuthenticationMechanism {
     }
 
     private void forbid(RoutingContext context) {
-        SecurityIdentity caller = ((QuarkusHttpUser) context.user()).getSecurityIdentity();
+        SecurityIdentity caller =
+                requireNonNull((QuarkusHttpUser) context.user()).getSecurityIdentity();
         Role needed = Role.mayRead(caller) ? Role.OPERATOR : Role.READER;
         context.response().putHeader(WWW_AUTHENTICATE, CHALLENGE + ", error=\"insufficient_scope\"");
         problems.send(

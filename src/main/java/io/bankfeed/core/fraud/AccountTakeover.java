@@ -9,6 +9,7 @@ import io.bankfeed.core.random.LogNormal;
 import io.bankfeed.core.transaction.Location;
 import io.bankfeed.core.transaction.Transaction;
 import java.util.List;
+import java.util.Optional;
 
 /** A stranger empties an ordinary account at night, from a new device and often from an unusual location. */
 final class AccountTakeover implements FraudPattern {
@@ -33,6 +34,11 @@ final class AccountTakeover implements FraudPattern {
     @Override
     public double defaultWeight() {
         return 25;
+    }
+
+    @Override
+    public Optional<AccountProfile> profile() {
+        return Optional.empty();
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.bankfeed.core.fraud;
 
 import io.bankfeed.core.bank.AccountGroup;
 import io.bankfeed.core.bank.AccountProfile;
+import io.bankfeed.core.bank.Hours;
 import io.bankfeed.core.random.KeyedRandom;
 import io.bankfeed.core.random.UniformRange;
 import io.bankfeed.core.random.Weights;
@@ -32,6 +33,11 @@ final class FeeManipulation implements FraudPattern {
     @Override
     public Optional<AccountProfile> profile() {
         return Optional.of(PROFILE);
+    }
+
+    @Override
+    public Hours hours() {
+        return Hours.ALL;
     }
 
     @Override

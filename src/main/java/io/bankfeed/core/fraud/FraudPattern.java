@@ -20,15 +20,11 @@ public interface FraudPattern {
     /** Its weight relative to the other patterns if the configuration sets none; at least 0. */
     double defaultWeight();
 
-    /** The accounts that commit it, or empty, the default, if its victims are ordinary accounts. */
-    default Optional<AccountProfile> profile() {
-        return Optional.empty();
-    }
+    /** The accounts that commit it, or empty if its victims are ordinary accounts. */
+    Optional<AccountProfile> profile();
 
-    /** The hours of the day in which it occurs; all of them by default. */
-    default Hours hours() {
-        return Hours.ALL;
-    }
+    /** The hours of the day in which it occurs. */
+    Hours hours();
 
     /**
      * Draws one transaction of this pattern.

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.bankfeed.core.bank.AccountGroup;
 import io.bankfeed.core.bank.AccountProfile;
+import io.bankfeed.core.bank.Hours;
 import io.bankfeed.core.encoding.AsciiBuffer;
 import io.bankfeed.core.encoding.TransactionEncoder;
 import io.bankfeed.core.encoding.TransactionReader;
@@ -239,6 +240,11 @@ final class LiveSamplerTest {
         @Override
         public String name() {
             return "card_testing";
+        }
+
+        @Override
+        public Hours hours() {
+            return Hours.ALL;
         }
 
         @Override
