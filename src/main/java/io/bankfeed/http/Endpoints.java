@@ -67,30 +67,35 @@ public final class Endpoints {
 
     private record Template(Pattern path, Endpoint endpoint) {}
 
-    private record Table(Map<String, Endpoint> literal, List<Template> templates) {}
+    /** @param byPath all endpoints, by their paths as the document has them */
+    private record Table(Map<String, Endpoint> byPath, List<Template> templates) {}
 
     /** The endpoint at a path; a read-only one if the document does not describe the path. */
     Endpoint at(String path) {
-        String plain = withoutSlash(path);
-        if (plain.equals("/q/metrics")) {
-            return METRICS;
-        }
-        Table all = table();
-        Endpoint literal = all.literal.get(plain);
-        return literal != null
-                ? literal
-                : all.templates.stream()
-                        .filter(template -> template.path.matcher(plain).matches())
-                        .map(Template::endpoint)
-                        .findFirst()
-                        .orElse(PAGE);
+        Endpoint described = find(path);
+        return described == null ? (withoutSlash(path).equals("/q/metrics") ? METRICS : PAGE) : described;
     }
 
-    /** Whether the API describes a path, or a template of paths. */
-    public boolean isDescribed(String path) {
+    /** The endpoint at a path; null if the document does not describe the path. */
+    @Nullable
+    Endpoint find(String path) {
+        String plain = withoutSlash(path);
         Table all = table();
-        return all.literal.containsKey(path)
-                || all.templates.stream().anyMatch(one -> one.path.matcher(path).matches());
+        Endpoint literal = all.byPath.get(plain);
+        if (literal != null) {
+            return literal;
+        }
+        for (Template template : all.templates) {
+            if (template.path.matcher(plain).matches()) {
+                return template.endpoint;
+            }
+        }
+        return null;
+    }
+
+    /** Whether the document has exactly this path, with its parameters as {@code /labels/{transaction_id}} has them. */
+    public boolean isDescribed(String path) {
+        return table().byPath.containsKey(path);
     }
 
     /** Whether the response at a path is an unbounded stream. */
@@ -130,17 +135,16 @@ public final class Endpoints {
     }
 
     private static Table table(JsonNode document) {
-        Map<String, Endpoint> literal = new TreeMap<>();
+        Map<String, Endpoint> byPath = new TreeMap<>();
         List<Template> templates = new ArrayList<>();
         for (Map.Entry<String, JsonNode> path : document.path("paths").properties()) {
             Endpoint endpoint = endpoint(path.getValue());
+            byPath.put(path.getKey(), endpoint);
             if (path.getKey().contains("{")) {
                 templates.add(new Template(Pattern.compile(path.getKey().replaceAll("\\{[^}]*}", "[^/]+")), endpoint));
-            } else {
-                literal.put(path.getKey(), endpoint);
             }
         }
-        return new Table(literal, templates);
+        return new Table(byPath, templates);
     }
 
     private static Endpoint endpoint(JsonNode path) {

@@ -54,11 +54,7 @@ public class Problems {
             context.next();
             return;
         }
-        Throwable failure = context.failure();
-        if (failure instanceof ProblemException problem) {
-            problem.headers().forEach(context.response()::putHeader);
-            send(context, problem.type(), problem.detail());
-        } else if (failure instanceof RejectedExecutionException) {
+        if (context.failure() instanceof RejectedExecutionException) {
             context.response().putHeader(HttpHeaders.RETRY_AFTER, "1");
             send(context, ProblemType.TOO_BUSY, "All workers are busy and their queue is full.");
         } else {
@@ -136,15 +132,15 @@ public class Problems {
 
     /** JAX-RS would name the methods of other endpoints too. */
     private void answerOptions(RoutingContext context) {
-        String path = path(context.request());
-        if (context.request().method().equals(HttpMethod.OPTIONS)
-                && endpoints.isDescribed(Endpoints.withoutSlash(path))) {
+        Endpoint endpoint =
+                context.request().method().equals(HttpMethod.OPTIONS) ? endpoints.find(path(context.request())) : null;
+        if (endpoint == null) {
+            context.next();
+        } else {
             context.response()
-                    .putHeader(HttpHeaders.ALLOW, endpoints.at(path).allow())
+                    .putHeader(HttpHeaders.ALLOW, endpoint.allow())
                     .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
                     .end();
-        } else {
-            context.next();
         }
     }
 

@@ -293,6 +293,21 @@ class AccessControlResourceTest {
         Secured.assertHasNoSecret(with(Secured.UNKNOWN).get("/" + "nothing").asString());
     }
 
+    /** They are refused before a route is known, so that the path itself would be a tag. */
+    @Test
+    void pathsOfRefusedRequestsAreNotInTheMetrics() {
+        for (int i = 0; i < 5; i++) {
+            given().get("/transactions/invented" + i);
+            given().get("/labels/invented" + i);
+            given().get("/q/invented" + i);
+        }
+        given().get("/status").then().statusCode(401);
+
+        assertThat(operator().get("/q/metrics").asString())
+                .doesNotContain("invented")
+                .contains("status=\"401\",uri=\"/status\"");
+    }
+
     private static void assertAnswer(String endpoint, RequestSpecification request, int status, String challenge) {
         String[] methodAndPath = endpoint.split(" ", 2);
         String method = methodAndPath[0];
