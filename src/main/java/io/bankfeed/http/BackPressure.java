@@ -5,7 +5,6 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelConfig;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.EventLoop;
 import io.quarkus.vertx.http.runtime.filters.Filters;
@@ -72,7 +71,7 @@ final class BackPressure {
             context.next();
             return;
         }
-        PipelineLimit.add(connection(context));
+        PipelineLimit pipeline = PipelineLimit.of(connection(context));
         boolean isFull = context.response().writeQueueFull();
         if (unreadBytes.get() > maxUnreadBytes && !context.normalizedPath().startsWith(OPERATIONS)) {
             if (isFull) {
@@ -81,7 +80,7 @@ final class BackPressure {
                 refuse(context);
             }
         } else if (isFull) {
-            awaitReader(context);
+            awaitReader(context, pipeline);
         } else {
             begin(context);
         }
@@ -96,15 +95,13 @@ final class BackPressure {
                 "More than " + maxUnreadBytes + " bytes of responses have not been read by clients.");
     }
 
-    private void awaitReader(RoutingContext context) {
+    private void awaitReader(RoutingContext context, PipelineLimit pipeline) {
         HttpServerResponse response = context.response();
-        ChannelConfig connection = connection(context).channel().config();
         context.request().pause();
-        // Otherwise the server would keep reading and queueing requests.
-        connection.setAutoRead(false);
+        pipeline.hold();
         response.drainHandler(drained -> {
             response.drainHandler(null);
-            connection.setAutoRead(true);
+            pipeline.release();
             context.request().resume();
             begin(context);
         });

@@ -8,11 +8,18 @@ import io.netty.handler.codec.http.DefaultHttpResponse;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpVersion;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class PipelineLimitTest {
 
-    private final EmbeddedChannel channel = new EmbeddedChannel(new PipelineLimit());
+    private final EmbeddedChannel channel = new EmbeddedChannel();
+    private final PipelineLimit limit = new PipelineLimit(channel.config());
+
+    @BeforeEach
+    void addLimit() {
+        channel.pipeline().addLast(limit);
+    }
 
     @Test
     void readingStopsWhileMoreThan32RequestsWait() {
@@ -23,6 +30,21 @@ class PipelineLimitTest {
         assertThat(channel.config().isAutoRead()).isFalse();
 
         respond(HttpResponseStatus.OK);
+        assertThat(channel.config().isAutoRead()).isTrue();
+    }
+
+    @Test
+    void aReaderThatCatchesUpDoesNotLiftTheLimit() {
+        receive(32);
+        limit.hold();
+        limit.release();
+        assertThat(channel.config().isAutoRead()).isFalse();
+
+        limit.hold();
+        respond(HttpResponseStatus.OK);
+        assertThat(channel.config().isAutoRead()).isFalse();
+
+        limit.release();
         assertThat(channel.config().isAutoRead()).isTrue();
     }
 
