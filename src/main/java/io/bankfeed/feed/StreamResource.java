@@ -40,14 +40,8 @@ public class StreamResource {
             responseCode = "204",
             description =
                     "The feed was stopped, and the request has a last event id. `EventSource` does not reconnect.")
-    @APIResponse(
-            responseCode = "400",
-            description =
-                    "`invalid-parameter`: The last event id is malformed or not sent yet, or `limit` is less than 1.")
-    @APIResponse(
-            responseCode = "503",
-            description =
-                    "`too-many-subscribers`: Too many streams are open. `shutting-down`: The service is shutting down.")
+    @APIResponse(responseCode = "400", description = StreamRequest.INVALID)
+    @APIResponse(responseCode = "503", description = StreamRequest.UNAVAILABLE)
     public Response stream(@Context UriInfo uri, @Context HttpHeaders headers) {
         StreamRequest request = StreamRequest.of(headers, uri);
         QueryParameters parameters = QueryParameters.only(uri.getQueryParameters(), LABELS);

@@ -29,10 +29,8 @@ import java.util.concurrent.atomic.LongAdder;
 @Singleton
 final class BackPressure {
 
+    /** At most; a small heap also limits the direct memory of Netty. */
     private static final long MAX_UNREAD_BYTES = 16 * 1024 * 1024;
-
-    /** A share of the heap, whose size by default also limits the direct memory of Netty. */
-    private static final int HEAP_DIVISOR = 8;
 
     /** While too many bytes are unsent, a client that takes longer than this to read a response is disconnected. */
     private static final long READ_TIMEOUT_SECONDS = 30;
@@ -41,8 +39,7 @@ final class BackPressure {
     private static final String RETRY_SECONDS = "1";
 
     private final Problems problems;
-    private final long maxUnreadBytes =
-            Math.min(MAX_UNREAD_BYTES, Runtime.getRuntime().maxMemory() / HEAP_DIVISOR);
+    private final long maxUnreadBytes = HeapShare.of("Unread responses", MAX_UNREAD_BYTES);
     private final AtomicLong unreadBytes = new AtomicLong();
     private final LongAdder refused = new LongAdder();
     private final LongAdder disconnected = new LongAdder();

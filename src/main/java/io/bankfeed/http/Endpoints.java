@@ -26,11 +26,13 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public final class Endpoints {
 
+    /** The extension of an operation that specifies the maximum size of its request body. */
+    public static final String MAX_BODY_BYTES = "x-max-body-bytes";
+
     /** The maximum size of a request body, unless the operation specifies another. */
     private static final int DEFAULT_MAX_BODY_BYTES = 64 * 1024;
 
     private static final String DOCUMENT = OpenApiConstants.BASE_NAME + ".JSON";
-    private static final String MAX_BODY_BYTES = "x-max-body-bytes";
     private static final String EVENT_STREAM = "text/event-stream";
 
     private static final String JSON = "application/json";

@@ -1,6 +1,7 @@
 package io.bankfeed.labels;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.bankfeed.http.Endpoints;
 import io.smallrye.common.annotation.NonBlocking;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
@@ -36,7 +37,7 @@ public class LabelQueryResource {
             operationId = "queryLabels",
             summary = "The labels of many transactions",
             description = "It changes nothing; it is a POST because its list of ids can be long.",
-            extensions = @Extension(name = "x-max-body-bytes", value = "262144", parseValue = true))
+            extensions = @Extension(name = Endpoints.MAX_BODY_BYTES, value = "262144", parseValue = true))
     @RequestBody(required = true, content = @Content(schema = @Schema(ref = "LabelQuery")))
     @APIResponse(
             responseCode = "200",

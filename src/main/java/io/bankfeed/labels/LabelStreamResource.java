@@ -34,14 +34,8 @@ public class LabelStreamResource {
             description =
                     "Opens a stream of the labels, in the order of their transactions. It does not start the feed.")
     // The parameters and the response 200 are described in openapi.yaml.
-    @APIResponse(
-            responseCode = "400",
-            description =
-                    "`invalid-parameter`: The last event id is malformed or not sent yet, or `limit` is less than 1.")
-    @APIResponse(
-            responseCode = "503",
-            description =
-                    "`too-many-subscribers`: Too many streams are open. `shutting-down`: The service is shutting down.")
+    @APIResponse(responseCode = "400", description = StreamRequest.INVALID)
+    @APIResponse(responseCode = "503", description = StreamRequest.UNAVAILABLE)
     public Response stream(@Context UriInfo uri, @Context HttpHeaders headers) {
         StreamRequest request = StreamRequest.of(headers, uri);
         return request.respond(labels.stream(request));

@@ -2,9 +2,9 @@ package io.bankfeed.labels;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.bankfeed.generator.TransactionGenerator;
+import io.bankfeed.http.HeapShare;
 import io.bankfeed.settings.SettingsInForce;
 import io.bankfeed.streaming.EventLoops;
-import io.bankfeed.streaming.HeapShare;
 import io.bankfeed.streaming.ScheduledWatch;
 import io.bankfeed.streaming.StreamRequest;
 import io.bankfeed.streaming.SubscriptionRegistry;

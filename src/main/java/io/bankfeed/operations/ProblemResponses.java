@@ -2,6 +2,7 @@ package io.bankfeed.operations;
 
 import static java.util.Objects.requireNonNull;
 
+import io.bankfeed.http.Endpoints;
 import io.bankfeed.http.Problem;
 import io.bankfeed.http.ProblemType;
 import io.quarkus.smallrye.openapi.OpenApiFilter;
@@ -80,7 +81,7 @@ public class ProblemResponses implements OASFilter {
         addShared(responses, "406", "NotAcceptable");
         addShared(responses, "429", "TooManyRequests");
         if (operation.getRequestBody() != null) {
-            Object maxBytes = operation.getExtensions().get("x-max-body-bytes");
+            Object maxBytes = operation.getExtensions().get(Endpoints.MAX_BODY_BYTES);
             String tooLarge = "`body-too-large`: The body is larger than " + maxBytes + " bytes.";
             responses.addAPIResponse("413", OASFactory.createAPIResponse().description(tooLarge));
             addShared(responses, "415", "UnsupportedMediaType");

@@ -31,6 +31,7 @@ class Authenticator {
             List.of(LOCATION, "mp.jwt.verify.publickey", "smallrye.jwt.verify.key.location");
 
     private static final String ISSUER = "mp.jwt.verify.issuer";
+
     /** What Quarkus gives these keys in dev mode and tests. */
     private static final String UNSET = "NONE";
 
@@ -64,10 +65,7 @@ class Authenticator {
         if (isOn()) {
             LOG.infof(
                     "Security is on. API keys: %d. Tokens: %s",
-                    keys.size(),
-                    issuer.map(name -> "issued by " + name)
-                            .filter(name -> acceptsTokens)
-                            .orElse("none"));
+                    keys.size(), issuer.map(name -> "issued by " + name).orElse("none"));
         } else if (config.required()) {
             throw new ConfigurationException("bankfeed.security.required is true, but neither"
                     + " bankfeed.security.api-keys nor " + LOCATION + " is set");

@@ -2,6 +2,7 @@ package io.bankfeed.settings;
 
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.bankfeed.http.Endpoints;
 import io.smallrye.common.annotation.NonBlocking;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -50,7 +51,7 @@ public class ConfigResource {
             operationId = "replaceConfig",
             summary = "Replace the configuration",
             description = "It takes effect immediately. A key that is omitted takes its default.",
-            extensions = @Extension(name = "x-max-body-bytes", value = "65536", parseValue = true))
+            extensions = @Extension(name = Endpoints.MAX_BODY_BYTES, value = "65536", parseValue = true))
     @RequestBody(required = true, content = @Content(schema = @Schema(ref = "SettingsReplacement")))
     @APIResponse(responseCode = "200", description = "The new configuration.")
     @APIResponse(responseCode = "400", description = INVALID)
@@ -65,7 +66,7 @@ public class ConfigResource {
             operationId = "changeConfig",
             summary = "Change the configuration",
             description = "It takes effect immediately. A key that is omitted keeps its value.",
-            extensions = @Extension(name = "x-max-body-bytes", value = "65536", parseValue = true))
+            extensions = @Extension(name = Endpoints.MAX_BODY_BYTES, value = "65536", parseValue = true))
     @RequestBody(required = true, content = @Content(schema = @Schema(ref = "SettingsChange")))
     @APIResponse(responseCode = "200", description = "The new configuration.")
     @APIResponse(responseCode = "400", description = INVALID)

@@ -19,6 +19,14 @@ public record StreamRequest(@Nullable String lastEventId, StreamFormat format, l
 
     public static final String LAST_EVENT_ID = "Last-Event-ID";
 
+    /** The description of a 400 response to an invalid request, for the API's document. */
+    public static final String INVALID =
+            "`invalid-parameter`: The last event id is malformed or not sent yet, or `limit` is less than 1.";
+
+    /** The description of a 503 response, for the API's document. */
+    public static final String UNAVAILABLE =
+            "`too-many-subscribers`: Too many streams are open. `shutting-down`: The service is shutting down.";
+
     private static final String LAST_EVENT_ID_PARAMETER = "last_event_id";
     private static final String LIMIT = "limit";
 

@@ -1,4 +1,4 @@
-package io.bankfeed.streaming;
+package io.bankfeed.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

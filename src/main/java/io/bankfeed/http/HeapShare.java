@@ -1,4 +1,4 @@
-package io.bankfeed.streaming;
+package io.bankfeed.http;
 
 import org.jboss.logging.Logger;
 
