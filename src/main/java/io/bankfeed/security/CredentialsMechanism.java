@@ -10,28 +10,16 @@ import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.identity.IdentityProviderManager;
 import io.quarkus.security.identity.SecurityIdentity;
-import io.quarkus.security.runtime.QuarkusPrincipal;
-import io.quarkus.security.runtime.QuarkusSecurityIdentity;
-import io.quarkus.smallrye.jwt.runtime.auth.JWTAuthMechanism;
 import io.quarkus.vertx.http.runtime.security.ChallengeData;
 import io.quarkus.vertx.http.runtime.security.HttpAuthenticationMechanism;
 import io.quarkus.vertx.http.runtime.security.QuarkusHttpUser;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.Context;
-import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
-import java.io.IOException;
-import java.util.concurrent.Executor;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
-import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,36 +30,20 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 final class CredentialsMechanism implements HttpAuthenticationMechanism {
 
-    private static final Logger LOG = Logger.getLogger(CredentialsMechanism.class);
-
     private static final String WWW_AUTHENTICATE = "WWW-Authenticate";
     private static final String CHALLENGE = "Bearer realm=\"bankfeed\"";
     private static final String INVALID_TOKEN = ", error=\"invalid_token\"";
     private static final String RETRY_SECONDS = "5";
     private static final int MAX_TOKEN_CHARACTERS = 16 * 1024;
-    private static final int MAX_NAME_CHARACTERS = 128;
 
     private static final String REFUSAL = Refusal.class.getName();
 
-    private static final int VERIFIERS = 4;
-    private static final int MAX_WAITING_TOKENS = 1000;
-
-    /** How long tokens are refused after the issuer's public keys could not be fetched. */
-    private static final long RETRY_NANOS = TimeUnit.SECONDS.toNanos(5);
-
-    private static final Refusal UNVERIFIABLE = new Refusal(
-            ProblemType.ISSUER_UNAVAILABLE,
-            "",
-            "The token could not be verified: the public keys of its issuer cannot be fetched.");
-
     private final Authenticator authenticator;
-    private final JWTAuthMechanism tokens;
+    private final Tokens tokens;
     private final Endpoints endpoints;
     private final Problems problems;
-    private final Executor verifiers = verifiers();
-    private volatile long unreachableUntilNanos = System.nanoTime();
 
-    CredentialsMechanism(Authenticator authenticator, JWTAuthMechanism tokens, Endpoints endpoints, Problems problems) {
+    CredentialsMechanism(Authenticator authenticator, Tokens tokens, Endpoints endpoints, Problems problems) {
         this.authenticator = authenticator;
         this.tokens = tokens;
         this.endpoints = endpoints;
@@ -128,54 +100,19 @@ final class CredentialsMechanism implements HttpAuthenticationMechanism {
         if (token.length() > MAX_TOKEN_CHARACTERS) {
             return Uni.createFrom().item(refused(context, invalid("The token is too long.")));
         }
-        if (System.nanoTime() - unreachableUntilNanos < 0) {
-            return Uni.createFrom().item(refused(context, UNVERIFIABLE));
-        }
-        Context eventLoop = requireNonNull(Vertx.currentContext());
-        return Uni.createFrom()
-                .deferred(() -> tokens.authenticate(context, identities))
-                .map(CredentialsMechanism::named)
+        return tokens.verify(context, identities)
                 .onFailure(AuthenticationFailedException.class)
-                .recoverWithItem(failure -> refused(context, refusal(failure)))
-                // Otherwise the other mechanism would send the challenge.
-                .invoke(() -> context.remove(HttpAuthenticationMechanism.class.getName()))
-                .runSubscriptionOn(verifiers)
-                .emitOn(task -> eventLoop.runOnContext(ignored -> task.run()))
-                .onFailure(RejectedExecutionException.class)
-                .recoverWithItem(() -> refused(context, UNVERIFIABLE));
-    }
-
-    /** Adds a prefix to the name, so that it cannot be the name of an API key. */
-    private static SecurityIdentity named(SecurityIdentity holder) {
-        String name = holder.getPrincipal().getName();
-        return QuarkusSecurityIdentity.builder()
-                .setPrincipal(new QuarkusPrincipal(
-                        "token:" + name.substring(0, Math.min(MAX_NAME_CHARACTERS, name.length()))))
-                .addRoles(holder.getRoles())
-                .build();
-    }
-
-    private Refusal refusal(Throwable failure) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof IOException) {
-                unreachableUntilNanos = System.nanoTime() + RETRY_NANOS;
-                LOG.warnf("Tokens cannot be verified: %s", cause.getMessage());
-                return UNVERIFIABLE;
-            }
-        }
-        return invalid("The token is invalid: it must be signed by the issuer for this service, and not have expired.");
-    }
-
-    /** Waiting for the issuer's public keys must not block other threads. */
-    private static Executor verifiers() {
-        ThreadPoolExecutor threads = new ThreadPoolExecutor(
-                VERIFIERS, VERIFIERS, 1, TimeUnit.MINUTES, new LinkedBlockingQueue<>(MAX_WAITING_TOKENS), task -> {
-                    Thread thread = new Thread(task, "token-verifier");
-                    thread.setDaemon(true);
-                    return thread;
-                });
-        threads.allowCoreThreadTimeOut(true);
-        return threads;
+                .recoverWithItem(() -> refused(
+                        context,
+                        invalid("The token is invalid: it must be signed by the issuer for this service, and not have"
+                                + " expired.")))
+                .onFailure(Tokens.UnverifiableException.class)
+                .recoverWithItem(() -> refused(
+                        context,
+                        new Refusal(
+                                ProblemType.ISSUER_UNAVAILABLE,
+                                "",
+                                "The token could not be verified: the public keys of its issuer cannot be fetched.")));
     }
 
     private SecurityIdentity orRefused(@Nullable SecurityIdentity known, RoutingContext context, String detail) {
