@@ -11,6 +11,7 @@ import io.bankfeed.settings.Settings;
 import io.bankfeed.streaming.ManualTime;
 import io.bankfeed.streaming.SlowSubscriberException;
 import io.bankfeed.streaming.StreamFormat;
+import io.bankfeed.streaming.StreamReader;
 import io.bankfeed.streaming.StreamRequest;
 import io.bankfeed.streaming.SubscriptionRegistry;
 import io.bankfeed.streaming.Watch;
@@ -19,7 +20,6 @@ import io.vertx.core.buffer.Buffer;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Flow;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -36,8 +36,8 @@ final class FeedTest {
 
     @Test
     void subscribersStartAndEndTheFeed() {
-        Reader one = subscribe();
-        Reader other = subscribe();
+        StreamReader one = subscribe();
+        StreamReader other = subscribe();
         time.advance(2.5);
         assertThat(feed.isStreaming()).isTrue();
         assertThat(one.sequences()).containsExactly(1L, 2L);
@@ -61,7 +61,7 @@ final class FeedTest {
         time.advance(3.5);
         assertThat(feed.replay().newest()).isEqualTo(3);
 
-        Reader reader = subscribe();
+        StreamReader reader = subscribe();
         time.advance(1);
         reader.cancel();
         time.advance(1);
@@ -73,8 +73,8 @@ final class FeedTest {
 
     @Test
     void subscribersShareTheSameBytes() {
-        Reader one = subscribe();
-        Reader other = subscribe();
+        StreamReader one = subscribe();
+        StreamReader other = subscribe();
         time.advance(1);
 
         assertThat(one.received.get(0)).isSameAs(other.received.get(0));
@@ -83,7 +83,7 @@ final class FeedTest {
 
     @Test
     void ndjsonHasTheSameBatches() {
-        Reader lines = subscribe(null, StreamFormat.NDJSON, Long.MAX_VALUE);
+        StreamReader lines = subscribe(null, StreamFormat.NDJSON, Long.MAX_VALUE);
         time.advance(2);
 
         assertThat(lines.received)
@@ -94,9 +94,9 @@ final class FeedTest {
     @Test
     void labelledBatchesAreShared() {
         label = new Label("loan_fraud");
-        Reader labelled = new Reader();
-        Reader alsoLabelled = new Reader();
-        Reader lines = new Reader();
+        StreamReader labelled = new StreamReader();
+        StreamReader alsoLabelled = new StreamReader();
+        StreamReader lines = new StreamReader();
         subscribe(StreamFormat.SERVER_SENT_EVENTS, labelled);
         subscribe(StreamFormat.SERVER_SENT_EVENTS, alsoLabelled);
         subscribe(StreamFormat.NDJSON, lines);
@@ -110,7 +110,7 @@ final class FeedTest {
 
     @Test
     void limitCompletesTheStream() {
-        Reader reader = subscribe(null, StreamFormat.SERVER_SENT_EVENTS, 3);
+        StreamReader reader = subscribe(null, StreamFormat.SERVER_SENT_EVENTS, 3);
         time.advance(10);
 
         assertThat(reader.sequences()).containsExactly(1L, 2L, 3L);
@@ -120,7 +120,7 @@ final class FeedTest {
 
     @Test
     void stoppedFeedTurnsResumingClientsAway() {
-        Reader reader = subscribe();
+        StreamReader reader = subscribe();
         time.advance(2.5);
         feed.stop();
         time.advance(5);
@@ -131,14 +131,14 @@ final class FeedTest {
                 .isEmpty();
         assertThat(feed.isStreaming()).isFalse();
 
-        Reader fresh = subscribe();
+        StreamReader fresh = subscribe();
         time.advance(1);
         assertThat(fresh.sequences()).containsExactly(3L);
     }
 
     @Test
     void pendingBatchesAreSentBeforeTheEnd() {
-        Reader reader = subscribe();
+        StreamReader reader = subscribe();
         reader.pause();
         time.advance(3.5);
         feed.stop();
@@ -154,7 +154,7 @@ final class FeedTest {
 
     @Test
     void subscriberThatDoesNotReadTheEndIsDisconnectedButNotCountedAsSlow() {
-        Reader reader = subscribe();
+        StreamReader reader = subscribe();
         reader.pause();
         time.advance(3.5);
         feed.stop();
@@ -172,7 +172,7 @@ final class FeedTest {
         feed.start();
         time.advance(5.5);
 
-        Reader reader = subscribe("test-2");
+        StreamReader reader = subscribe("test-2");
         time.advance(1);
 
         assertThat(reader.sequences()).containsExactly(3L, 4L, 5L, 6L);
@@ -183,7 +183,7 @@ final class FeedTest {
         feed.start();
         time.advance(2.5);
 
-        Reader reader = subscribe("test-2");
+        StreamReader reader = subscribe("test-2");
         time.advance(0.1);
         assertThat(reader.sequences()).isEmpty();
         time.advance(1);
@@ -196,7 +196,7 @@ final class FeedTest {
         small.start();
         time.advance(20.5);
 
-        Reader reader = new Reader();
+        StreamReader reader = new StreamReader();
         small.subscribe(new StreamRequest("test-2", StreamFormat.SERVER_SENT_EVENTS, Long.MAX_VALUE), false, time)
                 .orElseThrow()
                 .subscribe(reader);
@@ -219,7 +219,7 @@ final class FeedTest {
         time.advance(20.5);
         long oldest = small.replay().oldest();
 
-        Reader reader = new Reader();
+        StreamReader reader = new StreamReader();
         small.subscribe(
                         new StreamRequest("test-" + (oldest - 1), StreamFormat.SERVER_SENT_EVENTS, Long.MAX_VALUE),
                         false,
@@ -233,7 +233,7 @@ final class FeedTest {
 
     @Test
     void idFromAnEarlierRunCausesAGap() {
-        Reader reader = subscribe("before-77");
+        StreamReader reader = subscribe("before-77");
         time.advance(1);
 
         assertThat(reader.received.get(0))
@@ -260,8 +260,8 @@ final class FeedTest {
 
     @Test
     void slowSubscriberIsDisconnectedAndOthersContinue() {
-        Reader slow = subscribe();
-        Reader quick = subscribe();
+        StreamReader slow = subscribe();
+        StreamReader quick = subscribe();
         slow.pause();
         time.advance(100.5);
 
@@ -274,13 +274,14 @@ final class FeedTest {
 
     @Test
     void slowSubscriberResumesWithoutLoss() {
-        Reader slow = subscribe();
+        StreamReader slow = subscribe();
         time.advance(10.5);
         slow.pause();
         time.advance(100);
         assertThat(slow.failure).isInstanceOf(SlowSubscriberException.class);
 
-        Reader again = subscribe("test-" + slow.sequences().get(slow.sequences().size() - 1));
+        StreamReader again =
+                subscribe("test-" + slow.sequences().get(slow.sequences().size() - 1));
         time.advance(10);
 
         List<Long> both = new ArrayList<>(slow.sequences());
@@ -296,7 +297,7 @@ final class FeedTest {
         feed.start();
         time.advance(200.5);
 
-        Reader reader = new Reader();
+        StreamReader reader = new StreamReader();
         reader.demandAtATime = 1;
         feed.subscribe(new StreamRequest("test-1", StreamFormat.SERVER_SENT_EVENTS, Long.MAX_VALUE), false, time)
                 .orElseThrow()
@@ -324,7 +325,7 @@ final class FeedTest {
     void numberOfSubscribersIsLimited() {
         subscribe();
         subscribe();
-        Reader third = subscribe();
+        StreamReader third = subscribe();
 
         assertThatThrownBy(this::subscribe).isInstanceOfSatisfying(ProblemException.class, problem -> {
             assertThat(problem.type()).isEqualTo(ProblemType.TOO_MANY_SUBSCRIBERS);
@@ -339,8 +340,8 @@ final class FeedTest {
     @Test
     void idleSubscriberGetsAComment() {
         settings = new Settings(3600, 0.05, 1, 0);
-        Reader reader = subscribe();
-        Reader lines = subscribe(null, StreamFormat.NDJSON, Long.MAX_VALUE);
+        StreamReader reader = subscribe();
+        StreamReader lines = subscribe(null, StreamFormat.NDJSON, Long.MAX_VALUE);
         for (int second = 1; second <= 31; second++) {
             time.advance(1);
             feed.housekeep();
@@ -353,7 +354,7 @@ final class FeedTest {
 
     @Test
     void newSettingsTakeEffectImmediately() {
-        Reader reader = subscribe();
+        StreamReader reader = subscribe();
         time.advance(1.5);
         change(new Settings(0.1, 0.05, 7, 0));
         time.advance(0.05);
@@ -378,7 +379,7 @@ final class FeedTest {
 
     @Test
     void closedFeedCompletesStreamsAndRejectsNewOnes() {
-        Reader reader = subscribe();
+        StreamReader reader = subscribe();
         time.advance(1.5);
         feed.close();
         time.advance(1);
@@ -393,7 +394,7 @@ final class FeedTest {
         feed.housekeep();
         assertThat(watched).isFalse();
 
-        Reader reader = subscribe();
+        StreamReader reader = subscribe();
         assertThat(watched).isTrue();
         feed.housekeep();
         assertThat(watched).isTrue();
@@ -449,22 +450,22 @@ final class FeedTest {
         feed.settingsChanged(changed);
     }
 
-    private Reader subscribe() {
+    private StreamReader subscribe() {
         return subscribe(null);
     }
 
-    private void subscribe(StreamFormat format, Reader labelled) {
+    private void subscribe(StreamFormat format, StreamReader labelled) {
         feed.subscribe(new StreamRequest(null, format, Long.MAX_VALUE), true, time)
                 .orElseThrow()
                 .subscribe(labelled);
     }
 
-    private Reader subscribe(@Nullable String lastEventId) {
+    private StreamReader subscribe(@Nullable String lastEventId) {
         return subscribe(lastEventId, StreamFormat.SERVER_SENT_EVENTS, Long.MAX_VALUE);
     }
 
-    private Reader subscribe(@Nullable String lastEventId, StreamFormat format, long limit) {
-        Reader reader = new Reader();
+    private StreamReader subscribe(@Nullable String lastEventId, StreamFormat format, long limit) {
+        StreamReader reader = new StreamReader();
         feed.subscribe(new StreamRequest(lastEventId, format, limit), false, time)
                 .orElseThrow()
                 .subscribe(reader);
@@ -487,68 +488,6 @@ final class FeedTest {
         @Override
         public int maxSubscribers() {
             return 3;
-        }
-    }
-
-    /** Requests one buffer after another, like a connection. */
-    private static final class Reader implements Flow.Subscriber<Buffer> {
-
-        private final List<Buffer> received = new ArrayList<>();
-        private boolean paused;
-        private boolean completed;
-        private int demandAtATime = 1;
-        private @Nullable Throwable failure;
-        private Flow.@Nullable Subscription subscription;
-
-        @Override
-        public void onSubscribe(Flow.Subscription newSubscription) {
-            subscription = newSubscription;
-            ask();
-        }
-
-        @Override
-        public void onNext(Buffer buffer) {
-            received.add(buffer);
-            ask();
-        }
-
-        @Override
-        public void onError(Throwable thrown) {
-            failure = thrown;
-        }
-
-        @Override
-        public void onComplete() {
-            completed = true;
-        }
-
-        private void ask() {
-            if (!paused && subscription != null) {
-                subscription.request(demandAtATime);
-            }
-        }
-
-        private void pause() {
-            paused = true;
-        }
-
-        private void resume() {
-            paused = false;
-            ask();
-        }
-
-        private void cancel() {
-            if (subscription != null) {
-                subscription.cancel();
-            }
-        }
-
-        private List<Long> sequences() {
-            return received.stream()
-                    .map(Buffer::toString)
-                    .filter(text -> text.startsWith("id: "))
-                    .map(text -> Long.parseLong(text.substring(text.indexOf('-') + 1, text.indexOf('\n'))))
-                    .toList();
         }
     }
 }

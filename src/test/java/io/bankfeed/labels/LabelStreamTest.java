@@ -10,14 +10,12 @@ import io.bankfeed.http.ProblemException;
 import io.bankfeed.streaming.ManualTime;
 import io.bankfeed.streaming.SlowSubscriberException;
 import io.bankfeed.streaming.StreamFormat;
+import io.bankfeed.streaming.StreamReader;
 import io.bankfeed.streaming.StreamRequest;
 import io.bankfeed.streaming.SubscriptionRegistry;
 import io.bankfeed.streaming.Watch;
-import io.vertx.core.buffer.Buffer;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.Flow;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -53,7 +51,7 @@ final class LabelStreamTest {
 
     @Test
     void labelIsSentImmediatelyWithoutADelay() {
-        Reader reader = subscribe();
+        StreamReader reader = subscribe();
         generate(1, NORMAL, FRAUD);
 
         assertThat(reader.text())
@@ -69,17 +67,17 @@ final class LabelStreamTest {
         changeDelay(5 * SECOND);
         generate(2, FRAUD);
 
-        Reader reader = subscribe();
+        StreamReader reader = subscribe();
         time.advance(4.9);
-        assertThat(reader.numbers()).isEmpty();
+        assertThat(reader.sequences()).isEmpty();
         time.advance(0.2);
-        assertThat(reader.numbers()).containsExactly(2L);
+        assertThat(reader.sequences()).containsExactly(2L);
     }
 
     @Test
     void dueLabelsAreSentWithin50Milliseconds() {
         changeDelay(SECOND);
-        Reader reader = subscribe();
+        StreamReader reader = subscribe();
         for (int number = 1; number <= 100; number++) {
             generate(number, FRAUD);
             time.advance(0.01);
@@ -87,22 +85,22 @@ final class LabelStreamTest {
         time.advance(0.05);
         int known = (int) store.watermark();
 
-        assertThat(reader.numbers()).hasSize(known).hasSizeGreaterThanOrEqualTo(5);
+        assertThat(reader.sequences()).hasSize(known).hasSizeGreaterThanOrEqualTo(5);
         time.advance(1);
-        assertThat(reader.numbers()).hasSize(100);
+        assertThat(reader.sequences()).hasSize(100);
     }
 
     @Test
     void shorterDelaySendsOverdueLabels() {
         changeDelay(3600 * SECOND);
-        Reader reader = subscribe();
+        StreamReader reader = subscribe();
         generate(1, FRAUD);
         time.advance(2);
-        assertThat(reader.numbers()).isEmpty();
+        assertThat(reader.sequences()).isEmpty();
 
         changeDelay(SECOND);
 
-        assertThat(reader.numbers()).containsExactly(1L);
+        assertThat(reader.sequences()).containsExactly(1L);
     }
 
     @Test
@@ -111,14 +109,14 @@ final class LabelStreamTest {
         generate(1, FRAUD);
         assertThat(time.scheduled()).isZero();
 
-        Reader reader = subscribe();
+        StreamReader reader = subscribe();
         assertThat(time.scheduled()).isEqualTo(1);
         subscribe();
         generate(2, FRAUD);
         assertThat(time.scheduled()).as("one timer for all").isEqualTo(1);
 
         time.advance(6);
-        assertThat(reader.numbers()).containsExactly(1L, 2L);
+        assertThat(reader.sequences()).containsExactly(1L, 2L);
         assertThat(time.scheduled()).isZero();
     }
 
@@ -127,7 +125,7 @@ final class LabelStreamTest {
         subscriptions.housekeep(false);
         assertThat(watched).isFalse();
 
-        Reader reader = subscribe();
+        StreamReader reader = subscribe();
         assertThat(watched).isTrue();
         subscriptions.housekeep(false);
         assertThat(watched).isTrue();
@@ -141,7 +139,7 @@ final class LabelStreamTest {
 
     @Test
     void idleSubscriberGetsAComment() {
-        Reader reader = subscribe();
+        StreamReader reader = subscribe();
         time.advance(14);
         subscriptions.housekeep(false);
         time.advance(0);
@@ -151,18 +149,18 @@ final class LabelStreamTest {
 
     @Test
     void transactionThatWasNotGeneratedIsSkipped() {
-        Reader reader = subscribe();
+        StreamReader reader = subscribe();
         generate(1, FRAUD, LabelListener.NOT_GENERATED);
-        Reader between = subscribe("test-2");
+        StreamReader between = subscribe("test-2");
         generate(3, LabelListener.NOT_GENERATED, FRAUD);
 
-        assertThat(reader.numbers()).containsExactly(1L, 4L);
-        assertThat(between.numbers()).containsExactly(4L);
+        assertThat(reader.sequences()).containsExactly(1L, 4L);
+        assertThat(between.sequences()).containsExactly(4L);
     }
 
     @Test
     void limitCountsLabels() {
-        Reader reader = subscribe(null, StreamFormat.NDJSON, 3);
+        StreamReader reader = subscribe(null, StreamFormat.NDJSON, 3);
         generate(1, FRAUD, LabelListener.NOT_GENERATED, FRAUD, FRAUD, FRAUD);
 
         assertThat(reader.text().lines()).hasSize(3);
@@ -173,9 +171,9 @@ final class LabelStreamTest {
     void resumesAfterTheLastLabel() {
         generate(1, all(700));
 
-        Reader reader = subscribe("test-5");
+        StreamReader reader = subscribe("test-5");
 
-        assertThat(reader.numbers())
+        assertThat(reader.sequences())
                 .isEqualTo(LongStream.rangeClosed(6, 700).boxed().toList());
         assertThat(reader.received).as("many labels at once").hasSizeLessThan(5);
     }
@@ -185,13 +183,13 @@ final class LabelStreamTest {
         generate(1, all(1_000));
         generate(1_001, all(500));
 
-        Reader reader = subscribe("test-7");
+        StreamReader reader = subscribe("test-7");
 
         assertThat(reader.text())
                 .startsWith(
                         "event: gap\ndata: {\"reason\":\"expired\",\"requested\":\"test-7\",\"resumed_from\":\"test-751\"}"
                                 + "\n\nid: test-751\n");
-        assertThat(subscribe("test-500").numbers()).startsWith(501L);
+        assertThat(subscribe("test-500").sequences()).startsWith(501L);
     }
 
     @Test
@@ -207,9 +205,9 @@ final class LabelStreamTest {
 
     @Test
     void slowSubscriberIsDisconnectedAndOthersContinue() {
-        Reader stalled = subscribe();
-        stalled.paused = true;
-        Reader reading = subscribe();
+        StreamReader stalled = subscribe();
+        stalled.pause();
+        StreamReader reading = subscribe();
         for (long first = 1; first < 2_000; first += 100) {
             generate(first, all(100));
         }
@@ -217,14 +215,14 @@ final class LabelStreamTest {
         assertThat(stalled.failure).isInstanceOf(SlowSubscriberException.class);
         assertThat(subscriptions.slowDisconnects()).isEqualTo(1);
         assertThat(subscriptions.count()).isEqualTo(1);
-        assertThat(reading.numbers())
+        assertThat(reading.sequences())
                 .isEqualTo(LongStream.rangeClosed(1, 2_000).boxed().toList());
     }
 
     @Test
     void lostLabelDisconnectsTheSubscriber() {
         changeDelay(3600 * SECOND);
-        Reader reader = subscribe();
+        StreamReader reader = subscribe();
         generate(1, all(1_000));
         assertThat(reader.failure).isNull();
 
@@ -248,7 +246,7 @@ final class LabelStreamTest {
     void closedStreamCompletesSubscribersAndRejectsNewOnes() {
         changeDelay(SECOND);
         generate(1, FRAUD);
-        Reader reader = subscribe();
+        StreamReader reader = subscribe();
         stream.close();
         time.advance(2);
 
@@ -283,71 +281,18 @@ final class LabelStreamTest {
         return labels;
     }
 
-    private Reader subscribe() {
+    private StreamReader subscribe() {
         return subscribe(null);
     }
 
-    private Reader subscribe(@Nullable String lastEventId) {
+    private StreamReader subscribe(@Nullable String lastEventId) {
         return subscribe(lastEventId, StreamFormat.SERVER_SENT_EVENTS, Long.MAX_VALUE);
     }
 
-    private Reader subscribe(@Nullable String lastEventId, StreamFormat format, long limit) {
-        Reader reader = new Reader();
+    private StreamReader subscribe(@Nullable String lastEventId, StreamFormat format, long limit) {
+        StreamReader reader = new StreamReader();
         stream.subscribe(new StreamRequest(lastEventId, format, limit), time).subscribe(reader);
         time.advance(0);
         return reader;
-    }
-
-    /** Requests one buffer after another, like a connection. */
-    private static final class Reader implements Flow.Subscriber<Buffer> {
-
-        private final List<Buffer> received = new ArrayList<>();
-        private boolean paused;
-        private boolean completed;
-        private @Nullable Throwable failure;
-        private Flow.@Nullable Subscription subscription;
-
-        @Override
-        public void onSubscribe(Flow.Subscription newSubscription) {
-            subscription = newSubscription;
-            newSubscription.request(1);
-        }
-
-        @Override
-        public void onNext(Buffer buffer) {
-            received.add(buffer);
-            if (!paused && subscription != null) {
-                subscription.request(1);
-            }
-        }
-
-        @Override
-        public void onError(Throwable thrown) {
-            failure = thrown;
-        }
-
-        @Override
-        public void onComplete() {
-            completed = true;
-        }
-
-        private void cancel() {
-            if (subscription != null) {
-                subscription.cancel();
-            }
-        }
-
-        private String text() {
-            StringBuilder text = new StringBuilder();
-            received.forEach(text::append);
-            return text.toString();
-        }
-
-        private List<Long> numbers() {
-            return text().lines()
-                    .filter(line -> line.startsWith("id: "))
-                    .map(line -> Long.parseLong(line.substring(line.indexOf('-') + 1)))
-                    .toList();
-        }
     }
 }

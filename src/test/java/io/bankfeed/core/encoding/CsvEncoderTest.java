@@ -19,23 +19,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 final class CsvEncoderTest {
 
-    private static final Transaction PLAIN = new Transaction(
-            42,
-            1007,
-            3,
-            1_250_000,
-            micros("2026-11-22T17:03:12.123456+07:00"),
-            Location.DA_NANG,
-            23_456,
-            false,
-            0,
-            1,
-            442_413,
-            275,
-            false,
-            488_942,
-            489);
-
     /** The last microsecond of the year 9999 at the bank. */
     private static final long LATEST_MICROS = 253_402_275_599_999_999L;
 
@@ -64,7 +47,7 @@ final class CsvEncoderTest {
 
     @Test
     void transactionIsWrittenAsOneRecord() {
-        encoder.append(PLAIN);
+        encoder.append(Transactions.PLAIN);
 
         assertThat(text())
                 .isEqualTo(
@@ -89,7 +72,8 @@ final class CsvEncoderTest {
     @Test
     void valuesAreThoseOfTheJson() throws JsonProcessingException {
         Random random = new Random(20261122);
-        List<Transaction> transactions = new ArrayList<>(List.of(PLAIN, SMALLEST, LARGEST, PLAIN));
+        List<Transaction> transactions =
+                new ArrayList<>(List.of(Transactions.PLAIN, SMALLEST, LARGEST, Transactions.PLAIN));
         for (int i = 0; i < 4000; i++) {
             transactions.add(Transactions.any(random));
         }
@@ -141,8 +125,8 @@ final class CsvEncoderTest {
     @ParameterizedTest
     @EnumSource(Location.class)
     void locationsAreWrittenByName(Location location) {
-        encoder.append(
-                new Transaction(1, 1, 1, 1, PLAIN.timestampMicros(), location, 90_001, true, 1, 1, 1, 1, true, 1, 1));
+        encoder.append(new Transaction(
+                1, 1, 1, 1, Transactions.PLAIN.timestampMicros(), location, 90_001, true, 1, 1, 1, 1, true, 1, 1));
 
         assertThat(text().split(",", -1)[6]).isEqualTo(location.wireName());
         assertThat(text().split(",", -1)[7]).isEqualTo("DEV_NEW_90001");
@@ -179,7 +163,7 @@ final class CsvEncoderTest {
 
     @Test
     void typicalTransactionFitsTheTypicalSize() {
-        encoder.append(PLAIN);
+        encoder.append(Transactions.PLAIN);
 
         assertThat(out.length()).isBetween(CsvEncoder.TYPICAL_BYTES * 3 / 4, CsvEncoder.TYPICAL_BYTES);
     }

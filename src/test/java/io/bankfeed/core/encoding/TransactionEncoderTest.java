@@ -26,26 +26,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 final class TransactionEncoderTest {
 
-    private static final Transaction PLAIN = new Transaction(
-            42,
-            1007,
-            3,
-            1_250_000,
-            micros("2026-11-22T17:03:12.123456+07:00"),
-            Location.DA_NANG,
-            23_456,
-            false,
-            0,
-            1,
-            442_413,
-            275,
-            false,
-            488_942,
-            489);
-
     @Test
     void transactionIsWrittenAsDocumented() {
-        assertThat(encoded(PLAIN))
+        assertThat(encoded(Transactions.PLAIN))
                 .isEqualTo("{\"transaction_id\":\"TXN_00000042\",\"account_id\":\"ACC_001007\",\"branch_id\":3,"
                         + "\"transaction_amount_vnd\":1250000,\"transaction_hour\":17,"
                         + "\"transaction_timestamp\":\"2026-11-22T17:03:12.123456+07:00\","
@@ -90,7 +73,7 @@ final class TransactionEncoderTest {
     @ParameterizedTest
     @ValueSource(longs = {0, 1, 9, 10, 99, 100, 101, 999_999_999_999L, 1L << 53, Long.MAX_VALUE - 1, Long.MAX_VALUE})
     void amountsOfAnySizeAreWrittenInFull(long vnd) throws JsonProcessingException {
-        Transaction transaction = with(1, 1, vnd, PLAIN.timestampMicros(), Location.HUE, false, true);
+        Transaction transaction = with(1, 1, vnd, Transactions.PLAIN.timestampMicros(), Location.HUE, false, true);
 
         assertThat(TransactionReader.read(encoded(transaction))).isEqualTo(transaction);
     }
@@ -99,7 +82,8 @@ final class TransactionEncoderTest {
     @ValueSource(
             longs = {1, 9_999_999, 10_000_000, 99_999_999, 100_000_000, 100_000_001, 12_345_678_901L, Long.MAX_VALUE})
     void transactionNumbersHaveAtLeastEightDigits(long number) throws JsonProcessingException {
-        Transaction transaction = with(number, 1000, 1, PLAIN.timestampMicros(), Location.HUE, false, false);
+        Transaction transaction =
+                with(number, 1000, 1, Transactions.PLAIN.timestampMicros(), Location.HUE, false, false);
 
         assertThat(encoded(transaction)).contains("\"transaction_id\":\"TXN_%08d\"".formatted(number));
         assertThat(TransactionReader.read(encoded(transaction))).isEqualTo(transaction);
@@ -108,7 +92,7 @@ final class TransactionEncoderTest {
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 1000, 4999, 99_999, 100_000, 999_999, 1_000_000, 910_000_000, Integer.MAX_VALUE})
     void accountNumbersHaveAtLeastSixDigits(int number) throws JsonProcessingException {
-        Transaction transaction = with(1, number, 1, PLAIN.timestampMicros(), Location.HUE, false, false);
+        Transaction transaction = with(1, number, 1, Transactions.PLAIN.timestampMicros(), Location.HUE, false, false);
 
         assertThat(encoded(transaction)).contains("\"account_id\":\"ACC_%06d\"".formatted(number));
         assertThat(TransactionReader.read(encoded(transaction))).isEqualTo(transaction);
@@ -117,14 +101,14 @@ final class TransactionEncoderTest {
     @ParameterizedTest
     @EnumSource(Location.class)
     void locationsAreWrittenByName(Location location) throws JsonProcessingException {
-        Transaction transaction = with(1, 1000, 1, PLAIN.timestampMicros(), location, false, false);
+        Transaction transaction = with(1, 1000, 1, Transactions.PLAIN.timestampMicros(), location, false, false);
 
         assertThat(TransactionReader.read(encoded(transaction))).isEqualTo(transaction);
     }
 
     @Test
     void newDevicesAreMarked() {
-        Transaction transaction = with(1, 1000, 1, PLAIN.timestampMicros(), Location.HUE, true, false);
+        Transaction transaction = with(1, 1000, 1, Transactions.PLAIN.timestampMicros(), Location.HUE, true, false);
 
         assertThat(encoded(transaction)).contains("\"device_id\":\"DEV_NEW_23456\"");
     }
@@ -175,12 +159,12 @@ final class TransactionEncoderTest {
         AsciiBuffer out = new AsciiBuffer(0);
         TransactionEncoder encoder = new TransactionEncoder(out);
 
-        encoder.append(PLAIN, new Label("loan_fraud"));
-        encoder.append(PLAIN);
-        encoder.append(PLAIN, Label.NORMAL);
-        encoder.append(PLAIN, new Label("loan_fraud"));
+        encoder.append(Transactions.PLAIN, new Label("loan_fraud"));
+        encoder.append(Transactions.PLAIN);
+        encoder.append(Transactions.PLAIN, Label.NORMAL);
+        encoder.append(Transactions.PLAIN, new Label("loan_fraud"));
 
-        String raw = encoded(PLAIN);
+        String raw = encoded(Transactions.PLAIN);
         String open = raw.substring(0, raw.length() - 1);
         assertThat(text(out))
                 .isEqualTo(open + ",\"is_fraud\":true,\"fraud_type\":\"loan_fraud\"}" + raw + open
@@ -192,7 +176,7 @@ final class TransactionEncoderTest {
     void typicalTransactionFitsTheTypicalSize() {
         // Buffers are allocated with this size: a smaller one would be copied, and a much larger one would waste
         // memory.
-        assertThat(encoded(PLAIN).length())
+        assertThat(encoded(Transactions.PLAIN).length())
                 .isBetween(TransactionEncoder.TYPICAL_BYTES * 3 / 4, TransactionEncoder.TYPICAL_BYTES);
     }
 

@@ -12,6 +12,24 @@ import java.util.Random;
 /** Transactions for tests. */
 final class Transactions {
 
+    /** An ordinary one. */
+    static final Transaction PLAIN = new Transaction(
+            42,
+            1007,
+            3,
+            1_250_000,
+            micros("2026-11-22T17:03:12.123456+07:00"),
+            Location.DA_NANG,
+            23_456,
+            false,
+            0,
+            1,
+            442_413,
+            275,
+            false,
+            488_942,
+            489);
+
     private Transactions() {}
 
     /** A transaction with random values of any size. */
