@@ -12,7 +12,7 @@ final class Labels {
 
     /** @throws io.bankfeed.http.ProblemException if the parameter is neither true nor false */
     static boolean wanted(UriInfo uri) {
-        QueryParameters parameters = QueryParameters.only(uri.getQueryParameters(), PARAMETER);
+        QueryParameters parameters = new QueryParameters(uri.getQueryParameters());
         boolean wanted = parameters.flag(PARAMETER, false);
         parameters.check();
         return wanted;

@@ -9,7 +9,6 @@ import io.bankfeed.http.QueryParameters;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MultivaluedMap;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
 /** Reads a dataset's spec from the query parameters. A parameter that is left out takes its default. Immutable. */
@@ -19,19 +18,6 @@ final class DatasetSpecReader {
     static final double DEFAULT_RATE = 1;
     static final double MAX_RATE = 1_000_000;
     static final long MAX_OFFSET = 1_000_000_000_000L;
-
-    private static final List<String> PARAMETERS = List.of(
-            DatasetSpec.COUNT,
-            DatasetSpec.OFFSET,
-            DatasetSpec.SEED,
-            DatasetSpec.START,
-            DatasetSpec.RATE,
-            DatasetSpec.FRAUD_INJECTION_RATE,
-            DatasetSpec.FRAUD_WEIGHTS,
-            DatasetSpec.ACCOUNTS,
-            DatasetSpec.FIRST_ACCOUNT,
-            DatasetSpec.LABELS,
-            DatasetSpec.FORMAT);
 
     /** The last year of four digits, less one for the daily rhythm. */
     private static final int LAST_YEAR = 9998;
@@ -55,7 +41,7 @@ final class DatasetSpecReader {
      * @throws io.bankfeed.http.ProblemException that names every invalid parameter
      */
     DatasetSpec read(MultivaluedMap<String, String> query, HttpHeaders headers, double fraudRate, long nowMicros) {
-        QueryParameters parameters = new QueryParameters(query, PARAMETERS);
+        QueryParameters parameters = new QueryParameters(query);
         long count = parameters.wholeNumber(
                 DatasetSpec.COUNT, 1, config.maxCount(), Math.min(DEFAULT_COUNT, config.maxCount()));
         long offset = parameters.wholeNumber(DatasetSpec.OFFSET, 0, MAX_OFFSET, 0);

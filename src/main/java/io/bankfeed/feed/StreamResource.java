@@ -44,7 +44,7 @@ public class StreamResource {
     @APIResponse(responseCode = "503", description = StreamRequest.UNAVAILABLE)
     public Response stream(@Context UriInfo uri, @Context HttpHeaders headers) {
         StreamRequest request = StreamRequest.of(headers, uri);
-        QueryParameters parameters = QueryParameters.only(uri.getQueryParameters(), LABELS);
+        QueryParameters parameters = new QueryParameters(uri.getQueryParameters());
         boolean labelled = parameters.flag(LABELS, false);
         parameters.check();
         return feed.stream(request, labelled)

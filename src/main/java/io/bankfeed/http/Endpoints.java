@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The methods, media types and body limit of each path, from the OpenAPI document that the build generates. It is read
+ * The methods, query parameters, media types and body limit of each path, from the OpenAPI document that the build generates. It is read
  * on first use. Thread-safe.
  */
 @Singleton
@@ -35,14 +35,17 @@ public final class Endpoints {
     private static final String DOCUMENT = OpenApiConstants.BASE_NAME + ".JSON";
     private static final String EVENT_STREAM = "text/event-stream";
 
+    /** A reference within the document: {@code #} and a JSON pointer. */
+    private static final String REF = "$ref";
+
     private static final String JSON = "application/json";
 
     /** What Quarkus extensions serve, which the document does not describe. */
-    private static final Endpoint PAGE =
-            new Endpoint(new TreeSet<>(List.of("GET", "HEAD", "OPTIONS")), List.of(JSON), DEFAULT_MAX_BODY_BYTES);
+    private static final Endpoint PAGE = new Endpoint(
+            new TreeSet<>(List.of("GET", "HEAD", "OPTIONS")), Set.of(), List.of(JSON), DEFAULT_MAX_BODY_BYTES);
 
-    private static final Endpoint METRICS =
-            new Endpoint(PAGE.methods, List.of("text/plain", "application/openmetrics-text"), DEFAULT_MAX_BODY_BYTES);
+    private static final Endpoint METRICS = new Endpoint(
+            PAGE.methods, Set.of(), List.of("text/plain", "application/openmetrics-text"), DEFAULT_MAX_BODY_BYTES);
 
     private static final List<String> PAGES = List.of("/docs", "/openapi", "/openapi.json", "/q", "/redoc");
 
@@ -57,10 +60,11 @@ public final class Endpoints {
      * An endpoint.
      *
      * @param methods the methods that it allows, in alphabetical order
+     * @param queryParameters the names of the query parameters of all methods
      * @param mediaTypes the media types of its responses, the default first
      * @param maxBodyBytes the maximum size of a request body
      */
-    record Endpoint(Set<String> methods, List<String> mediaTypes, int maxBodyBytes) {
+    record Endpoint(Set<String> methods, Set<String> queryParameters, List<String> mediaTypes, int maxBodyBytes) {
 
         String allow() {
             return String.join(", ", methods);
@@ -140,7 +144,7 @@ public final class Endpoints {
         Map<String, Endpoint> byPath = new TreeMap<>();
         List<Template> templates = new ArrayList<>();
         for (Map.Entry<String, JsonNode> path : document.path("paths").properties()) {
-            Endpoint endpoint = endpoint(path.getValue());
+            Endpoint endpoint = endpoint(path.getValue(), document);
             byPath.put(path.getKey(), endpoint);
             if (path.getKey().contains("{")) {
                 templates.add(new Template(Pattern.compile(path.getKey().replaceAll("\\{[^}]*}", "[^/]+")), endpoint));
@@ -149,8 +153,9 @@ public final class Endpoints {
         return new Table(byPath, templates);
     }
 
-    private static Endpoint endpoint(JsonNode path) {
+    private static Endpoint endpoint(JsonNode path, JsonNode document) {
         Set<String> methods = new TreeSet<>(List.of("OPTIONS"));
+        Set<String> queryParameters = new LinkedHashSet<>();
         Set<String> mediaTypes = new LinkedHashSet<>();
         int maxBodyBytes = DEFAULT_MAX_BODY_BYTES;
         for (String method : List.of("get", "patch", "post")) {
@@ -159,12 +164,21 @@ public final class Endpoints {
                 continue;
             }
             methods.add(method.toUpperCase(Locale.ROOT));
+            for (JsonNode parameter : operation.path("parameters")) {
+                JsonNode described = parameter.has(REF)
+                        ? document.at(parameter.path(REF).textValue().substring(1))
+                        : parameter;
+                if (described.path("in").asText().equals("query")) {
+                    queryParameters.add(described.path("name").asText());
+                }
+            }
             operation.at("/responses/200/content").fieldNames().forEachRemaining(mediaTypes::add);
             maxBodyBytes = operation.path(MAX_BODY_BYTES).asInt(maxBodyBytes);
         }
         if (methods.contains("GET")) {
             methods.add("HEAD");
         }
-        return new Endpoint(methods, mediaTypes.isEmpty() ? List.of(JSON) : List.copyOf(mediaTypes), maxBodyBytes);
+        return new Endpoint(
+                methods, queryParameters, mediaTypes.isEmpty() ? List.of(JSON) : List.copyOf(mediaTypes), maxBodyBytes);
     }
 }

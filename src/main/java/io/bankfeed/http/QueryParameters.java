@@ -1,6 +1,5 @@
 package io.bankfeed.http;
 
-import jakarta.ws.rs.core.MultivaluedHashMap;
 import jakarta.ws.rs.core.MultivaluedMap;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -8,50 +7,16 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Parses query parameters strictly: unknown and repeated parameters are rejected. Errors are collected, and reported
- * together by {@link #check}. Not thread-safe.
+ * Parses query parameters strictly. Errors are collected, and reported together by {@link #check}. Their names are
+ * checked before, by {@link QueryParameterNames}. Not thread-safe.
  */
 public final class QueryParameters {
-
-    /** The maximum number of names to report, which keeps the response to an absurd request short. */
-    private static final int MAX_ERRORS = 16;
 
     private final MultivaluedMap<String, String> parameters;
     private final List<FieldError> errors = new ArrayList<>();
 
-    /**
-     * Checks the names.
-     *
-     * @param known the parameters of the endpoint
-     */
-    public QueryParameters(MultivaluedMap<String, String> parameters, List<String> known) {
+    public QueryParameters(MultivaluedMap<String, String> parameters) {
         this.parameters = parameters;
-        parameters.forEach((name, values) -> {
-            if (name.isEmpty()) {
-                // From a stray ampersand.
-                return;
-            }
-            if (errors.size() == MAX_ERRORS) {
-                return;
-            }
-            if (!known.contains(name)) {
-                errors.add(new FieldError(
-                        ProblemText.shortened(name),
-                        "is not a parameter here; the nearest is \"" + ProblemText.nearest(name, known) + "\""));
-            } else if (values.size() > 1) {
-                errors.add(new FieldError(name, "must be given once, but was given " + values.size() + " times"));
-            }
-        });
-    }
-
-    /** Parses a single parameter, and ignores all others. */
-    public static QueryParameters only(MultivaluedMap<String, String> parameters, String name) {
-        MultivaluedMap<String, String> one = new MultivaluedHashMap<>();
-        List<String> values = parameters.get(name);
-        if (values != null) {
-            one.put(name, values);
-        }
-        return new QueryParameters(one, List.of(name));
     }
 
     /** The value of a parameter, or null if it is absent. */

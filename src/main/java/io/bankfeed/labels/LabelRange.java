@@ -3,7 +3,6 @@ package io.bankfeed.labels;
 import io.bankfeed.http.ProblemException;
 import io.bankfeed.http.QueryParameters;
 import jakarta.ws.rs.core.MultivaluedMap;
-import java.util.List;
 import java.util.OptionalLong;
 import java.util.stream.LongStream;
 
@@ -20,7 +19,6 @@ record LabelRange(long from, long to) {
 
     private static final String FROM = "from";
     private static final String TO = "to";
-    private static final List<String> PARAMETERS = List.of(FROM, TO);
 
     /**
      * Reads the range from query parameters.
@@ -28,7 +26,7 @@ record LabelRange(long from, long to) {
      * @throws ProblemException naming every invalid parameter
      */
     static LabelRange of(MultivaluedMap<String, String> parameters) {
-        QueryParameters read = new QueryParameters(parameters, PARAMETERS);
+        QueryParameters read = new QueryParameters(parameters);
         long from = number(FROM, read);
         long to = number(TO, read);
         if (from >= 0 && to >= 0 && (to < from || to - from >= MAX_TRANSACTIONS)) {
