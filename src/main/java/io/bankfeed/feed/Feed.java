@@ -6,7 +6,6 @@ import io.bankfeed.feed.FeedState.Stopped;
 import io.bankfeed.http.HeapShare;
 import io.bankfeed.http.ProblemException;
 import io.bankfeed.settings.Settings;
-import io.bankfeed.streaming.EventId;
 import io.bankfeed.streaming.EventLog;
 import io.bankfeed.streaming.ResumePoint;
 import io.bankfeed.streaming.StreamFormat;
@@ -101,7 +100,7 @@ final class Feed {
     synchronized Optional<Subscription> subscribe(StreamRequest request, boolean labelled, Executor executor) {
         EventLog log = new Batches(replay, queueBytes, request.format(), labelled);
         ResumePoint start = subscriptions.start(request, log);
-        if (request.lastEventId() != null && state instanceof Stopped) {
+        if (!request.lastEventIds().isEmpty() && state instanceof Stopped) {
             return Optional.empty();
         }
         FeedState joined = state.joined();
@@ -157,8 +156,7 @@ final class Feed {
     private void release(long lateNanos) {
         Settings current = settings.get();
         int size = current.batchSize();
-        FeedEvent event =
-                batches.encode(new EventId(subscriptions.epoch(), replay.newest() + 1), size, current.periodNanos());
+        FeedEvent event = batches.encode(subscriptions.id(replay.newest() + 1), size, current.periodNanos());
         lateness.accept(lateNanos);
         rate.add(nanoTime.getAsLong(), size);
         replay.append(event);

@@ -66,6 +66,7 @@ public class LiveFeed {
                 .register(meters);
         subscriptions = new SubscriptionRegistry(
                 generator.epoch(),
+                "",
                 generator.epochRecurs(),
                 "subscribers",
                 config.maxSubscribers(),

@@ -9,13 +9,15 @@ import io.bankfeed.streaming.StreamFormat;
 import io.vertx.core.buffer.Buffer;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A subscriber's view of the known labels: the number of an event is that of its transaction. A transaction that
  * could not be generated has no event, but counts as available while a known label follows.
  */
-record LabelEvents(String epoch, LabelStore store, List<Label> labels, ObjectMapper json, StreamFormat format)
+record LabelEvents(
+        LongFunction<EventId> ids, LabelStore store, List<Label> labels, ObjectMapper json, StreamFormat format)
         implements EventLog {
 
     /** About 25 KB, which fit into the send buffer of a connection. */
@@ -61,7 +63,7 @@ record LabelEvents(String epoch, LabelStore store, List<Label> labels, ObjectMap
             byte[] label = write(mapper.known(one));
             switch (format) {
                 case SERVER_SENT_EVENTS ->
-                    out.appendString("id: " + new EventId(epoch, one.number()) + "\ndata: ")
+                    out.appendString("id: " + ids.apply(one.number()) + "\ndata: ")
                             .appendBytes(label)
                             .appendString("\n\n");
                 case NDJSON -> out.appendBytes(label).appendString("\n");

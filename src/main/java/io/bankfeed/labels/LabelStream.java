@@ -71,7 +71,7 @@ final class LabelStream {
      */
     synchronized Subscription subscribe(StreamRequest request, Executor subscriberExecutor) {
         store.advance(nowMicros.getAsLong());
-        EventLog events = new LabelEvents(subscriptions.epoch(), store, labels, json, request.format());
+        EventLog events = new LabelEvents(subscriptions::id, store, labels, json, request.format());
         ResumePoint start = subscriptions.start(request, events);
         if (closed) {
             throw ProblemException.shuttingDown();

@@ -52,6 +52,7 @@ public class LiveLabels {
         store = new LabelStore(capacity(config), settings.current().labelDelayMicros());
         subscriptions = new SubscriptionRegistry(
                 generator.epoch(),
+                "labels",
                 generator.epochRecurs(),
                 "subscribers of labels",
                 config.maxSubscribers(),

@@ -1,7 +1,8 @@
 package io.bankfeed.streaming;
 
 import io.bankfeed.http.ProblemException;
-import io.bankfeed.http.ProblemText;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -14,43 +15,43 @@ import org.jspecify.annotations.Nullable;
 public record ResumePoint(long position, @Nullable String gap) {
 
     /**
-     * Finds where a returning client continues.
+     * Finds where a returning client continues: after the latest of its events that this run of the service has sent.
      *
-     * @param lastEventId the last event that the client received
-     * @param epoch identifies this run of the service
+     * @param received events that the client received, at least one. A client that reconnects by itself can send
+     *     several: its URL still has the id with which it once started
+     * @param newest the id of the newest event; its number is 0 before the first
      * @param epochRecurs whether an earlier run may have had the same epoch
-     * @param newest the number of the newest event, 0 before the first
      * @param oldest the number of the oldest event retained
      * @param oldestToResume where a client that has missed events starts
-     * @throws ProblemException if the id cannot be from this stream
+     * @throws ProblemException if an id cannot be from this stream
      */
-    public static ResumePoint after(
-            String lastEventId, String epoch, boolean epochRecurs, long newest, long oldest, long oldestToResume) {
-        Optional<EventId> parsed = EventId.parse(lastEventId);
-        if (parsed.isEmpty()) {
-            throw invalid(lastEventId, "is not an id of this stream");
+    static ResumePoint after(
+            List<EventId> received, EventId newest, boolean epochRecurs, long oldest, long oldestToResume) {
+        Optional<EventId> latest = received.stream()
+                .filter(id -> id.sequence() <= newest.sequence() && id.equals(newest.withSequence(id.sequence())))
+                .max(Comparator.comparingLong(EventId::sequence));
+        if (latest.isPresent() && latest.get().sequence() + 1 >= oldest) {
+            return new ResumePoint(latest.get().sequence(), null);
         }
-        EventId id = parsed.get();
-        boolean fromThisRun = id.epoch().equals(epoch);
-        if (fromThisRun && id.sequence() > newest) {
-            if (!epochRecurs) {
-                throw invalid(lastEventId, "has not been sent yet");
-            }
-            fromThisRun = false;
-        }
-        if (fromThisRun && id.sequence() + 1 >= oldest) {
-            return new ResumePoint(id.sequence(), null);
+        if (latest.isEmpty()) {
+            received.forEach(id -> requireEarlierRun(id, newest, epochRecurs));
         }
         return new ResumePoint(
                 oldestToResume - 1,
-                "{\"reason\":\"" + (fromThisRun ? "expired" : "restarted") + "\",\"requested\":\"" + id
-                        + "\",\"resumed_from\":\"" + new EventId(epoch, oldestToResume) + "\"}");
+                "{\"reason\":\"" + (latest.isPresent() ? "expired" : "restarted") + "\",\"requested\":\""
+                        + latest.orElse(received.get(0)) + "\",\"resumed_from\":\""
+                        + newest.withSequence(oldestToResume) + "\"}");
     }
 
-    private static ProblemException invalid(String received, String reason) {
-        return ProblemException.ofParameter(
-                StreamRequest.LAST_EVENT_ID,
-                "must be the id of an event that was received, or be omitted, but \"" + ProblemText.shortened(received)
-                        + "\" " + reason);
+    private static void requireEarlierRun(EventId id, EventId newest, boolean epochRecurs) {
+        if (!id.epoch().equals(newest.epoch())) {
+            return;
+        }
+        if (!id.stream().equals(newest.stream())) {
+            throw StreamRequest.invalidId(id.toString(), "is an id of another stream");
+        }
+        if (!epochRecurs) {
+            throw StreamRequest.invalidId(id.toString(), "has not been sent yet");
+        }
     }
 }

@@ -2,32 +2,38 @@ package io.bankfeed.streaming;
 
 import io.bankfeed.http.ProblemException;
 import io.bankfeed.http.ProblemText;
+import io.bankfeed.http.QueryParameters;
 import io.smallrye.mutiny.Multi;
 import io.vertx.core.buffer.Buffer;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
+import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A client's request for a stream.
  *
- * @param lastEventId the last event that the client received, if it received any
+ * @param lastEventIds the last events that the client received, in any order; empty if it received none
  * @param limit the number of events after which the stream completes
  */
-public record StreamRequest(@Nullable String lastEventId, StreamFormat format, long limit) {
+public record StreamRequest(List<EventId> lastEventIds, StreamFormat format, long limit) {
 
     public static final String LAST_EVENT_ID = "Last-Event-ID";
 
     /** The description of a 400 response to an invalid request, for the API's document. */
     public static final String INVALID =
-            "`invalid-parameter`: The last event id is malformed or not sent yet, or `limit` is less than 1.";
+            "`invalid-parameter`: The last event id is malformed, of another stream or not sent yet, or `limit` is less"
+                    + " than 1.";
 
     /** The description of a 503 response, for the API's document. */
     public static final String UNAVAILABLE =
             "`too-many-subscribers`: Too many streams are open. `shutting-down`: The service is shutting down.";
 
-    private static final String LAST_EVENT_ID_PARAMETER = "last_event_id";
+    /** What the header is called in queries: our own name, and the one that polyfills of {@code EventSource} use. */
+    private static final List<String> LAST_EVENT_ID_PARAMETERS = List.of("last_event_id", "lastEventId");
+
     private static final String LIMIT = "limit";
 
     /**
@@ -36,12 +42,9 @@ public record StreamRequest(@Nullable String lastEventId, StreamFormat format, l
      * @throws ProblemException if one of them is invalid
      */
     public static StreamRequest of(HttpHeaders headers, UriInfo uri) {
-        // When a client reconnects, the header is newer: its URL still has the id of its first request.
-        String header = headers.getHeaderString(LAST_EVENT_ID);
+        QueryParameters parameters = new QueryParameters(uri.getQueryParameters());
         return new StreamRequest(
-                header == null ? parameter(LAST_EVENT_ID_PARAMETER, uri) : header,
-                StreamFormat.of(headers),
-                limitOf(parameter(LIMIT, uri)));
+                parse(lastEventIds(headers, parameters)), StreamFormat.of(headers), limitOf(parameters.text(LIMIT)));
     }
 
     /** Responds with a stream of encoded events. */
@@ -58,6 +61,30 @@ public record StreamRequest(@Nullable String lastEventId, StreamFormat format, l
         return Response.ok().type(format.mediaType() + ";charset=UTF-8").header("X-Accel-Buffering", "no");
     }
 
+    private static Stream<@Nullable String> lastEventIds(HttpHeaders headers, QueryParameters parameters) {
+        return Stream.concat(
+                Stream.of(headers.getHeaderString(LAST_EVENT_ID)),
+                LAST_EVENT_ID_PARAMETERS.stream().map(parameters::text));
+    }
+
+    /**
+     * Parses ids. Empty ones are ignored: some clients send the header before they have received an event.
+     *
+     * @throws ProblemException if one of them is malformed
+     */
+    static List<EventId> parse(Stream<@Nullable String> ids) {
+        return ids.filter(text -> text != null && !text.isBlank())
+                .map(text -> EventId.parse(text).orElseThrow(() -> invalidId(text, "is not an id of this stream")))
+                .toList();
+    }
+
+    static ProblemException invalidId(String received, String reason) {
+        return ProblemException.ofParameter(
+                LAST_EVENT_ID,
+                "must be the id of an event that was received, or be omitted, but \"" + ProblemText.shortened(received)
+                        + "\" " + reason);
+    }
+
     private static long limitOf(@Nullable String limit) {
         if (limit == null) {
             return Long.MAX_VALUE;
@@ -69,11 +96,5 @@ public record StreamRequest(@Nullable String lastEventId, StreamFormat format, l
                             + ProblemText.shortened(limit) + "\"");
         }
         return Long.parseLong(limit);
-    }
-
-    /** Quarkus treats an empty parameter as absent; here it is invalid. */
-    private static @Nullable String parameter(String name, UriInfo uri) {
-        String value = uri.getQueryParameters().getFirst(name);
-        return value == null && uri.getQueryParameters().containsKey(name) ? "" : value;
     }
 }

@@ -14,6 +14,7 @@ public final class SubscriptionRegistry {
     private static final long END_GRACE_NANOS = TimeUnit.SECONDS.toNanos(2);
 
     private final String epoch;
+    private final String stream;
     private final boolean epochRecurs;
     private final String noun;
     private final int maxSubscribers;
@@ -26,13 +27,21 @@ public final class SubscriptionRegistry {
 
     /**
      * @param epoch identifies this run of the service
+     * @param stream the name of the stream in its event ids; empty for the live feed
      * @param epochRecurs whether an earlier run may have had the same epoch
      * @param noun what the subscribers are called in the problem about too many subscribers
      * @param watch calls the stream's housekeeping once a second while it is on; it is on initially
      */
     public SubscriptionRegistry(
-            String epoch, boolean epochRecurs, String noun, int maxSubscribers, LongSupplier nanoTime, Watch watch) {
+            String epoch,
+            String stream,
+            boolean epochRecurs,
+            String noun,
+            int maxSubscribers,
+            LongSupplier nanoTime,
+            Watch watch) {
         this.epoch = epoch;
+        this.stream = stream;
         this.epochRecurs = epochRecurs;
         this.noun = noun;
         this.maxSubscribers = maxSubscribers;
@@ -48,13 +57,13 @@ public final class SubscriptionRegistry {
     /**
      * Finds the event after which a subscription starts.
      *
-     * @throws ProblemException if the request's id is not one of this stream
+     * @throws ProblemException if an id of the request is not one of this stream
      */
     public ResumePoint start(StreamRequest request, EventLog log) {
-        String lastEventId = request.lastEventId();
-        return lastEventId == null
+        return request.lastEventIds().isEmpty()
                 ? new ResumePoint(log.newest(), null)
-                : ResumePoint.after(lastEventId, epoch, epochRecurs, log.newest(), log.oldest(), log.oldestToResume());
+                : ResumePoint.after(
+                        request.lastEventIds(), id(log.newest()), epochRecurs, log.oldest(), log.oldestToResume());
     }
 
     /**
@@ -106,6 +115,11 @@ public final class SubscriptionRegistry {
     /** Turns the watch on for a stream that runs without subscribers. */
     public void watch() {
         watch.on();
+    }
+
+    /** The id of an event of this stream and run. */
+    public EventId id(long sequence) {
+        return new EventId(epoch, stream, sequence);
     }
 
     public String epoch() {

@@ -75,14 +75,14 @@ class SimulatedTimeIT extends ServiceTest {
     @Order(2)
     void clientOfALongerRunReceivesAGap() {
         given().post("/start").then().statusCode(200);
-        String gap = "event: gap\ndata: {\"reason\":\"restarted\",\"requested\":\"" + EPOCH + "-999999\"";
+        String gap = "event: gap\ndata: {\"reason\":\"restarted\",\"requested\":\"" + EPOCH;
 
         assertThat(given().get("/stream?limit=1&last_event_id=" + EPOCH + "-999999")
                         .asString())
-                .contains(gap);
-        assertThat(given().get("/labels/stream?limit=1&last_event_id=" + EPOCH + "-999999")
+                .contains(gap + "-999999\"");
+        assertThat(given().get("/labels/stream?limit=1&last_event_id=" + EPOCH + "-labels-999999")
                         .asString())
-                .contains(gap);
+                .contains(gap + "-labels-999999\"");
     }
 
     private static String sha256(String text) throws Exception {

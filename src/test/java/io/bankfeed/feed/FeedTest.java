@@ -12,7 +12,6 @@ import io.bankfeed.streaming.ManualTime;
 import io.bankfeed.streaming.SlowSubscriberException;
 import io.bankfeed.streaming.StreamFormat;
 import io.bankfeed.streaming.StreamReader;
-import io.bankfeed.streaming.StreamRequest;
 import io.bankfeed.streaming.SubscriptionRegistry;
 import io.bankfeed.streaming.Watch;
 import io.quarkus.runtime.configuration.MemorySize;
@@ -127,7 +126,7 @@ final class FeedTest {
 
         assertThat(reader.sequences()).containsExactly(1L, 2L);
         assertThat(reader.completed).isTrue();
-        assertThat(feed.subscribe(new StreamRequest("test-2", StreamFormat.SERVER_SENT_EVENTS, 1), false, time))
+        assertThat(feed.subscribe(StreamReader.request("test-2", StreamFormat.SERVER_SENT_EVENTS, 1), false, time))
                 .isEmpty();
         assertThat(feed.isStreaming()).isFalse();
 
@@ -197,7 +196,7 @@ final class FeedTest {
         time.advance(20.5);
 
         StreamReader reader = new StreamReader();
-        small.subscribe(new StreamRequest("test-2", StreamFormat.SERVER_SENT_EVENTS, Long.MAX_VALUE), false, time)
+        small.subscribe(StreamReader.request("test-2", StreamFormat.SERVER_SENT_EVENTS, Long.MAX_VALUE), false, time)
                 .orElseThrow()
                 .subscribe(reader);
         time.advance(0.1);
@@ -221,7 +220,7 @@ final class FeedTest {
 
         StreamReader reader = new StreamReader();
         small.subscribe(
-                        new StreamRequest("test-" + (oldest - 1), StreamFormat.SERVER_SENT_EVENTS, Long.MAX_VALUE),
+                        StreamReader.request("test-" + (oldest - 1), StreamFormat.SERVER_SENT_EVENTS, Long.MAX_VALUE),
                         false,
                         time)
                 .orElseThrow()
@@ -299,7 +298,7 @@ final class FeedTest {
 
         StreamReader reader = new StreamReader();
         reader.demandAtATime = 1;
-        feed.subscribe(new StreamRequest("test-1", StreamFormat.SERVER_SENT_EVENTS, Long.MAX_VALUE), false, time)
+        feed.subscribe(StreamReader.request("test-1", StreamFormat.SERVER_SENT_EVENTS, Long.MAX_VALUE), false, time)
                 .orElseThrow()
                 .subscribe(reader);
         time.advance(0.1);
@@ -312,7 +311,7 @@ final class FeedTest {
 
     @Test
     void unusedSubscriptionIsRemoved() {
-        feed.subscribe(new StreamRequest(null, StreamFormat.SERVER_SENT_EVENTS, Long.MAX_VALUE), false, time);
+        feed.subscribe(StreamReader.request(null, StreamFormat.SERVER_SENT_EVENTS, Long.MAX_VALUE), false, time);
         time.advance(2.1);
         feed.housekeep();
         time.advance(0);
@@ -416,7 +415,7 @@ final class FeedTest {
     }
 
     private SubscriptionRegistry subscriptions() {
-        return new SubscriptionRegistry("test", false, "subscribers", 3, time::nanos, new Watch() {
+        return new SubscriptionRegistry("test", "", false, "subscribers", 3, time::nanos, new Watch() {
             @Override
             public void on() {
                 watched = true;
@@ -455,7 +454,7 @@ final class FeedTest {
     }
 
     private void subscribe(StreamFormat format, StreamReader labelled) {
-        feed.subscribe(new StreamRequest(null, format, Long.MAX_VALUE), true, time)
+        feed.subscribe(StreamReader.request(null, format, Long.MAX_VALUE), true, time)
                 .orElseThrow()
                 .subscribe(labelled);
     }
@@ -466,7 +465,7 @@ final class FeedTest {
 
     private StreamReader subscribe(@Nullable String lastEventId, StreamFormat format, long limit) {
         StreamReader reader = new StreamReader();
-        feed.subscribe(new StreamRequest(lastEventId, format, limit), false, time)
+        feed.subscribe(StreamReader.request(lastEventId, format, limit), false, time)
                 .orElseThrow()
                 .subscribe(reader);
         time.advance(0);

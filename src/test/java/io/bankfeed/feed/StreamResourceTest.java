@@ -172,32 +172,43 @@ class StreamResourceTest extends ServiceTest {
     }
 
     @ParameterizedTest
-    @ValueSource(booleans = {true, false})
-    void resumesByHeaderOrParameter(boolean header) throws IOException {
+    @CsvSource({
+        "'',                                        4",
+        "?last_event_id={4},                        ''",
+        "?lastEventId={4},                          ''",
+        "?last_event_id={0},                        4",
+        "?last_event_id={4},                        0",
+        "?last_event_id={0}&lastEventId={4},        ''",
+        "?last_event_id=before-9&lastEventId={4},   ''",
+        "?last_event_id={4}&lastEventId=,           ' '"
+    })
+    void resumesAfterTheLatestIdOfAnySpelling(String query, String header) throws IOException {
         configure("{\"frequency_seconds\": 0.005}");
         given().post("/start").then().statusCode(200);
         List<String> ids;
         try (EventStreamClient client = stream("/stream")) {
-            ids = client.ids(5);
+            ids = client.ids(6);
         }
-        String last = ids.get(4);
-        try (EventStreamClient client =
-                header ? stream("/stream", "Last-Event-ID: " + last) : stream("/stream?last_event_id=" + last)) {
-            assertThat(sequence(client.ids(1).get(0))).isEqualTo(sequence(last) + 1);
+        String path = "/stream" + query.replace("{0}", ids.get(0)).replace("{4}", ids.get(4));
+        String id = header.isBlank() ? "" : ids.get(Integer.parseInt(header));
+        try (EventStreamClient client = stream(path, "Last-Event-ID: " + id)) {
+            assertThat(client.ids(1)).containsExactly(ids.get(5));
         }
     }
 
-    @Test
-    void headerTakesPrecedenceOverParameter() throws IOException {
-        configure("{\"frequency_seconds\": 0.005}");
-        given().post("/start").then().statusCode(200);
-        List<String> ids;
-        try (EventStreamClient client = stream("/stream")) {
-            ids = client.ids(5);
+    @ParameterizedTest
+    @ValueSource(strings = {"?last_event_id=", "?lastEventId=", "?last_event_id", "?last_event_id=&lastEventId="})
+    void emptyIdIsTheSameAsNone(String query) throws IOException {
+        try (EventStreamClient client = stream("/stream" + query, "Last-Event-ID:")) {
+            assertThat(requireNonNull(client.next()).event()).isNull();
         }
-        try (EventStreamClient client = stream("/stream?last_event_id=" + ids.get(0), "Last-Event-ID: " + ids.get(3))) {
-            assertThat(client.ids(1)).containsExactly(ids.get(4));
-        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"limt=3", "label=true", "Limit=3", "limit=3&limit=3", "lastEventId=&lastEventId="})
+    void unknownOrRepeatedParameterIsRejected(String query) {
+        assertProblem(given().get("/stream?" + query), 400).blames(query.substring(0, query.indexOf('=')));
+        assertThat(isStreaming()).isFalse();
     }
 
     @Test
@@ -348,10 +359,14 @@ class StreamResourceTest extends ServiceTest {
                 .blames("Last-Event-ID");
         assertProblem(given().header("Last-Event-ID", "x".repeat(100_000)).get("/stream"), 400)
                 .blames("Last-Event-ID");
-        assertProblem(given().queryParam("last_event_id", "").get("/stream"), 400)
+        assertProblem(given().queryParam("lastEventId", "rubbish").get("/stream"), 400)
                 .blames("Last-Event-ID");
         String epoch = given().get("/status").jsonPath().getString("feed.epoch");
         assertProblem(given().header("Last-Event-ID", epoch + "-999999999").get("/stream"), 400)
+                .blames("Last-Event-ID");
+        assertProblem(given().header("Last-Event-ID", epoch + "-labels-1").get("/stream"), 400)
+                .hasDetailStarting("Last-Event-ID must be the id of an event that was received, or be omitted, but \""
+                        + epoch + "-labels-1\" is an id of another stream")
                 .blames("Last-Event-ID");
         assertThat(isStreaming()).isFalse();
     }

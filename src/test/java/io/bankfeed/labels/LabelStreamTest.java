@@ -11,7 +11,6 @@ import io.bankfeed.streaming.ManualTime;
 import io.bankfeed.streaming.SlowSubscriberException;
 import io.bankfeed.streaming.StreamFormat;
 import io.bankfeed.streaming.StreamReader;
-import io.bankfeed.streaming.StreamRequest;
 import io.bankfeed.streaming.SubscriptionRegistry;
 import io.bankfeed.streaming.Watch;
 import java.util.Arrays;
@@ -30,7 +29,7 @@ final class LabelStreamTest {
     private boolean watched = true;
     private final LabelStore store = new LabelStore(1_000, 0);
     private final SubscriptionRegistry subscriptions =
-            new SubscriptionRegistry("test", false, "subscribers of labels", 2, time::nanos, new Watch() {
+            new SubscriptionRegistry("test", "labels", false, "subscribers of labels", 2, time::nanos, new Watch() {
                 @Override
                 public void on() {
                     watched = true;
@@ -55,9 +54,9 @@ final class LabelStreamTest {
         generate(1, NORMAL, FRAUD);
 
         assertThat(reader.text())
-                .isEqualTo("id: test-1\ndata: {\"transaction_id\":\"TXN_00000001\",\"is_fraud\":false,"
+                .isEqualTo("id: test-labels-1\ndata: {\"transaction_id\":\"TXN_00000001\",\"is_fraud\":false,"
                         + "\"fraud_type\":\"normal\",\"labelled_at\":\"1970-01-01T07:00:00.000999+07:00\"}\n\n"
-                        + "id: test-2\ndata: {\"transaction_id\":\"TXN_00000002\",\"is_fraud\":true,"
+                        + "id: test-labels-2\ndata: {\"transaction_id\":\"TXN_00000002\",\"is_fraud\":true,"
                         + "\"fraud_type\":\"loan_fraud\",\"labelled_at\":\"1970-01-01T07:00:00.001000+07:00\"}\n\n");
     }
 
@@ -151,7 +150,7 @@ final class LabelStreamTest {
     void transactionThatWasNotGeneratedIsSkipped() {
         StreamReader reader = subscribe();
         generate(1, FRAUD, LabelListener.NOT_GENERATED);
-        StreamReader between = subscribe("test-2");
+        StreamReader between = subscribe("test-labels-2");
         generate(3, LabelListener.NOT_GENERATED, FRAUD);
 
         assertThat(reader.sequences()).containsExactly(1L, 4L);
@@ -171,7 +170,7 @@ final class LabelStreamTest {
     void resumesAfterTheLastLabel() {
         generate(1, all(700));
 
-        StreamReader reader = subscribe("test-5");
+        StreamReader reader = subscribe("test-labels-5");
 
         assertThat(reader.sequences())
                 .isEqualTo(LongStream.rangeClosed(6, 700).boxed().toList());
@@ -183,13 +182,13 @@ final class LabelStreamTest {
         generate(1, all(1_000));
         generate(1_001, all(500));
 
-        StreamReader reader = subscribe("test-7");
+        StreamReader reader = subscribe("test-labels-7");
 
         assertThat(reader.text())
                 .startsWith(
-                        "event: gap\ndata: {\"reason\":\"expired\",\"requested\":\"test-7\",\"resumed_from\":\"test-751\"}"
-                                + "\n\nid: test-751\n");
-        assertThat(subscribe("test-500").sequences()).startsWith(501L);
+                        "event: gap\ndata: {\"reason\":\"expired\",\"requested\":\"test-labels-7\",\"resumed_from\":\"test-labels-751\"}"
+                                + "\n\nid: test-labels-751\n");
+        assertThat(subscribe("test-labels-500").sequences()).startsWith(501L);
     }
 
     @Test
@@ -197,7 +196,7 @@ final class LabelStreamTest {
         changeDelay(SECOND);
         generate(1, FRAUD);
 
-        assertThatThrownBy(() -> subscribe("test-1"))
+        assertThatThrownBy(() -> subscribe("test-labels-1"))
                 .isInstanceOf(ProblemException.class)
                 .hasMessageContaining("has not been sent yet");
         assertThat(subscriptions.count()).isZero();
@@ -291,7 +290,7 @@ final class LabelStreamTest {
 
     private StreamReader subscribe(@Nullable String lastEventId, StreamFormat format, long limit) {
         StreamReader reader = new StreamReader();
-        stream.subscribe(new StreamRequest(lastEventId, format, limit), time).subscribe(reader);
+        stream.subscribe(StreamReader.request(lastEventId, format, limit), time).subscribe(reader);
         time.advance(0);
         return reader;
     }

@@ -53,7 +53,7 @@ class LabelsEvictedResourceTest extends ServiceTest {
 
     @Test
     void evictedIdCausesAGap() throws IOException {
-        String epoch = given().get("/status").jsonPath().getString("feed.epoch");
+        String epoch = given().get("/status").jsonPath().getString("feed.epoch") + "-labels";
         long first = Long.parseLong(firstOf(1000).substring(4));
         firstOf(1000);
         String expired = epoch + "-" + first;

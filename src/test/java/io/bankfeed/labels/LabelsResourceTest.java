@@ -472,11 +472,10 @@ class LabelsResourceTest extends ServiceTest {
     @Test
     void resumesByParameter() throws IOException {
         JsonNode batch = transactions(5);
-        String epoch = given().get("/status").jsonPath().getString("feed.epoch");
+        String run = given().get("/status").jsonPath().getString("feed.epoch") + "-labels-";
         long first = number(firstId(batch));
-        try (EventStreamClient client = stream("/labels/stream?limit=3&last_event_id=" + epoch + "-" + first)) {
-            assertThat(client.ids(4))
-                    .containsExactly(epoch + "-" + (first + 1), epoch + "-" + (first + 2), epoch + "-" + (first + 3));
+        try (EventStreamClient client = stream("/labels/stream?limit=3&last_event_id=" + run + first)) {
+            assertThat(client.ids(4)).containsExactly(run + (first + 1), run + (first + 2), run + (first + 3));
         }
     }
 
@@ -497,10 +496,24 @@ class LabelsResourceTest extends ServiceTest {
         String epoch = given().get("/status").jsonPath().getString("feed.epoch");
         assertProblem(given().header("Last-Event-ID", "rubbish").get("/labels/stream"), 400)
                 .blames("Last-Event-ID");
-        assertProblem(given().header("Last-Event-ID", epoch + "-999999999").get("/labels/stream"), 400)
+        assertProblem(
+                        given().header("Last-Event-ID", epoch + "-labels-999999999")
+                                .get("/labels/stream"),
+                        400)
                 .blames("Last-Event-ID");
         assertProblem(given().get("/labels/stream?limit=0"), 400).blames("limit");
         assertProblem(given().accept("text/html").get("/labels/stream"), 406);
+    }
+
+    @Test
+    void idOfTheFeedIsRejected() throws IOException {
+        transactions(5);
+        String fed;
+        try (EventStreamClient client = new EventStreamClient(RestAssured.port, "/stream?limit=1")) {
+            fed = client.ids(1).get(0);
+        }
+        assertProblem(given().header("Last-Event-ID", fed).get("/labels/stream"), 400)
+                .blames("Last-Event-ID");
     }
 
     private JsonNode transactions(int count) throws JsonProcessingException {

@@ -84,9 +84,10 @@ class OpenApiResourceTest extends ServiceTest {
         assertThat(document.parameters("GET /transaction")).containsExactly("labels");
         assertThat(document.parameters("GET /transactions/{count}")).containsExactlyInAnyOrder("count", "labels");
         assertThat(document.parameters("GET /stream"))
-                .containsExactlyInAnyOrder("Last-Event-ID", "last_event_id", "limit", "labels", "ticket");
+                .containsExactlyInAnyOrder(
+                        "Last-Event-ID", "last_event_id", "lastEventId", "limit", "labels", "ticket");
         assertThat(document.parameters("GET /labels/stream"))
-                .containsExactlyInAnyOrder("Last-Event-ID", "last_event_id", "limit", "ticket");
+                .containsExactlyInAnyOrder("Last-Event-ID", "last_event_id", "lastEventId", "limit", "ticket");
         assertThat(document.parameters("GET /labels/{transaction_id}")).containsExactly("transaction_id");
         assertThat(document.parameters("GET /labels")).containsExactlyInAnyOrder("from", "to");
         Response dataset = given().get("/datasets?count=1");

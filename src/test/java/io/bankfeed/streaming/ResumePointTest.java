@@ -9,14 +9,17 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.bankfeed.http.FieldError;
 import io.bankfeed.http.ProblemException;
 import io.bankfeed.http.ProblemType;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Events 51 to 100 of the run "run7" are retained; a client that has missed events starts with 81. */
 final class ResumePointTest {
 
-    private static final String EPOCH = "run7";
+    private static final EventId NEWEST = new EventId("run7", "", 100);
 
     @ParameterizedTest
     @ValueSource(longs = {50, 51, 75, 99, 100})
@@ -49,17 +52,18 @@ final class ResumePointTest {
 
     @Test
     void emptyStreamStartsWithTheFirstEvent() throws JsonProcessingException {
-        assertThat(ResumePoint.after("run7-0", EPOCH, false, 0, 1, 1)).isEqualTo(new ResumePoint(0, null));
+        assertThat(ResumePoint.after(ids("run7-0"), NEWEST.withSequence(0), false, 1, 1))
+                .isEqualTo(new ResumePoint(0, null));
 
-        ResumePoint restarted = ResumePoint.after("run6-33", EPOCH, false, 0, 1, 1);
+        ResumePoint restarted = ResumePoint.after(ids("run6-33"), NEWEST.withSequence(0), false, 1, 1);
         assertThat(restarted.position()).isZero();
         assertThat(gap(restarted).path("resumed_from").textValue()).isEqualTo("run7-1");
     }
 
     @Test
     void withoutRetainedEventsOnlyTheNewestIdHasNoGap() {
-        assertThat(ResumePoint.after("run7-100", EPOCH, false, 100, 101, 101)).isEqualTo(new ResumePoint(100, null));
-        assertThat(ResumePoint.after("run7-99", EPOCH, false, 100, 101, 101).gap())
+        assertThat(ResumePoint.after(ids("run7-100"), NEWEST, false, 101, 101)).isEqualTo(new ResumePoint(100, null));
+        assertThat(ResumePoint.after(ids("run7-99"), NEWEST, false, 101, 101).gap())
                 .isNotNull();
     }
 
@@ -72,39 +76,46 @@ final class ResumePointTest {
     @ParameterizedTest
     @ValueSource(longs = {101, 500, 999_999_999_999_999_999L})
     void futureIdIsFromAnEarlierRunIfTheEpochRecurs(long last) throws JsonProcessingException {
-        ResumePoint point = ResumePoint.after("run7-" + last, EPOCH, true, 100, 51, 81);
+        ResumePoint point = ResumePoint.after(ids("run7-" + last), NEWEST, true, 51, 81);
 
         assertThat(point.position()).isEqualTo(80);
         assertGap(point, "restarted", "run7-" + last);
-        assertThat(ResumePoint.after("run7-100", EPOCH, true, 100, 51, 81)).isEqualTo(new ResumePoint(100, null));
+        assertThat(ResumePoint.after(ids("run7-100"), NEWEST, true, 51, 81)).isEqualTo(new ResumePoint(100, null));
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "",
-                "75",
-                "run7",
-                "run7-",
-                "-75",
-                "run7--75",
-                "run7-75 ",
-                " run7-75",
-                "run7-7.5",
-                "run7-7e1",
-                "RUN7-75",
-                "run7-75\n",
-                "run7_75",
-                "run7-９",
-                "run7-1234567890123456789"
-            })
-    void malformedIdIsRejected(String text) {
-        assertRejected(text, text, "is not an id of this stream");
+    @CsvSource({
+        "run7-60 run7-90, 90",
+        "run7-90 run7-60, 90",
+        "run6-99 run7-60, 60",
+        "run7-10 run7-60, 60",
+        "run7-60 run7-labels-99, 60"
+    })
+    void latestIdOfThisRunCounts(String ids, long position) {
+        assertThat(ResumePoint.after(ids(ids.split(" ")), NEWEST, false, 51, 81))
+                .isEqualTo(new ResumePoint(position, null));
     }
 
     @Test
-    void longIdIsShortenedInTheProblem() {
-        assertRejected("x".repeat(10_000), "x".repeat(40) + "…", "is not an id of this stream");
+    void idsOfEarlierRunsAloneCauseAGap() throws JsonProcessingException {
+        assertGap(ResumePoint.after(ids("run5-60", "run6-99"), NEWEST, false, 51, 81), "restarted", "run5-60");
+    }
+
+    @Test
+    void idThatAnEarlierRunMayHaveSentGivesWayToOneOfThisRun() {
+        assertThat(ResumePoint.after(ids("run7-500", "run7-60"), NEWEST, true, 51, 81))
+                .isEqualTo(new ResumePoint(60, null));
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 60, 100, 999})
+    void idOfAnotherStreamIsRejected(long last) {
+        assertRejected("run7-labels-" + last, "run7-labels-" + last, "is an id of another stream");
+    }
+
+    @Test
+    void idOfAnotherStreamAndRunCausesAGap() throws JsonProcessingException {
+        assertGap(after("run6-labels-75"), "restarted", "run6-labels-75");
     }
 
     private static void assertRejected(String lastEventId, String shown, String reason) {
@@ -134,6 +145,10 @@ final class ResumePointTest {
     }
 
     private static ResumePoint after(String lastEventId) {
-        return ResumePoint.after(lastEventId, EPOCH, false, 100, 51, 81);
+        return ResumePoint.after(ids(lastEventId), NEWEST, false, 51, 81);
+    }
+
+    private static List<EventId> ids(String... texts) {
+        return Stream.of(texts).map(text -> EventId.parse(text).orElseThrow()).toList();
     }
 }

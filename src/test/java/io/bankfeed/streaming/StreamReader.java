@@ -4,6 +4,7 @@ import io.vertx.core.buffer.Buffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Flow;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Requests one buffer after another, like a connection. */
@@ -16,6 +17,11 @@ public final class StreamReader implements Flow.Subscriber<Buffer> {
 
     private boolean paused;
     private Flow.@Nullable Subscription subscription;
+
+    /** A request with at most one id. */
+    public static StreamRequest request(@Nullable String lastEventId, StreamFormat format, long limit) {
+        return new StreamRequest(StreamRequest.parse(Stream.ofNullable(lastEventId)), format, limit);
+    }
 
     @Override
     public void onSubscribe(Flow.Subscription newSubscription) {
@@ -64,7 +70,7 @@ public final class StreamReader implements Flow.Subscriber<Buffer> {
     public List<Long> sequences() {
         return text().lines()
                 .filter(line -> line.startsWith("id: "))
-                .map(line -> Long.parseLong(line.substring(line.indexOf('-') + 1)))
+                .map(line -> Long.parseLong(line.substring(line.lastIndexOf('-') + 1)))
                 .toList();
     }
 
