@@ -3,11 +3,15 @@ package io.bankfeed.dataset;
 import io.bankfeed.core.encoding.AsciiBuffer;
 import io.bankfeed.core.encoding.TransactionEncoder;
 import io.bankfeed.generator.Bank;
+import io.bankfeed.generator.EventTimeGenerator;
 import io.bankfeed.http.ProblemText;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -47,6 +51,18 @@ record DatasetSpec(
         return offset == 0;
     }
 
+    /**
+     * The expected share of fraud, to a relative precision of 10^-6, if it differs from the fraud rate because the
+     * dataset does not span whole days.
+     */
+    Optional<BigDecimal> expectedFraudShare() {
+        MathContext precision = new MathContext(6);
+        BigDecimal share = new BigDecimal(
+                EventTimeGenerator.expectedFraudShare(bank, fraudRate, startMicros, perSecond, offset, count),
+                precision);
+        return share.compareTo(new BigDecimal(fraudRate, precision)) == 0 ? Optional.empty() : Optional.of(share);
+    }
+
     /** The query parameters of the request, in full. */
     Map<String, String> parameters() {
         Map<String, String> parameters = new LinkedHashMap<>();
@@ -68,12 +84,12 @@ record DatasetSpec(
         return parameters;
     }
 
-    /** The request that repeats this dataset. */
-    String uri() {
+    /** The request that repeats this dataset, relative to any of its URLs, which may have a prefix from a proxy. */
+    String query() {
         return parameters().entrySet().stream()
                 .map(parameter ->
                         parameter.getKey() + "=" + URLEncoder.encode(parameter.getValue(), StandardCharsets.UTF_8))
-                .collect(Collectors.joining("&", DatasetsResource.PATH + "?", ""));
+                .collect(Collectors.joining("&", "?", ""));
     }
 
     /** A file name of characters that every file system allows. */

@@ -15,14 +15,17 @@ import java.util.Map;
 final class DatasetSpecReader {
 
     static final long DEFAULT_COUNT = 1000;
-    static final double DEFAULT_RATE = 1;
     static final double MAX_RATE = 1_000_000;
     static final long MAX_OFFSET = 1_000_000_000_000L;
 
     /** The last year of four digits, less one for the daily rhythm. */
     private static final int LAST_YEAR = 9998;
 
-    private static final double SECONDS_PER_YEAR = 365.2425 * 86_400;
+    private static final double SECONDS_PER_DAY = 86_400;
+    private static final double SECONDS_PER_YEAR = 365.2425 * SECONDS_PER_DAY;
+
+    /** The most days that a dataset spans without a rate. */
+    private static final long MAX_DEFAULT_DAYS = 365;
 
     private final DatasetsConfig config;
     private final Bank live;
@@ -37,7 +40,7 @@ final class DatasetSpecReader {
      * Reads a spec.
      *
      * @param fraudRate the default share of fraud
-     * @param nowMicros the default start is the midnight before
+     * @param nowMicros without a start, the dataset ends before
      * @throws io.bankfeed.http.ProblemException that names every invalid parameter
      */
     DatasetSpec read(MultivaluedMap<String, String> query, HttpHeaders headers, double fraudRate, long nowMicros) {
@@ -45,9 +48,12 @@ final class DatasetSpecReader {
         long count = parameters.wholeNumber(
                 DatasetSpec.COUNT, 1, config.maxCount(), Math.min(DEFAULT_COUNT, config.maxCount()));
         long offset = parameters.wholeNumber(DatasetSpec.OFFSET, 0, MAX_OFFSET, 0);
-        long startMicros = start(parameters, nowMicros - BankTime.microsOfDay(nowMicros));
-        double perSecond = parameters.number(DatasetSpec.RATE, 0, false, MAX_RATE, DEFAULT_RATE);
-        refuseTooLate(parameters, startMicros, offset + count, perSecond);
+        double perSecond = parameters.number(DatasetSpec.RATE, 0, false, MAX_RATE, defaultRate(count));
+        long startMicros = start(parameters, nowMicros, offset + count, perSecond);
+        if (offset > 0) {
+            requireForSlices(DatasetSpec.START, parameters);
+            requireForSlices(DatasetSpec.RATE, parameters);
+        }
         Bank bank = new Bank(
                 parameters.text(DatasetSpec.SEED) == null
                         ? TransactionGenerator.randomSeed()
@@ -66,25 +72,54 @@ final class DatasetSpecReader {
         return new DatasetSpec(bank, count, offset, startMicros, perSecond, ownFraudRate, labelled, format);
     }
 
-    private static long start(QueryParameters parameters, long defaultMicros) {
-        String text = parameters.text(DatasetSpec.START);
-        if (text == null) {
-            return defaultMicros;
-        }
-        try {
-            // An unescaped plus sign was decoded to a space.
-            return BankTime.parse(text.replace(' ', '+'));
-        } catch (IllegalArgumentException e) {
-            parameters.reject(DatasetSpec.START, String.valueOf(e.getMessage()), text);
-            return defaultMicros;
+    /** The rate with which a dataset spans whole days, and hardly more than one transaction per second. */
+    private static double defaultRate(long count) {
+        double days = Math.min(MAX_DEFAULT_DAYS, Math.ceil(count / SECONDS_PER_DAY));
+        return count / (days * SECONDS_PER_DAY);
+    }
+
+    /** Otherwise slices of different sizes would not be slices of the same dataset. */
+    private static void requireForSlices(String name, QueryParameters parameters) {
+        if (parameters.text(name) == null) {
+            parameters.reject(
+                    name,
+                    "must be given with " + DatasetSpec.OFFSET + ", because its default depends on the count",
+                    null);
         }
     }
 
-    private static void refuseTooLate(
-            QueryParameters parameters, long startMicros, long transactions, double perSecond) {
-        double seconds = (double) startMicros / BankTime.MICROS_PER_SECOND
-                + EventTimeGenerator.maxSeconds(transactions, perSecond);
-        if (!(seconds < (LAST_YEAR - 1970) * SECONDS_PER_YEAR)) {
+    private static long start(QueryParameters parameters, long nowMicros, long transactions, double perSecond) {
+        double seconds = EventTimeGenerator.maxSeconds(transactions, perSecond);
+        String text = parameters.text(DatasetSpec.START);
+        if (text == null) {
+            return defaultStart(parameters, nowMicros, seconds);
+        }
+        try {
+            // An unescaped plus sign was decoded to a space.
+            long startMicros = BankTime.parse(text.replace(' ', '+'));
+            refuseTooLate(parameters, startMicros, seconds, perSecond);
+            return startMicros;
+        } catch (IllegalArgumentException e) {
+            parameters.reject(DatasetSpec.START, String.valueOf(e.getMessage()), text);
+            return 0;
+        }
+    }
+
+    /** The latest midnight from which the dataset ends before today. */
+    private static long defaultStart(QueryParameters parameters, long nowMicros, double seconds) {
+        // Less a rounding error, since the seconds are often exactly those of whole days.
+        double days = Math.ceil(seconds / SECONDS_PER_DAY - 1e-9);
+        double startMicros = nowMicros - BankTime.microsOfDay(nowMicros) - days * BankTime.MICROS_PER_DAY;
+        if (!(startMicros >= 0)) {
+            parameters.reject(DatasetSpec.START, "must be given, because the dataset would begin before 1970", null);
+            return 0;
+        }
+        return (long) startMicros;
+    }
+
+    private static void refuseTooLate(QueryParameters parameters, long startMicros, double seconds, double perSecond) {
+        double end = (double) startMicros / BankTime.MICROS_PER_SECOND + seconds;
+        if (!(end < (LAST_YEAR - 1970) * SECONDS_PER_YEAR)) {
             parameters.reject(
                     DatasetSpec.RATE,
                     "must be high enough for the last transaction to happen before the year " + LAST_YEAR,

@@ -14,7 +14,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 
-/** The running dataset streams, up to a maximum, and the digests of the latest that were completed. Thread-safe. */
+/** The running dataset streams, up to a maximum, and the latest digests that were computed. Thread-safe. */
 final class DatasetStreams implements DatasetStream.Listener {
 
     private static final int MAX_DIGESTS = 1000;
@@ -52,10 +52,11 @@ final class DatasetStreams implements DatasetStream.Listener {
     /**
      * Starts a dataset.
      *
+     * @param digest whether to compute its digest
      * @param eventLoop the single thread of the client's connection
      * @throws ProblemException if too many are running, or the service is shutting down
      */
-    DatasetStream start(DatasetSpec spec, boolean compress, ScheduledExecutorService eventLoop) {
+    DatasetStream start(DatasetSpec spec, boolean compress, boolean digest, ScheduledExecutorService eventLoop) {
         if (closed) {
             throw ProblemException.shuttingDown();
         }
@@ -68,7 +69,7 @@ final class DatasetStreams implements DatasetStream.Listener {
         }
         try {
             DatasetChunks chunks =
-                    new DatasetChunks(spec, compress, digest(spec).orElse(null), digest -> keepDigest(spec, digest));
+                    new DatasetChunks(spec, compress, digest ? computed -> keepDigest(spec, computed) : null);
             DatasetStream stream = new DatasetStream(chunks, workers, eventLoop, stallTimeout, this);
             streams.add(stream);
             return stream;
@@ -78,7 +79,7 @@ final class DatasetStreams implements DatasetStream.Listener {
         }
     }
 
-    /** The SHA-256 of a dataset in hexadecimal, if it was completed recently. */
+    /** The SHA-256 of a dataset in hexadecimal, if it was computed recently. */
     Optional<String> digest(DatasetSpec spec) {
         synchronized (digests) {
             return Optional.ofNullable(digests.get(spec));

@@ -60,14 +60,15 @@ public class Datasets {
     /**
      * Starts a dataset. To be called on the event loop of the request.
      *
+     * @param digest whether to compute its digest, which {@link #digest} then returns before the stream completes
      * @return the dataset, to be subscribed to once
      * @throws io.bankfeed.http.ProblemException if too many are running, or the service is shutting down
      */
-    Multi<Buffer> stream(DatasetSpec spec, boolean compress) {
-        return Multi.createFrom().publisher(streams.start(spec, compress, EventLoops.current()));
+    Multi<Buffer> stream(DatasetSpec spec, boolean compress, boolean digest) {
+        return Multi.createFrom().publisher(streams.start(spec, compress, digest, EventLoops.current()));
     }
 
-    /** The SHA-256 of a dataset in hexadecimal, if it was completed recently. */
+    /** The SHA-256 of a dataset in hexadecimal, if it was computed recently. */
     Optional<String> digest(DatasetSpec spec) {
         return streams.digest(spec);
     }

@@ -1,5 +1,6 @@
 package io.bankfeed.dataset;
 
+import io.bankfeed.http.QueryParameters;
 import io.bankfeed.streaming.ContentCodings;
 import io.bankfeed.streaming.StreamedBody;
 import io.smallrye.common.annotation.NonBlocking;
@@ -13,6 +14,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -20,6 +22,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
 
 /** Bounded datasets in event time: the same request gives the same bytes. */
 @Path(DatasetsResource.PATH)
@@ -30,6 +33,7 @@ public class DatasetsResource {
     static final String PATH = "/datasets";
 
     private static final String SHA_256 = "X-Dataset-SHA256";
+    private static final String DIGEST = "digest";
 
     private final Datasets datasets;
 
@@ -57,8 +61,8 @@ public class DatasetsResource {
             name = DatasetSpec.START,
             in = ParameterIn.QUERY,
             description =
-                    "When the first day starts: ISO 8601 from 1970 to 2200, at the bank's offset if it has none; by"
-                            + " default the beginning of today.",
+                    "When the bank opens: ISO 8601 from 1970 to 2200, at the bank's offset if it has none; by default"
+                            + " so many whole days before today that the dataset has ended.",
             schema =
                     @Schema(
                             type = SchemaType.STRING,
@@ -66,14 +70,9 @@ public class DatasetsResource {
     @Parameter(
             name = DatasetSpec.RATE,
             in = ParameterIn.QUERY,
-            description = "Transactions per second, on average over a day.",
-            schema =
-                    @Schema(
-                            type = SchemaType.NUMBER,
-                            exclusiveMinimum = true,
-                            minimum = "0",
-                            maximum = "1000000",
-                            defaultValue = "1"))
+            description = "Transactions per second, on average over a day; by default as many as make the dataset span"
+                    + " whole days: one for each 86,400 transactions or part of them, at most 365.",
+            schema = @Schema(type = SchemaType.NUMBER, exclusiveMinimum = true, minimum = "0", maximum = "1000000"))
     @Parameter(
             name = DatasetSpec.FRAUD_INJECTION_RATE,
             in = ParameterIn.QUERY,
@@ -91,7 +90,8 @@ public class DatasetsResource {
             name = DatasetSpec.OFFSET,
             in = ParameterIn.QUERY,
             description =
-                    "The number of transactions to skip. Only those of the 5 minutes before the first are generated.",
+                    "The number of transactions to skip. Only those of the 5 minutes before the first are generated. It"
+                            + " requires `start` and `rate`, whose defaults depend on `count`.",
             schema = @Schema(implementation = long.class, minimum = "0", maximum = "1000000000000", defaultValue = "0"))
     @Parameter(
             name = DatasetSpec.ACCOUNTS,
@@ -108,6 +108,11 @@ public class DatasetsResource {
             in = ParameterIn.QUERY,
             description = "Weights of fraud patterns, separated by commas; the others are as in the live bank.",
             schema = @Schema(type = SchemaType.STRING, examples = "money_laundering:1,loan_fraud:0"))
+    @Parameter(
+            name = DIGEST,
+            in = ParameterIn.QUERY,
+            description = "Whether to compute the SHA-256, as with `TE: trailers`. It does not change the dataset.",
+            schema = @Schema(type = SchemaType.BOOLEAN, defaultValue = "false"))
     @APIResponse(responseCode = "304", description = "`If-None-Match` has the dataset, which never changes.")
     @APIResponse(
             responseCode = "400",
@@ -129,6 +134,7 @@ public class DatasetsResource {
 
     private Response respond(UriInfo uri, HttpHeaders headers, boolean withBody) {
         DatasetSpec spec = datasets.read(uri.getQueryParameters(), headers);
+        boolean digestWanted = digestWanted(uri, headers);
         boolean compress = ContentCodings.acceptGzip(headers.getHeaderString(HttpHeaders.ACCEPT_ENCODING));
         Response.ResponseBuilder response = head(spec, compress);
         Optional<String> digest = datasets.digest(spec);
@@ -136,21 +142,45 @@ public class DatasetsResource {
             // The compressed dataset has a tag of its own, since its bytes differ.
             String etag = '"' + digest.get() + (compress ? "-gzip\"" : "\"");
             response.header(SHA_256, digest.get()).header(HttpHeaders.ETAG, etag);
-            String ifNoneMatch = headers.getHeaderString(HttpHeaders.IF_NONE_MATCH);
-            if (ifNoneMatch != null && (ifNoneMatch.equals("*") || ifNoneMatch.contains(etag))) {
+            if (matches(etag, headers.getHeaderString(HttpHeaders.IF_NONE_MATCH))) {
                 return response.status(Response.Status.NOT_MODIFIED).build();
             }
         }
-        if (withBody) {
-            response.header("Trailer", SHA_256)
+        if (!withBody) {
+            return response.build();
+        }
+        if (digestWanted && digest.isEmpty()) {
+            return response.header("Trailer", SHA_256)
                     .entity(new StreamedBody(
                             Buffer.buffer(),
-                            datasets.stream(spec, compress),
+                            datasets.stream(spec, compress, true),
                             () -> datasets.digest(spec)
                                     .map(computed -> Map.of(SHA_256, computed))
-                                    .orElse(Map.of())));
+                                    .orElse(Map.of())))
+                    .build();
         }
-        return response.build();
+        return response.entity(new StreamedBody(Buffer.buffer(), datasets.stream(spec, compress, false)))
+                .build();
+    }
+
+    /** Trailers are sent only to clients that ask for them, since some proxies and clients cannot read them. */
+    private static boolean digestWanted(UriInfo uri, HttpHeaders headers) {
+        QueryParameters parameters = new QueryParameters(uri.getQueryParameters());
+        boolean byParameter = parameters.flag(DIGEST, false);
+        parameters.check();
+        String te = headers.getHeaderString("TE");
+        return byParameter
+                || te != null
+                        && Stream.of(te.split(",", -1))
+                                .anyMatch(coding -> coding.strip().equalsIgnoreCase("trailers"));
+    }
+
+    /** Whether the header {@code If-None-Match} has a tag, which nginx makes weak when it compresses a response. */
+    private static boolean matches(String etag, @Nullable String ifNoneMatch) {
+        return ifNoneMatch != null
+                && Stream.of(ifNoneMatch.split(",", -1))
+                        .map(String::strip)
+                        .anyMatch(tag -> tag.equals("*") || tag.equals(etag) || tag.equals("W/" + etag));
     }
 
     private static Response.ResponseBuilder head(DatasetSpec spec, boolean compress) {
@@ -158,8 +188,10 @@ public class DatasetsResource {
                 .header(HttpHeaders.CONTENT_TYPE, spec.format().contentType(spec.isFromStart()))
                 .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + spec.fileName() + "\"")
                 .header(HttpHeaders.VARY, "Accept, Accept-Encoding")
-                .header(HttpHeaders.LINK, "<" + spec.uri() + ">; rel=\"self\"");
+                .header(HttpHeaders.LINK, "<" + spec.query() + ">; rel=\"self\"");
         spec.parameters().forEach((name, value) -> response.header(headerOf(name), value));
+        spec.expectedFraudShare()
+                .ifPresent(share -> response.header("X-Dataset-Expected-Fraud-Share", share.toPlainString()));
         if (compress) {
             response.header(HttpHeaders.CONTENT_ENCODING, "gzip");
         }

@@ -52,5 +52,15 @@ public final class EventTimeGenerator {
         return ArrivalTimes.roundUpToBlocks(transactions) / perSecond;
     }
 
+    /**
+     * The expected share of fraud among a bank's transactions from an offset on. The other parameters are those of the
+     * constructor.
+     */
+    public static double expectedFraudShare(
+            Bank bank, double fraudRate, long startMicros, double perSecond, long offset, long count) {
+        return EventTimeSampler.expectedFraudShare(
+                FraudPattern.ALL, bank.fraudWeights(), fraudRate, startMicros, perSecond, offset, count);
+    }
+
     private static void skip(Object transaction, Object label) {}
 }

@@ -22,9 +22,9 @@ final class Datasets implements Scenario {
             for (String format : List.of("ndjson", "csv", "ndjson", "csv")) {
                 perCpuSecond(service, format);
             }
-            for (String format : List.of("ndjson", "csv")) {
-                report.add(measured(service, format).withTarget(Figure.Target.atLeast(1_200_000)));
-            }
+            report.add(measured(service, "ndjson").withTarget(Figure.Target.atLeast(1_100_000)));
+            report.add(measured(service, "ndjson", "TE", "trailers"));
+            report.add(measured(service, "csv").withTarget(Figure.Target.atLeast(1_200_000)));
             report.add(measured(service, "ndjson", "Accept-Encoding", "gzip"));
         }
     }
@@ -34,8 +34,8 @@ final class Datasets implements Scenario {
         for (int run = 0; run < Options.runs(); run++) {
             rates.add(perCpuSecond(service, format, headers));
         }
-        String encoding = headers.length == 0 ? "" : ", gzip";
-        return Figure.of("GET /datasets, " + format + encoding, "transactions per CPU-second", rates);
+        String header = headers.length == 0 ? "" : ", " + String.join(": ", headers);
+        return Figure.of("GET /datasets, " + format + header, "transactions per CPU-second", rates);
     }
 
     private double perCpuSecond(Service service, String format, String... headers) throws Exception {

@@ -2,6 +2,7 @@ package io.bankfeed.dataset;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.offset;
 
 import io.bankfeed.core.transaction.IsoTime;
 import io.bankfeed.generator.Bank;
@@ -11,6 +12,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MultivaluedHashMap;
 import jakarta.ws.rs.core.MultivaluedMap;
 import java.lang.reflect.Proxy;
+import java.math.BigDecimal;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -43,14 +45,14 @@ final class DatasetSpecReaderTest {
         "0.1234567890123, 0.30000000000000004, 1e-300, 4.9e-324, 4.9e-324",
         "1e300, 1e307, 3, 0, 0.30000000000000004"
     })
-    void uriRepeatsTheSpec(double laundering, double takeover, double loan, double fee, double fraudRate) {
+    void queryRepeatsTheSpec(double laundering, double takeover, double loan, double fee, double fraudRate) {
         Bank live = bank(weights(laundering, takeover, loan, fee));
         DatasetSpec spec = read("format=csv", live, fraudRate);
 
-        DatasetSpec again = read(spec.uri().substring("/datasets?".length()), bank(weights(1, 2, 3, 4)), 0.5);
+        DatasetSpec again = read(spec.query().substring(1), bank(weights(1, 2, 3, 4)), 0.5);
 
         assertThat(again).isEqualTo(spec);
-        assertThat(again.uri()).isEqualTo(spec.uri());
+        assertThat(again.query()).isEqualTo(spec.query());
     }
 
     @ParameterizedTest
@@ -90,18 +92,120 @@ final class DatasetSpecReaderTest {
     @ParameterizedTest
     @CsvSource({"1, 4e-12", "64, 2.5e-10", "65, 2.6e-10", "1, 2.5e-10"})
     void transactionsBeyondTheLastYearAreRefused(long count, String rate) {
-        assertRefused("format=ndjson&count=" + count + "&rate=" + rate, "rate");
+        assertRefused("format=ndjson&start=2026-11-22&count=" + count + "&rate=" + rate, "rate");
     }
 
     @ParameterizedTest
     @CsvSource({"1, 2.6e-10", "64, 2.6e-10", "65, 5.1e-10"})
     void latestAllowedYearHasFourDigits(long count, String rate) {
         for (int seed = 0; seed < 100; seed++) {
-            DatasetSpec spec = read("format=ndjson&seed=" + seed + "&count=" + count + "&rate=" + rate);
+            DatasetSpec spec =
+                    read("format=ndjson&start=2026-11-22&seed=" + seed + "&count=" + count + "&rate=" + rate);
 
             assertThat(new String(DatasetSpecs.whole(spec), StandardCharsets.US_ASCII).lines())
                     .allMatch(line -> line.matches(".*\"transaction_timestamp\":\"[0-9]{4}-.*"));
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "1,       1,   2026-09-19",
+        "64,      1,   2026-11-21",
+        "1000,    1,   2026-11-20",
+        "86400,   1,   2026-11-21",
+        "86401,   2,   2026-11-19",
+        "172800,  2,   2026-11-20",
+        "1000000, 12,  2026-11-10"
+    })
+    void datasetWithoutRateAndStartSpansWholeDaysBeforeToday(long count, int days, String start) {
+        DatasetSpec spec = read("format=ndjson&count=" + count);
+
+        assertThat(spec.perSecond()).isEqualTo(count / (days * 86_400.0));
+        assertThat(spec.startMicros()).isEqualTo(IsoTime.micros(start + "T00:00:00+07:00"));
+        assertThat(spec.expectedFraudShare()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 64, 1000, 1024, 5000})
+    void datasetWithoutStartEndsBeforeToday(long count) {
+        for (int seed = 0; seed < 5; seed++) {
+            DatasetSpec spec = read("format=csv&count=" + count + "&seed=" + seed);
+            String last = new String(DatasetSpecs.whole(spec), StandardCharsets.US_ASCII)
+                    .lines()
+                    .skip(count)
+                    .findFirst()
+                    .orElseThrow();
+
+            assertThat(last.split(",", -1)[5]).isLessThan("2026-11-22");
+        }
+    }
+
+    @Test
+    void manyTransactionsSpanAYear() {
+        DatasetSpec spec = reader(100_000_000, bank(weights(30, 25, 25, 20)))
+                .read(parameters("format=csv&count=100000000"), NO_HEADERS, 0.05, NOW);
+
+        assertThat(spec.perSecond()).isEqualTo(100_000_000 / (365 * 86_400.0));
+        assertThat(spec.startMicros()).isEqualTo(IsoTime.micros("2025-11-22T00:00:00+07:00"));
+    }
+
+    @Test
+    void startIsRequiredIfTheDatasetWouldBeginBefore1970() {
+        assertThat(read("format=csv&count=64&rate=4e-8").startMicros()).isPositive();
+        assertRefused("format=csv&count=64&rate=3e-8", "start");
+        assertRefused("format=csv&rate=1e-300", "start");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"start=2026-01-01, rate", "rate=1, start"})
+    void slicesRequireStartAndRate(String given, String missing) {
+        assertRefused("format=csv&offset=1&" + given, missing);
+        assertThat(read("format=csv&offset=0&" + given).offset()).isZero();
+        assertThat(read("format=csv&offset=1&rate=1&start=2026-01-01").offset()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "2026-01-01T00:00, 1,    1000",
+        "2026-01-01T12:00, 1,    1000",
+        "2026-01-01T22:00, 0.5,  3000",
+        "2026-01-01T00:00, 1,    50000",
+        "2026-01-01T20:00, 0.01, 864"
+    })
+    void expectedFraudShareIsThatOfManyDatasets(String start, String rate, long count) {
+        long fraud = 0;
+        int datasets = (int) (200_000 / count);
+        String query = "format=ndjson&labels=true&start=" + start + "&rate=" + rate + "&count=" + count + "&seed=";
+        for (int seed = 0; seed < datasets; seed++) {
+            String text = new String(DatasetSpecs.whole(read(query + seed)), StandardCharsets.US_ASCII);
+            fraud += text.lines()
+                    .filter(line -> line.contains("\"is_fraud\":true"))
+                    .count();
+        }
+        double share = (double) fraud / (datasets * count);
+        double expected = read(query + 1)
+                .expectedFraudShare()
+                .map(BigDecimal::doubleValue)
+                .orElse(0.05);
+
+        double standardError = Math.sqrt(expected * (1 - expected) / (datasets * count));
+        assertThat(share).isCloseTo(expected, offset(5 * standardError));
+    }
+
+    @Test
+    void expectedFraudShareIsToldIfItDiffersFromTheRate() {
+        assertThat(read("format=csv&start=2026-01-01&rate=1&count=1000").expectedFraudShare())
+                .hasValueSatisfying(share -> assertThat(share.doubleValue()).isBetween(0.2, 0.3));
+        assertThat(read("format=csv&start=2026-01-01T12:00&rate=1&count=1000").expectedFraudShare())
+                .hasValueSatisfying(share -> assertThat(share.doubleValue()).isLessThan(0.05));
+        assertThat(read("format=csv&start=2026-01-01T12:34&rate=1&count=86400").expectedFraudShare())
+                .isEmpty();
+        assertThat(read("format=csv&start=2026-01-01&rate=1&count=1000&fraud_injection_rate=0")
+                        .expectedFraudShare())
+                .isEmpty();
+        assertThat(read("format=csv&start=2026-01-01&rate=1&count=1000&fraud_injection_rate=1")
+                        .expectedFraudShare())
+                .isEmpty();
     }
 
     private static void assertRefused(String query, String parameter) {
@@ -117,13 +221,20 @@ final class DatasetSpecReaderTest {
     }
 
     private static DatasetSpec read(String query, Bank live, double fraudRate) {
+        return reader(1_000_000, live).read(parameters(query), NO_HEADERS, fraudRate, NOW);
+    }
+
+    private static DatasetSpecReader reader(long maxCount, Bank live) {
+        return new DatasetSpecReader(new Config(maxCount, 10_000, 4, Duration.ofMinutes(5)), live);
+    }
+
+    private static MultivaluedMap<String, String> parameters(String query) {
         MultivaluedMap<String, String> parameters = new MultivaluedHashMap<>();
         for (String parameter : query.split("&", -1)) {
             String[] nameAndValue = parameter.split("=", 2);
             parameters.add(nameAndValue[0], URLDecoder.decode(nameAndValue[1], StandardCharsets.UTF_8));
         }
-        return new DatasetSpecReader(new Config(1_000_000, 10_000, 4, Duration.ofMinutes(5)), live)
-                .read(parameters, NO_HEADERS, fraudRate, NOW);
+        return parameters;
     }
 
     private static Bank bank(Map<String, Double> weights) {

@@ -465,7 +465,7 @@ final class DatasetStreamTest {
 
     private DatasetStream stream(DatasetSpec spec, Executor executor, Consumer<String> onDigest) {
         return new DatasetStream(
-                new DatasetChunks(spec, false, null, onDigest),
+                new DatasetChunks(spec, false, onDigest),
                 executor,
                 eventLoop,
                 Duration.ofSeconds((long) STALL_SECONDS),

@@ -93,7 +93,7 @@ final class DatasetStreamsTest {
             throw new RejectedExecutionException("closed");
         });
         for (int i = 1; i <= 3; i++) {
-            Downloader client = subscribed(rejecting.start(SEVERAL_CHUNKS, false, eventLoop));
+            Downloader client = subscribed(rejecting.start(SEVERAL_CHUNKS, false, true, eventLoop));
             client.request(1);
             run();
 
@@ -109,7 +109,7 @@ final class DatasetStreamsTest {
 
         for (int i = 0; i < 3; i++) {
             assertThatExceptionOfType(IllegalArgumentException.class)
-                    .isThrownBy(() -> streams.start(impossible, false, eventLoop));
+                    .isThrownBy(() -> streams.start(impossible, false, true, eventLoop));
         }
 
         assertThat(streams.running()).isZero();
@@ -134,12 +134,22 @@ final class DatasetStreamsTest {
 
     @Test
     void digestOfACompressedDatasetIsThatOfItsContent() {
-        Downloader client = subscribed(streams.start(SEVERAL_CHUNKS, true, eventLoop));
+        Downloader client = subscribed(streams.start(SEVERAL_CHUNKS, true, true, eventLoop));
         client.request(Long.MAX_VALUE);
         run();
 
         assertThat(DatasetSpecs.decompressed(client.bytes())).isEqualTo(DatasetSpecs.whole(SEVERAL_CHUNKS));
         assertThat(streams.digest(SEVERAL_CHUNKS)).contains(DatasetSpecs.sha256(DatasetSpecs.whole(SEVERAL_CHUNKS)));
+    }
+
+    @Test
+    void digestIsComputedOnlyOnDemand() {
+        Downloader client = subscribed(streams.start(SEVERAL_CHUNKS, false, false, eventLoop));
+        client.request(Long.MAX_VALUE);
+        run();
+
+        assertThat(client.bytes()).isEqualTo(DatasetSpecs.whole(SEVERAL_CHUNKS));
+        assertThat(streams.digest(SEVERAL_CHUNKS)).isEmpty();
     }
 
     @Test
@@ -209,13 +219,13 @@ final class DatasetStreamsTest {
         streams.close();
 
         assertThatExceptionOfType(ProblemException.class)
-                .isThrownBy(() -> streams.start(TINY, false, eventLoop))
+                .isThrownBy(() -> streams.start(TINY, false, true, eventLoop))
                 .satisfies(refused -> assertThat(refused.type()).isEqualTo(ProblemType.SHUTTING_DOWN));
     }
 
     private void assertRefused() {
         assertThatExceptionOfType(ProblemException.class)
-                .isThrownBy(() -> streams.start(SEVERAL_CHUNKS, false, eventLoop))
+                .isThrownBy(() -> streams.start(SEVERAL_CHUNKS, false, true, eventLoop))
                 .satisfies(problem -> {
                     assertThat(problem.type()).isEqualTo(ProblemType.TOO_MANY_DATASETS);
                     assertThat(problem.type().status()).isEqualTo(503);
@@ -241,7 +251,7 @@ final class DatasetStreamsTest {
     }
 
     private Downloader start(DatasetSpec spec) {
-        return subscribed(streams.start(spec, false, eventLoop));
+        return subscribed(streams.start(spec, false, true, eventLoop));
     }
 
     private Downloader subscribed(DatasetStream stream) {

@@ -4,6 +4,7 @@ import static io.bankfeed.ServiceMetrics.metric;
 import static io.bankfeed.http.ProblemAssert.assertProblem;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.offset;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -77,7 +78,9 @@ class DatasetsResourceTest extends ServiceTest {
         assertThat(header(response, "X-Dataset-Offset")).isEqualTo("0");
         assertThat(header(response, "X-Dataset-Seed")).matches("[0-9]+");
         assertThat(header(response, "X-Dataset-Start")).matches("\\d{4}-\\d\\d-\\d\\dT00:00:00.000000\\+07:00");
-        assertThat(header(response, "X-Dataset-Rate")).isEqualTo("1");
+        assertThat(header(response, "X-Dataset-Rate")).isEqualTo("0.0005787037037037037");
+        assertThat(response.headers().firstValue("X-Dataset-Expected-Fraud-Share"))
+                .isEmpty();
         assertThat(header(response, "X-Dataset-Fraud-Injection-Rate")).isEqualTo("0.25");
         assertThat(header(response, "X-Dataset-Fraud-Weights"))
                 .isEqualTo("money_laundering:30,account_takeover:25,loan_fraud:25,fee_manipulation:20");
@@ -94,9 +97,9 @@ class DatasetsResourceTest extends ServiceTest {
         HttpResponse<byte[]> first = get("/datasets?count=50");
         configure("{}");
 
-        Matcher link = Pattern.compile("<(/datasets\\?.*)>; rel=\"self\"").matcher(header(first, "Link"));
+        Matcher link = Pattern.compile("<(\\?.*)>; rel=\"self\"").matcher(header(first, "Link"));
         assertThat(link.matches()).isTrue();
-        HttpResponse<byte[]> second = get(link.group(1));
+        HttpResponse<byte[]> second = get("/datasets" + link.group(1));
 
         assertThat(second.body()).isEqualTo(first.body());
         assertThat(header(second, "Link")).isEqualTo(header(first, "Link"));
@@ -110,7 +113,7 @@ class DatasetsResourceTest extends ServiceTest {
 
     @Test
     void headHasTheHeadersWithoutGeneratingAnything() throws Exception {
-        Response head = given().head("/datasets?count=100000000&seed=5&format=csv&start=2026-01-01T00:00:00Z");
+        Response head = given().head("/datasets?count=100000000&seed=5&rate=1&format=csv&start=2026-01-01T00:00:00Z");
 
         assertThat(head.statusCode()).isEqualTo(200);
         assertThat(head.header("X-Dataset-Count")).isEqualTo("100000000");
@@ -146,8 +149,8 @@ class DatasetsResourceTest extends ServiceTest {
 
     @Test
     void onlyTheFirstCsvSliceHasAHeader() throws Exception {
-        HttpResponse<byte[]> first = get("/datasets?count=2&seed=1&format=csv");
-        HttpResponse<byte[]> second = get("/datasets?count=2&seed=1&format=csv&offset=2");
+        HttpResponse<byte[]> first = get("/datasets?count=2&seed=1&start=2026-01-01&rate=1&format=csv");
+        HttpResponse<byte[]> second = get("/datasets?count=2&seed=1&start=2026-01-01&rate=1&format=csv&offset=2");
 
         assertThat(header(first, "Content-Type")).isEqualTo("text/csv;charset=UTF-8;header=present");
         assertThat(text(first)).startsWith("transaction_id,account_id,").endsWith("\r\n");
@@ -221,12 +224,13 @@ class DatasetsResourceTest extends ServiceTest {
                 .isEmpty();
     }
 
-    @Test
-    void digestIsATrailerTheFirstTime() throws Exception {
-        String path = newDataset();
+    @ParameterizedTest
+    @CsvSource({"'', TE: trailers", "'', 'TE: gzip;q=0.5, Trailers'", "&digest=true, Accept: */*"})
+    void digestIsATrailerForClientsThatAskForIt(String parameter, String te) throws Exception {
+        String path = newDataset() + parameter;
         assertThat(given().head(path).header("ETag")).isNull();
 
-        String answer = raw(path);
+        String answer = raw(path, te);
 
         String body = unchunked(answer.substring(answer.indexOf("\r\n\r\n") + 4));
         assertThat(answer).contains("\r\nTrailer: X-Dataset-SHA256\r\n");
@@ -235,29 +239,72 @@ class DatasetsResourceTest extends ServiceTest {
                         "\r\n0\r\nX-Dataset-SHA256: " + sha256(body.getBytes(StandardCharsets.US_ASCII)) + "\r\n\r\n");
     }
 
+    @ParameterizedTest
+    @CsvSource({"'', Accept: */*", "'', TE: gzip", "'', TE:", "&digest=false, X: trailers"})
+    void digestIsNeitherSentNorComputedUnasked(String parameter, String te) throws Exception {
+        String path = newDataset() + parameter;
+
+        assertThat(raw(path, te)).doesNotContain("SHA256").endsWith("\r\n0\r\n\r\n");
+        assertThat(given().head(path).header("ETag")).isNull();
+    }
+
     @Test
     void digestIsAHeaderAndTheETagOnceItIsKnown() throws Exception {
         String path = newDataset();
-        String sha256 = sha256(get(path).body());
+        String sha256 = sha256(get(path + "&digest=true").body());
 
         HttpResponse<byte[]> head = send("HEAD", path);
 
         assertThat(header(head, "X-Dataset-SHA256")).isEqualTo(sha256);
         assertThat(header(head, "ETag")).isEqualTo('"' + sha256 + '"');
         assertThat(header(get(path, "Accept-Encoding", "gzip"), "ETag")).isEqualTo('"' + sha256 + "-gzip\"");
+        assertThat(raw(path, "TE: trailers"))
+                .contains("\r\nX-Dataset-SHA256: " + sha256 + "\r\n")
+                .doesNotContain("\r\nTrailer:")
+                .endsWith("\r\n0\r\n\r\n");
     }
 
     @Test
     void cachedDatasetIsNotModified() throws Exception {
         String path = newDataset();
-        String etag = '"' + sha256(get(path).body()) + '"';
+        String etag = '"' + sha256(get(path + "&digest=true").body()) + '"';
 
         HttpResponse<byte[]> held = get(path, "If-None-Match", "\"other\", " + etag);
         assertThat(held.statusCode()).isEqualTo(304);
         assertThat(held.body()).isEmpty();
-        assertThat(send("HEAD", path, "If-None-Match", etag).statusCode()).isEqualTo(304);
-        assertThat(get(path, "If-None-Match", "*").statusCode()).isEqualTo(304);
-        assertThat(get(path, "If-None-Match", "\"other\"").statusCode()).isEqualTo(200);
+        for (String matching : List.of(etag, "W/" + etag, " " + etag + " ,\"x\"", "*")) {
+            assertThat(send("HEAD", path, "If-None-Match", matching).statusCode())
+                    .as(matching)
+                    .isEqualTo(304);
+        }
+        for (String other : List.of("\"other\"", "x" + etag, etag + "x", "w/" + etag, etag.replace("\"", ""), ",")) {
+            assertThat(get(path, "If-None-Match", other).statusCode()).as(other).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void partOfADayTellsTheExpectedShareOfFraud() throws Exception {
+        String path = "/datasets?count=1000&rate=1&seed=42&labels=true&format=csv&start=2026-01-01";
+        HttpResponse<byte[]> midnight = get(path);
+
+        double expected = Double.parseDouble(header(midnight, "X-Dataset-Expected-Fraud-Share"));
+        long fraud =
+                text(midnight).lines().filter(line -> line.contains(",true,")).count();
+        assertThat(fraud / 1000.0).isCloseTo(expected, offset(0.05));
+        assertThat(given().head(path).header("X-Dataset-Expected-Fraud-Share"))
+                .isEqualTo(header(midnight, "X-Dataset-Expected-Fraud-Share"));
+    }
+
+    @Test
+    void defaultDatasetHasTheConfiguredShareOfFraud() throws Exception {
+        String csv = text(get("/datasets?labels=true&format=csv&seed=42"));
+
+        List<String> types =
+                csv.lines().skip(1).map(line -> line.split(",", -1)[16]).toList();
+        assertThat(types).hasSize(1000);
+        assertThat(types.stream().filter(type -> !type.equals("normal")).count())
+                .isBetween(25L, 80L);
+        assertThat(types).contains("money_laundering", "account_takeover", "loan_fraud", "fee_manipulation");
     }
 
     @Test
@@ -296,7 +343,12 @@ class DatasetsResourceTest extends ServiceTest {
                 "rate=1000000.1 | rate",
                 "rate=NaN | rate",
                 "rate=Infinity | rate",
-                "rate=1e-9&count=1000000 | rate",
+                "rate=1e-9&count=1000000&start=2026-01-01 | rate",
+                "rate=1e-9&count=1000000 | start",
+                "offset=1 | start,rate",
+                "offset=1&rate=1 | start",
+                "digest=yes | digest",
+                "digest=true&digest=true | digest",
                 "fraud_injection_rate=1.1 | fraud_injection_rate",
                 "fraud_injection_rate=-0.1 | fraud_injection_rate",
                 "labels=yes | labels",
@@ -343,7 +395,7 @@ class DatasetsResourceTest extends ServiceTest {
                 "accounts=100",
                 "accounts=100000",
                 "first_account=900000000",
-                "offset=1000000000000&rate=1000"
+                "offset=1000000000000&rate=1000&start=2026-01-01"
             })
     void limitsAreInclusive(String query) throws Exception {
         HttpResponse<byte[]> response = get("/datasets?count=10&format=ndjson&" + query);
@@ -412,8 +464,8 @@ class DatasetsResourceTest extends ServiceTest {
     }
 
     /** The whole response as it is on the wire. */
-    private static String raw(String path) throws IOException {
-        try (Socket client = request(path, "Connection: close")) {
+    private static String raw(String path, String header) throws IOException {
+        try (Socket client = request(path, "Connection: close", header)) {
             client.setSoTimeout(20_000);
             return new String(client.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
         }

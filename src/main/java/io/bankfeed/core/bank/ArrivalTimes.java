@@ -91,6 +91,33 @@ public final class ArrivalTimes {
         return expected < 2 * BLOCK ? 0 : ((long) expected / BLOCK - 1) * BLOCK;
     }
 
+    /**
+     * The expected mean of a quantity over the times of consecutive transactions.
+     *
+     * @param hourly the quantity in each hour of the day
+     * @param index of the first transaction
+     * @param count at least 1
+     */
+    public double expectedMean(double[] hourly, long index, long count) {
+        double from = daysAtStart + index / perDay;
+        from -= Math.floor(from);
+        double days = count / perDay;
+        return (integral(hourly, from + days) - integral(hourly, from)) / days;
+    }
+
+    /** The integral of a quantity over the traffic from a midnight on. */
+    private double integral(double[] hourly, double days) {
+        double ofDay = days - Math.floor(days);
+        double day = 0;
+        double part = 0;
+        for (int i = 0; i < DailyRhythm.QUARTERS; i++) {
+            double value = hourly[DailyRhythm.hourOf(i)];
+            day += value * (cumulative[i + 1] - cumulative[i]);
+            part += value * (Math.min(ofDay, cumulative[i + 1]) - Math.min(ofDay, cumulative[i]));
+        }
+        return Math.floor(days) * day + part;
+    }
+
     /** The time of a transaction in operational time, in which the mean rate is one transaction per unit. */
     private double operationalTime(long index) {
         long number = index / BLOCK;

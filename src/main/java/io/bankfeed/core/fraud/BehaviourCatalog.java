@@ -2,11 +2,9 @@ package io.bankfeed.core.fraud;
 
 import io.bankfeed.core.bank.AccountGroup;
 import io.bankfeed.core.bank.AccountProfile;
-import io.bankfeed.core.bank.Hours;
 import io.bankfeed.core.bank.Population;
 import io.bankfeed.core.random.Hash64;
 import io.bankfeed.core.random.KeyedRandom;
-import io.bankfeed.core.random.Weights;
 import io.bankfeed.core.transaction.Label;
 import io.bankfeed.core.transaction.Transaction;
 import java.util.ArrayList;
@@ -24,7 +22,7 @@ final class BehaviourCatalog {
     private final List<FraudPattern> patterns;
     private final AccountGroup[] accounts;
     private final List<Label> labels;
-    private final Weights weights;
+    private final BehaviourShares shares;
     private final NormalBehaviour normal = new NormalBehaviour();
 
     /** The parameters are those of {@link LiveSampler#LiveSampler}. */
@@ -44,11 +42,7 @@ final class BehaviourCatalog {
         List<Label> labels = new ArrayList<>(List.of(Label.NORMAL));
         patterns.forEach(pattern -> labels.add(new Label(pattern.name())));
         this.labels = List.copyOf(labels);
-        this.weights = weightsOf(patterns, weights);
-    }
-
-    int count() {
-        return labels.size();
+        shares = new BehaviourShares(patterns, weights);
     }
 
     List<Label> labels() {
@@ -62,17 +56,11 @@ final class BehaviourCatalog {
 
     /** Draws a behaviour without regard to the hour. */
     int drawBehaviour(KeyedRandom random, double fraudRate) {
-        return random.chance(fraudRate) ? weights.draw(random) + 1 : 0;
+        return shares.draw(random, fraudRate);
     }
 
-    /** The probability of a behaviour. */
-    double share(int behaviour, double fraudRate) {
-        return behaviour == 0 ? 1 - fraudRate : fraudRate * weights.share(behaviour - 1);
-    }
-
-    /** The hours of the day in which a behaviour occurs. */
-    Hours hours(int behaviour) {
-        return behaviour == 0 ? Hours.ALL : patterns.get(behaviour - 1).hours();
+    BehaviourShares shares() {
+        return shares;
     }
 
     /** Draws a transaction of a behaviour. */
@@ -80,18 +68,5 @@ final class BehaviourCatalog {
         return behaviour == 0
                 ? normal.draw(context, population)
                 : patterns.get(behaviour - 1).draw(context, accounts[behaviour - 1]);
-    }
-
-    private static Weights weightsOf(List<FraudPattern> patterns, Map<String, Double> byName) {
-        List<String> names = patterns.stream().map(FraudPattern::name).toList();
-        for (String name : byName.keySet()) {
-            if (!names.contains(name)) {
-                throw new IllegalArgumentException(
-                        "There is no fraud pattern \"" + name + "\"; the patterns are " + names);
-            }
-        }
-        return Weights.of(patterns.stream()
-                .mapToDouble(pattern -> byName.getOrDefault(pattern.name(), pattern.defaultWeight()))
-                .toArray());
     }
 }

@@ -2,7 +2,6 @@ package io.bankfeed.core.fraud;
 
 import io.bankfeed.core.bank.Activity;
 import io.bankfeed.core.bank.ArrivalTimes;
-import io.bankfeed.core.bank.DailyRhythm;
 import io.bankfeed.core.bank.Hours;
 import io.bankfeed.core.random.Hash64;
 import io.bankfeed.core.random.KeyedRandom;
@@ -58,10 +57,8 @@ public final class EventTimeSampler {
         activity = new Activity(accounts);
         double[] traffic = new double[Hours.PER_DAY];
         for (int hour = 0; hour < Hours.PER_DAY; hour++) {
-            double[] shares = sharesAt(hour, fraudRate);
-            for (double share : shares) {
-                traffic[hour] += share;
-            }
+            double[] shares = behaviours.shares().at(hour, fraudRate);
+            traffic[hour] = sum(shares);
             if (traffic[hour] > 0) {
                 byHour[hour] = Weights.of(shares);
             }
@@ -94,14 +91,37 @@ public final class EventTimeSampler {
         return Math.min(index, arrivals.indexBefore(Activity.windowStart(arrivals.at(index))));
     }
 
-    /** P(c) / r(hours of c) for each behaviour that occurs in an hour, and 0 for the others. */
-    private double[] sharesAt(int hour, double fraudRate) {
-        double[] shares = new double[behaviours.count()];
-        for (int behaviour = 0; behaviour < shares.length; behaviour++) {
-            Hours hours = behaviours.hours(behaviour);
-            shares[behaviour] =
-                    hours.contains(hour) ? behaviours.share(behaviour, fraudRate) / DailyRhythm.shareOf(hours) : 0;
+    /**
+     * The expected share of fraud among consecutive transactions: over parts of a day it differs from the fraud rate,
+     * since fraud has its hours. The other parameters are those of the constructor.
+     *
+     * @param index of the first transaction, from 0
+     * @param count at least 1
+     */
+    public static double expectedFraudShare(
+            List<FraudPattern> patterns,
+            Map<String, Double> weights,
+            double fraudRate,
+            long startMicros,
+            double perSecond,
+            long index,
+            long count) {
+        BehaviourShares behaviours = new BehaviourShares(patterns, weights);
+        double[] traffic = new double[Hours.PER_DAY];
+        double[] fraud = new double[Hours.PER_DAY];
+        for (int hour = 0; hour < Hours.PER_DAY; hour++) {
+            double[] shares = behaviours.at(hour, fraudRate);
+            traffic[hour] = sum(shares);
+            fraud[hour] = traffic[hour] > 0 ? 1 - shares[0] / traffic[hour] : 0;
         }
-        return shares;
+        return new ArrivalTimes(0, startMicros, perSecond, traffic).expectedMean(fraud, index, count);
+    }
+
+    private static double sum(double[] shares) {
+        double sum = 0;
+        for (double share : shares) {
+            sum += share;
+        }
+        return sum;
     }
 }
