@@ -49,7 +49,9 @@ sealed interface FeedState {
 
         @Override
         public FeedState started() {
-            throw new ProblemException(ProblemType.ALREADY_RUNNING, "Stream is already running");
+            throw new ProblemException(
+                    ProblemType.ALREADY_RUNNING,
+                    "Stream is already running: stop it with POST /stop, or change it while it runs with PATCH /config.");
         }
 
         @Override

@@ -67,7 +67,7 @@ final class FeedTest {
 
         assertThat(reader.sequences()).containsExactly(4L);
         assertThat(feed.replay().newest()).isEqualTo(5);
-        assertThatThrownBy(feed::start).hasMessage("Stream is already running");
+        assertThatThrownBy(feed::start).hasMessageStartingWith("Stream is already running: ");
     }
 
     @Test

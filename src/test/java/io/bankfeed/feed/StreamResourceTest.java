@@ -137,7 +137,9 @@ class StreamResourceTest extends ServiceTest {
         assertThat(started.statusCode()).isEqualTo(200);
         assertThat(started.jsonPath().getString("message")).isEqualTo("Transaction streaming started");
         assertThat(started.jsonPath().getDouble("config.frequency_seconds")).isEqualTo(0.01);
-        assertProblem(given().post("/start"), 400).hasDetail("Stream is already running");
+        assertProblem(given().post("/start"), 400)
+                .hasDetail(
+                        "Stream is already running: stop it with POST /stop, or change it while it runs with PATCH /config.");
 
         long generated = given().get("/status").jsonPath().getLong("transactions_generated");
         await().until(() -> given().get("/status").jsonPath().getLong("transactions_generated") > generated + 10);
