@@ -58,9 +58,8 @@ final class ConfigurationDocument {
 
                 Set a key as a system property (`-Dbankfeed.seed=42`), as the environment variable below it, in a `.env` file
                 of such variables, or in `config/application.properties`; both files are read from the working directory. The
-                earlier in this list takes precedence. The service does not start with a value out of range, nor with an
-                unknown `bankfeed` property; an unknown environment variable is ignored. Write a duration as `30S`, `5M` or in
-                ISO 8601, such as `PT1M30S`; a size as `16M`.
+                earlier in this list takes precedence. The service does not start with a value out of range, nor with a misspelt key:
+                see [below](#misspelt-keys). Write a duration as `30S`, `5M` or in ISO 8601, such as `PT1M30S`; a size as `16M`.
                 """);
         String packageName = "";
         for (Class<?> mapping : mappings) {
@@ -89,11 +88,7 @@ final class ConfigurationDocument {
             collect(type, name, keys);
         } else if (type == Map.class) {
             Type value = ((ParameterizedType) method.getGenericReturnType()).getActualTypeArguments()[1];
-            if (value instanceof Class<?> group && group.isInterface()) {
-                collect(group, name + ".<name>", keys);
-            } else {
-                keys.add(key(method, name + ".<name>"));
-            }
+            collect((Class<?>) value, name + ".<name>", keys);
         } else {
             keys.add(key(method, name));
         }
@@ -102,7 +97,7 @@ final class ConfigurationDocument {
     private Key key(Method method, String name) {
         WithDefault value = method.getAnnotation(WithDefault.class);
         boolean optional = method.getReturnType().getName().startsWith(Optional.class.getName());
-        String none = optional || name.endsWith(">") ? "none" : "must be set";
+        String none = optional ? "none" : "must be set";
         return new Key(
                 name,
                 value == null ? none : '`' + value.value() + '`',
@@ -111,13 +106,10 @@ final class ConfigurationDocument {
 
     private static void append(StringBuilder text, Key key) {
         text.append("| `").append(key.name).append('`');
-        // A name at the end may contain an underscore, which a variable cannot distinguish from a dot.
-        if (!key.name.endsWith(">")) {
-            text.append("<br>`")
-                    .append(StringUtil.replaceNonAlphanumericByUnderscores(
-                            key.name.replace("<name>", "NAME").toUpperCase(Locale.ROOT)))
-                    .append('`');
-        }
+        text.append("<br>`")
+                .append(StringUtil.replaceNonAlphanumericByUnderscores(
+                        key.name.replace("<name>", "NAME").toUpperCase(Locale.ROOT)))
+                .append('`');
         text.append(" | ").append(key.defaultValue).append(" | ").append(key.effect.replace("|", "\\|"));
         text.append(" |\n");
     }

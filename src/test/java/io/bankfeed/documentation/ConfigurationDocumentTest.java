@@ -2,6 +2,7 @@ package io.bankfeed.documentation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.bankfeed.operations.ConfigurationCheck;
 import java.io.IOException;
 import java.nio.file.Files;
 import org.junit.jupiter.api.Test;
@@ -15,7 +16,7 @@ class ConfigurationDocumentTest {
             Files.writeString(ConfigurationDocument.FILE, document.text());
         }
 
-        assertThat(document.mappings()).hasSizeGreaterThan(5);
+        assertThat(document.mappings()).containsExactlyInAnyOrderElementsOf(ConfigurationCheck.MAPPINGS);
         assertThat(Files.readString(ConfigurationDocument.FILE))
                 .as("Update it with ./mvnw test -Dtest=ConfigurationDocumentTest -Dconfiguration.write")
                 .isEqualTo(document.text());
