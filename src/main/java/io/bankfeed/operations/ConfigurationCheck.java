@@ -20,34 +20,37 @@ import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SysPropConfigSource;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.spi.ConfigSource;
 import org.eclipse.microprofile.jwt.config.Names;
 import org.jspecify.annotations.Nullable;
 
-/** Ends the start if a key is misspelt, or if a switch is neither on nor off; SmallRye Config ignores both. */
+/**
+ * Ends the start if a key is misspelt, which SmallRye Config would ignore, or if a Boolean is neither true nor false, which
+ * it would read as false.
+ */
 @Startup(ConfigurationCheck.FIRST)
 @Singleton
 public class ConfigurationCheck {
 
     static final int FIRST = Integer.MIN_VALUE;
 
-    /** All configuration mappings. */
-    public static final List<Class<?>> MAPPINGS = List.of(
-            CrossOriginConfig.class,
-            DatasetsConfig.class,
-            FeedConfig.class,
-            GeneratorConfig.class,
-            LabelsConfig.class,
-            LimitsConfig.class,
-            SecurityConfig.class,
-            StartUpSettings.class);
+    /** All configuration mappings with their prefixes, since a native executable may be without the annotation. */
+    public static final Map<Class<?>, String> MAPPINGS = Map.of(
+            CrossOriginConfig.class, "bankfeed.cors",
+            DatasetsConfig.class, "bankfeed.datasets",
+            FeedConfig.class, "bankfeed.feed",
+            GeneratorConfig.class, "bankfeed",
+            LabelsConfig.class, "bankfeed.truth",
+            LimitsConfig.class, "bankfeed.limits",
+            SecurityConfig.class, "bankfeed.security",
+            StartUpSettings.class, "bankfeed");
 
     /** Keys of Quarkus that would leave the service open if they were misspelt. */
     private static final List<String> KEYS_OF_QUARKUS = List.of(
@@ -63,15 +66,13 @@ public class ConfigurationCheck {
             Names.VERIFIER_PUBLIC_KEY_ALGORITHM,
             Names.VERIFIER_PUBLIC_KEY_LOCATION,
             "quarkus.config.locations",
-            "quarkus.http.host",
-            "smallrye.config.locations",
-            "smallrye.jwt.verify.key.location");
+            "quarkus.http.host");
 
     private static final String LOCATION = "[source=";
     private static final Map<String, String> ORIGINS =
             Map.of(EnvConfigSource.NAME, "the environment", SysPropConfigSource.NAME, "the system properties");
 
-    private static final Set<String> SWITCH = Set.of("true", "false");
+    private static final Set<String> BOOLEANS = Set.of("true", "false");
 
     private final ConfigurationKeys keys;
     private final List<String> profiles;
@@ -80,18 +81,24 @@ public class ConfigurationCheck {
     /** @throws ConfigurationException with a line for each fault */
     ConfigurationCheck(Config config) {
         Map<String, @Nullable String> defaults = new TreeMap<>();
-        MAPPINGS.forEach(type -> defaults.putAll(ConfigClass.configClass(type).getProperties()));
-        keys = new ConfigurationKeys(Stream.concat(KEYS_OF_QUARKUS.stream(), defaults.keySet().stream())
-                .toList());
+        for (Map.Entry<Class<?>, String> mapping : MAPPINGS.entrySet()) {
+            defaults.putAll(ConfigClass.configClass(mapping.getKey(), mapping.getValue())
+                    .getProperties());
+        }
+        Set<String> names = new HashSet<>(KEYS_OF_QUARKUS);
+        names.addAll(defaults.keySet());
+        keys = new ConfigurationKeys(names);
         profiles = config.unwrap(SmallRyeConfig.class).getProfiles();
 
-        config.getConfigSources().forEach(this::checkNames);
+        for (ConfigSource source : config.getConfigSources()) {
+            checkNames(source);
+        }
         faults.sort(null);
-        defaults.forEach((key, value) -> {
-            if (value != null && SWITCH.contains(value) && !isSwitch(config, key)) {
-                faults.add(key + " must be true or false");
+        for (Map.Entry<String, @Nullable String> entry : defaults.entrySet()) {
+            if (entry.getValue() != null && BOOLEANS.contains(entry.getValue()) && !isBoolean(config, entry.getKey())) {
+                faults.add(entry.getKey() + " must be true or false");
             }
-        });
+        }
         if (!faults.isEmpty()) {
             throw new ConfigurationException(String.join("\n", faults));
         }
@@ -101,6 +108,10 @@ public class ConfigurationCheck {
         Set<String> names = source.getPropertyNames();
         if (source instanceof EnvConfigSource) {
             for (String variable : source.getProperties().keySet()) {
+                if (variable.equals("export")) {
+                    faults.add(
+                            "A line of " + origin(source.getName()) + " begins with \"export\"; write only NAME=value");
+                }
                 String name = toLowerCaseAndDotted(variable);
                 // If SmallRye Config recognizes a variable, it replaces this name by the key.
                 if (names.contains(name)) {
@@ -108,7 +119,9 @@ public class ConfigurationCheck {
                 }
             }
         } else {
-            names.forEach(name -> check(name, name, source, false));
+            for (String name : names) {
+                check(name, name, source, false);
+            }
         }
     }
 
@@ -128,8 +141,8 @@ public class ConfigurationCheck {
                 : ORIGINS.getOrDefault(source, source);
     }
 
-    private static boolean isSwitch(Config config, String key) {
+    private static boolean isBoolean(Config config, String key) {
         String value = config.getConfigValue(key).getValue();
-        return value == null || SWITCH.contains(value.strip().toLowerCase(Locale.ROOT));
+        return value == null || BOOLEANS.contains(value.strip().toLowerCase(Locale.ROOT));
     }
 }

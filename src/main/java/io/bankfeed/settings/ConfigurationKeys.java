@@ -4,13 +4,13 @@ import static io.smallrye.config.common.utils.StringUtil.replaceNonAlphanumericB
 import static java.util.Map.entry;
 
 import io.smallrye.config.PropertyName;
-import java.util.Collection;
+import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.apache.commons.text.similarity.DamerauLevenshteinDistance;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +24,13 @@ public final class ConfigurationKeys {
     private static final String PREFIX = "bankfeed.";
     private static final String SECURITY = "BANKFEED_SECURITY";
     private static final String TOKENS = "MP_JWT_";
+
+    /** Quarkus itself warns of unknown properties with this prefix, but not of variables. */
+    private static final String QUARKUS = "quarkus.";
+
+    /** The first letters of the keys; almost all other names begin with another one. */
+    private static final String INITIALS = "bmq";
+
     private static final String PLACEHOLDER = "<NAME>";
 
     private static final DamerauLevenshteinDistance DISTANCE = new DamerauLevenshteinDistance();
@@ -51,25 +58,24 @@ public final class ConfigurationKeys {
             entry("BANKFEED_SECURITY_TOKENS_ROLES_CLAIM", "set smallrye.jwt.path.groups instead"));
 
     private final Set<String> keys;
-    private final List<String> patterns;
+    private final List<String> patterns = new ArrayList<>();
 
     /** The keys by variable; both have an asterisk for a name that the operator chooses. */
-    private final Map<String, String> byVariable = new LinkedHashMap<>();
+    private final Map<String, String> byVariable = new TreeMap<>();
 
     /** @param keys with {@code *} for a name that the operator chooses, and {@code [*]} for an index */
-    public ConfigurationKeys(Collection<String> keys) {
-        this.keys = Set.copyOf(keys);
-        patterns = keys.stream().filter(key -> key.contains("*")).toList();
-        keys.stream()
-                .filter(key -> !key.endsWith("[*]"))
-                .sorted()
-                .forEach(key -> byVariable.put(
-                        key.contains("*")
-                                ? variable(key.substring(0, key.indexOf('*')))
-                                        + '*'
-                                        + variable(key.substring(key.indexOf('*') + 1))
-                                : variable(key),
-                        key));
+    public ConfigurationKeys(Set<String> keys) {
+        this.keys = keys;
+        for (String key : keys) {
+            int star = key.indexOf('*');
+            if (star >= 0) {
+                patterns.add(key);
+            }
+            if (!key.endsWith("[*]")) {
+                String end = variable(key.substring(star + 1));
+                byVariable.put(star < 0 ? end : variable(key.substring(0, star)) + '*' + end, key);
+            }
+        }
     }
 
     /**
@@ -78,7 +84,10 @@ public final class ConfigurationKeys {
      * @param key the name, as a key if it is that of an environment variable
      */
     public @Nullable String fault(String key, boolean isVariable) {
-        if (keys.contains(key)) {
+        if (keys.contains(key) || key.isEmpty() || INITIALS.indexOf(Character.toLowerCase(key.charAt(0))) < 0) {
+            return null;
+        }
+        if (!isVariable && key.startsWith(QUARKUS)) {
             return null;
         }
         String variable = variable(key);
@@ -89,22 +98,30 @@ public final class ConfigurationKeys {
         if (isKnown(key, variable, isVariable) || !isMeant(key, variable, isVariable)) {
             return null;
         }
-        String nearest = byVariable.keySet().stream()
-                .min(Comparator.comparingInt(known -> distance(known, variable)))
+        Map.Entry<String, String> nearest = byVariable.entrySet().stream()
+                .min(Comparator.comparingInt(known -> distance(known.getKey(), variable)))
                 .orElseThrow();
-        if (isVariable && distance(nearest, variable) == 0) {
-            return "is not a key of the configuration: " + PLACEHOLDER + " in " + nearest.replace("*", PLACEHOLDER)
+        String nearestVariable = nearest.getKey().replace("*", PLACEHOLDER);
+        if (isVariable && distance(nearest.getKey(), variable) == 0) {
+            return "is not a key of the configuration: " + PLACEHOLDER + " in " + nearestVariable
                     + " must be without an underscore; configure other names in a file";
         }
         return "is not a key of the configuration; the nearest is "
                 + (isVariable
-                        ? nearest.replace("*", PLACEHOLDER)
-                        : byVariable.get(nearest).replace("*", PLACEHOLDER.toLowerCase(Locale.ROOT)));
+                        ? nearestVariable
+                        : nearest.getValue().replace("*", PLACEHOLDER.toLowerCase(Locale.ROOT)));
     }
 
     private boolean isKnown(String key, String variable, boolean isVariable) {
-        return (isVariable && byVariable.containsKey(variable))
-                || patterns.stream().anyMatch(pattern -> PropertyName.equals(key, pattern));
+        if (isVariable && byVariable.containsKey(variable)) {
+            return true;
+        }
+        for (String pattern : patterns) {
+            if (PropertyName.equals(key, pattern)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whether an unknown name was meant to be a key. */
@@ -112,13 +129,19 @@ public final class ConfigurationKeys {
         if (isVariable && SERVICE_LINK.matcher(variable).matches()) {
             return false;
         }
-        int section = variable.indexOf('_', variable.indexOf('_') + 1);
-        return (!isVariable && key.startsWith(PREFIX))
+        int second = variable.indexOf('_', variable.indexOf('_') + 1);
+        String section = second < 0 ? variable : variable.substring(0, second);
+        if ((!isVariable && key.startsWith(PREFIX))
                 || variable.startsWith(TOKENS)
-                || (section > 0 && isTypo(SECURITY, variable.substring(0, section), MAX_TYPOS))
-                || byVariable.keySet().stream()
-                        .anyMatch(known ->
-                                isTypo(known, variable, known.length() < MIN_CHARACTERS_FOR_TWO_TYPOS ? 1 : MAX_TYPOS));
+                || isTypo(SECURITY, section, MAX_TYPOS)) {
+            return true;
+        }
+        for (String known : byVariable.keySet()) {
+            if (isTypo(known, variable, known.length() < MIN_CHARACTERS_FOR_TWO_TYPOS ? 1 : MAX_TYPOS)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean isTypo(String known, String variable, int max) {

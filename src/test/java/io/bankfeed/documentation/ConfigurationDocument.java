@@ -48,6 +48,10 @@ final class ConfigurationDocument {
         return mappings;
     }
 
+    static String prefix(Class<?> mapping) {
+        return mapping.getAnnotation(ConfigMapping.class).prefix();
+    }
+
     /** The generated document, with the handwritten part of the existing one. */
     String text() throws IOException {
         StringBuilder text = new StringBuilder("""
@@ -70,7 +74,7 @@ final class ConfigurationDocument {
             text.append('\n').append(javadocs.of(mapping)).append("\n\n");
             text.append("| key and environment variable | default | effect |\n|---|---|---|\n");
             List<Key> keys = new ArrayList<>();
-            collect(mapping, mapping.getAnnotation(ConfigMapping.class).prefix(), keys);
+            collect(mapping, prefix(mapping), keys);
             keys.forEach(key -> append(text, key));
         }
         return text.append('\n').append(HAND_WRITTEN).append(handWritten()).toString();

@@ -1,5 +1,6 @@
 package io.bankfeed.documentation;
 
+import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bankfeed.operations.ConfigurationCheck;
@@ -16,7 +17,8 @@ class ConfigurationDocumentTest {
             Files.writeString(ConfigurationDocument.FILE, document.text());
         }
 
-        assertThat(document.mappings()).containsExactlyInAnyOrderElementsOf(ConfigurationCheck.MAPPINGS);
+        assertThat(document.mappings().stream().collect(toMap(type -> type, ConfigurationDocument::prefix)))
+                .isEqualTo(ConfigurationCheck.MAPPINGS);
         assertThat(Files.readString(ConfigurationDocument.FILE))
                 .as("Update it with ./mvnw test -Dtest=ConfigurationDocumentTest -Dconfiguration.write")
                 .isEqualTo(document.text());
