@@ -6,7 +6,6 @@ import io.smallrye.config.WithDefault;
 import io.smallrye.config.WithName;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -61,11 +60,31 @@ public interface GeneratorConfig {
 
     interface Fraud {
 
-        /**
-         * The weights of the fraud patterns by name. The defaults are 30 for {@code money_laundering}, 25 for
-         * {@code account_takeover}, 25 for {@code loan_fraud} and 20 for {@code fee_manipulation}. A pattern with
-         * weight 0 does not occur.
-         */
-        Map<String, Double> weights();
+        /** The weights of the patterns. */
+        Weights weights();
+    }
+
+    /** The weights of all fraud patterns; without their names, no environment variable could set them. */
+    interface Weights {
+
+        /** The weight of money laundering relative to the other patterns, at least 0. With 0 it does not occur. */
+        @WithName("money_laundering")
+        @WithDefault("30")
+        double moneyLaundering();
+
+        /** The weight of account takeover relative to the other patterns, at least 0. With 0 it does not occur. */
+        @WithName("account_takeover")
+        @WithDefault("25")
+        double accountTakeover();
+
+        /** The weight of loan fraud relative to the other patterns, at least 0. With 0 it does not occur. */
+        @WithName("loan_fraud")
+        @WithDefault("25")
+        double loanFraud();
+
+        /** The weight of fee manipulation relative to the other patterns, at least 0. With 0 it does not occur. */
+        @WithName("fee_manipulation")
+        @WithDefault("20")
+        double feeManipulation();
     }
 }

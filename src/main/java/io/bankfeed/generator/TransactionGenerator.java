@@ -194,10 +194,12 @@ public class TransactionGenerator {
     }
 
     private static Bank bank(GeneratorConfig config) {
+        GeneratorConfig.Weights configured = config.fraud().weights();
         Map<String, Double> weights = new LinkedHashMap<>();
-        FraudPattern.ALL.forEach(pattern -> weights.put(pattern.name(), pattern.defaultWeight()));
-        // The sampler rejects unknown names.
-        weights.putAll(config.fraud().weights());
+        weights.put("money_laundering", configured.moneyLaundering());
+        weights.put("account_takeover", configured.accountTakeover());
+        weights.put("loan_fraud", configured.loanFraud());
+        weights.put("fee_manipulation", configured.feeManipulation());
         return new Bank(
                 config.seed().orElseGet(TransactionGenerator::randomSeed),
                 config.bank().accounts(),

@@ -29,7 +29,7 @@ final class ApiKeys {
                 throw new IllegalArgumentException(
                         "The name of a key must be 1 to 64 letters, digits, dots, dashes or underscores");
             }
-            byte[] digest = digest(name, key.sha256());
+            byte[] digest = digest(name, key.sha256().orElse(""));
             if (find(digest) != null) {
                 throw new IllegalArgumentException("Two keys are the same; one of them is named " + name);
             }

@@ -5,7 +5,7 @@ import io.quarkus.runtime.configuration.ConfigurationException;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.security.runtime.QuarkusPrincipal;
 import io.quarkus.security.runtime.QuarkusSecurityIdentity;
-import jakarta.inject.Singleton;
+import jakarta.enterprise.context.ApplicationScoped;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
@@ -17,9 +17,12 @@ import org.eclipse.microprofile.config.Config;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/** Looks up API keys and tickets, and determines whether callers must authenticate. Thread-safe. */
+/**
+ * Looks up API keys and tickets, and determines whether callers must authenticate. Thread-safe. Application-scoped, so that
+ * it is created at start-up, after the keys of the configuration were checked: Quarkus creates the mechanism earlier.
+ */
 @Startup
-@Singleton
+@ApplicationScoped
 class Authenticator {
 
     private static final Logger LOG = Logger.getLogger(Authenticator.class);
@@ -44,7 +47,6 @@ class Authenticator {
     private final SecurityIdentity anonymous;
 
     Authenticator(SecurityConfig config, Config jwt) {
-        rejectOldKeys(config.tokens());
         try {
             keys = new ApiKeys(config.apiKeys());
         } catch (IllegalArgumentException e) {
@@ -76,7 +78,7 @@ class Authenticator {
     }
 
     /** Whether callers must authenticate. */
-    final boolean isOn() {
+    boolean isOn() {
         return keys.size() > 0 || acceptsTokens;
     }
 
@@ -131,24 +133,10 @@ class Authenticator {
     }
 
     private static boolean isSet(String key, Config config) {
-        return config.getOptionalValue(key, String.class)
-                .filter(value -> !value.equals(UNSET))
-                .isPresent();
-    }
-
-    private static void rejectOldKeys(SecurityConfig.OldTokens tokens) {
-        rejectOldKey(
-                tokens.issuer(),
-                "issuer",
-                ISSUER + ", and " + LOCATION + " with the URL of the issuer's key set (jwks_uri)");
-        rejectOldKey(tokens.audience(), "audience", "mp.jwt.verify.audiences");
-        rejectOldKey(tokens.rolesClaim(), "roles-claim", "smallrye.jwt.path.groups");
-    }
-
-    private static void rejectOldKey(Optional<String> value, String key, String replacement) {
-        if (value.isPresent()) {
-            throw new ConfigurationException(
-                    "bankfeed.security.tokens." + key + " is no longer supported: set " + replacement + " instead");
+        String value = config.getConfigValue(key).getValue();
+        if (value != null && value.isBlank()) {
+            throw new ConfigurationException(key + " is empty");
         }
+        return value != null && !value.equals(UNSET);
     }
 }

@@ -28,9 +28,6 @@ public interface SecurityConfig {
     /** The API keys by name. Logs and rate limits use the name. */
     Map<String, ApiKey> apiKeys();
 
-    /** Keys that are no longer supported. */
-    OldTokens tokens();
-
     /** Tickets for browsers, whose {@code EventSource} cannot send headers. */
     TicketsConfig tickets();
 
@@ -45,8 +42,8 @@ public interface SecurityConfig {
     /** An API key. */
     interface ApiKey {
 
-        /** The SHA-256 of the key in 64 hexadecimal digits. The key itself is not in the configuration. */
-        String sha256();
+        /** The SHA-256 of the key in 64 hexadecimal digits; required. The key itself is not in the configuration. */
+        Optional<String> sha256();
 
         /**
          * The roles of the key: {@code reader}, or {@code operator}, which includes reading; {@code metrics} can read
@@ -54,21 +51,6 @@ public interface SecurityConfig {
          */
         @WithDefault("reader")
         Set<Role> roles();
-    }
-
-    /** The keys of versions that discovered an issuer's public keys. */
-    interface OldTokens {
-
-        /**
-         * No longer supported: set {@code mp.jwt.verify.issuer} and {@code mp.jwt.verify.publickey.location} instead.
-         */
-        Optional<String> issuer();
-
-        /** No longer supported: set {@code mp.jwt.verify.audiences} instead. */
-        Optional<String> audience();
-
-        /** No longer supported: set {@code smallrye.jwt.path.groups} instead. */
-        Optional<String> rolesClaim();
     }
 
     /** Tickets. */

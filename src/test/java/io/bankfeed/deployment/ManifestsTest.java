@@ -43,16 +43,6 @@ class ManifestsTest {
     /** The API keys are in the Secret. */
     private static final String SECRET = "bankfeed.security.api-keys.";
 
-    /** No longer supported; the service does not start if they are set. */
-    private static final String NO_LONGER_KEYS = "bankfeed.security.tokens.";
-
-    /** The mapping knows neither the names nor the defaults of a map. Unknown patterns are rejected at start-up. */
-    private static final Map<String, String> DEFAULT_WEIGHTS = Map.of(
-            "bankfeed.fraud.weights.money_laundering", "30",
-            "bankfeed.fraud.weights.account_takeover", "25",
-            "bankfeed.fraud.weights.loan_fraud", "25",
-            "bankfeed.fraud.weights.fee_manipulation", "20");
-
     @ParameterizedTest
     @MethodSource("files")
     void manifestsHaveKnownFieldsOnly(Path file) throws IOException {
@@ -74,9 +64,9 @@ class ManifestsTest {
 
     @Test
     void configMapHasEveryKeyWithItsDefault() throws IOException {
-        Map<String, String> defaults = new TreeMap<>(DEFAULT_WEIGHTS);
+        Map<String, String> defaults = new TreeMap<>();
         mappedKeys().forEach((key, value) -> {
-            if (!key.contains("*") && !key.startsWith(NO_LONGER_KEYS)) {
+            if (!key.endsWith("[*]") && !key.startsWith(SECRET)) {
                 defaults.put(key, value);
             }
         });
@@ -84,18 +74,6 @@ class ManifestsTest {
         properties.remove("config_ordinal");
 
         assertThat(new TreeMap<>(properties)).isEqualTo(new TreeMap<Object, Object>(defaults));
-    }
-
-    /** The ConfigMap lists the keys of each map, unless they are secret. */
-    @Test
-    void configMapHasKeysOfEachMapThatIsNotSecret() throws IOException {
-        Properties properties = properties(Manifests.BASE.resolve("bankfeed.properties"));
-
-        assertThat(mappedKeys().keySet())
-                .filteredOn(key -> key.contains(".*") && !key.startsWith(SECRET))
-                .contains("bankfeed.fraud.weights.*")
-                .allSatisfy(key -> assertThat(properties.stringPropertyNames())
-                        .anyMatch(name -> name.startsWith(key.substring(0, key.indexOf('*')))));
     }
 
     @ParameterizedTest
@@ -117,6 +95,7 @@ class ManifestsTest {
         Container container = pod.getContainers().get(0);
 
         assertThat(pod.getAutomountServiceAccountToken()).isFalse();
+        assertThat(pod.getEnableServiceLinks()).isFalse();
         assertThat(pod.getSecurityContext().getRunAsNonRoot()).isTrue();
         assertThat(pod.getSecurityContext().getSeccompProfile().getType()).isEqualTo("RuntimeDefault");
         assertThat(container.getSecurityContext().getAllowPrivilegeEscalation()).isFalse();

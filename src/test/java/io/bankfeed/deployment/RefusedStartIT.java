@@ -2,6 +2,7 @@ package io.bankfeed.deployment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -12,10 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/**
- * Starts the package with an invalid setting, rejected by the configuration mapping or by a bean.
- * The other settings have unit tests.
- */
+/** Starts the package with an invalid setting, rejected by the configuration mapping or by a bean. */
 @Tag("smoke")
 class RefusedStartIT {
 
@@ -34,6 +32,42 @@ class RefusedStartIT {
             assertThat(service.failsWithin(Duration.ofMinutes(1))).isTrue();
         }
 
+        assertLogHas(message);
+    }
+
+    /** The only line of the log, before security is reported as off. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        BANKFEED_SECURITY_API_KEYS_OPS_SHA265 | BANKFEED_SECURITY_API_KEYS_OPS_SHA265 in the environment is not a key of \
+        the configuration; the nearest is BANKFEED_SECURITY_API_KEYS_<NAME>_SHA256
+        _PROD_BANKFEED_SECURTY_REQUIRED       | _PROD_BANKFEED_SECURTY_REQUIRED in the environment is not a key of the \
+        configuration; the nearest is BANKFEED_SECURITY_REQUIRED
+        BANKFEED_LIMITS_MAX_CONNECTIONS       | BANKFEED_LIMITS_MAX_CONNECTIONS in the environment is no longer supported: \
+        set quarkus.http.limits.max-connections instead
+        """)
+    void misspeltVariableEndsTheStart(String variable, String message) throws Exception {
+        try (PackagedService service = PackagedService.start(root, Map.of(variable, "true"))) {
+            assertThat(service.failsWithin(Duration.ofMinutes(1))).isTrue();
+        }
+
+        assertThat(Files.readAllLines(root.resolve("service.log"))).containsExactly(message);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        bankfeed.securty.required=true   | bankfeed.securty.required in the system properties is not a key of the \
+        configuration; the nearest is bankfeed.security.required
+        bankfeed.security.required=maybe | bankfeed.security.required must be true or false
+        """)
+    void wrongPropertyEndsTheStart(String property, String message) throws Exception {
+        try (PackagedService service = PackagedService.start(root, Map.of(), List.of("-D" + property))) {
+            assertThat(service.failsWithin(Duration.ofMinutes(1))).isTrue();
+        }
+
+        assertLogHas(message);
+    }
+
+    private void assertLogHas(String message) throws IOException {
         List<String> log = Files.readAllLines(root.resolve("service.log"));
         assertThat(log).anySatisfy(line -> assertThat(line).contains(message));
         assertThat(log).noneMatch(line -> line.startsWith("\tat "));

@@ -48,6 +48,10 @@ final class ConfigurationDocument {
         return mappings;
     }
 
+    static String prefix(Class<?> mapping) {
+        return mapping.getAnnotation(ConfigMapping.class).prefix();
+    }
+
     /** The generated document, with the handwritten part of the existing one. */
     String text() throws IOException {
         StringBuilder text = new StringBuilder("""
@@ -58,9 +62,8 @@ final class ConfigurationDocument {
 
                 Set a key as a system property (`-Dbankfeed.seed=42`), as the environment variable below it, in a `.env` file
                 of such variables, or in `config/application.properties`; both files are read from the working directory. The
-                earlier in this list takes precedence. The service does not start with a value out of range, nor with an
-                unknown `bankfeed` property; an unknown environment variable is ignored. Write a duration as `30S`, `5M` or in
-                ISO 8601, such as `PT1M30S`; a size as `16M`.
+                earlier in this list takes precedence. The service does not start with a value out of range, nor with a misspelt key:
+                see [below](#misspelt-keys). Write a duration as `30S`, `5M` or in ISO 8601, such as `PT1M30S`; a size as `16M`.
                 """);
         String packageName = "";
         for (Class<?> mapping : mappings) {
@@ -71,7 +74,7 @@ final class ConfigurationDocument {
             text.append('\n').append(javadocs.of(mapping)).append("\n\n");
             text.append("| key and environment variable | default | effect |\n|---|---|---|\n");
             List<Key> keys = new ArrayList<>();
-            collect(mapping, mapping.getAnnotation(ConfigMapping.class).prefix(), keys);
+            collect(mapping, prefix(mapping), keys);
             keys.forEach(key -> append(text, key));
         }
         return text.append('\n').append(HAND_WRITTEN).append(handWritten()).toString();
@@ -89,11 +92,7 @@ final class ConfigurationDocument {
             collect(type, name, keys);
         } else if (type == Map.class) {
             Type value = ((ParameterizedType) method.getGenericReturnType()).getActualTypeArguments()[1];
-            if (value instanceof Class<?> group && group.isInterface()) {
-                collect(group, name + ".<name>", keys);
-            } else {
-                keys.add(key(method, name + ".<name>"));
-            }
+            collect((Class<?>) value, name + ".<name>", keys);
         } else {
             keys.add(key(method, name));
         }
@@ -102,7 +101,7 @@ final class ConfigurationDocument {
     private Key key(Method method, String name) {
         WithDefault value = method.getAnnotation(WithDefault.class);
         boolean optional = method.getReturnType().getName().startsWith(Optional.class.getName());
-        String none = optional || name.endsWith(">") ? "none" : "must be set";
+        String none = optional ? "none" : "must be set";
         return new Key(
                 name,
                 value == null ? none : '`' + value.value() + '`',
@@ -111,13 +110,10 @@ final class ConfigurationDocument {
 
     private static void append(StringBuilder text, Key key) {
         text.append("| `").append(key.name).append('`');
-        // A name at the end may contain an underscore, which a variable cannot distinguish from a dot.
-        if (!key.name.endsWith(">")) {
-            text.append("<br>`")
-                    .append(StringUtil.replaceNonAlphanumericByUnderscores(
-                            key.name.replace("<name>", "NAME").toUpperCase(Locale.ROOT)))
-                    .append('`');
-        }
+        text.append("<br>`")
+                .append(StringUtil.replaceNonAlphanumericByUnderscores(
+                        key.name.replace("<name>", "NAME").toUpperCase(Locale.ROOT)))
+                .append('`');
         text.append(" | ").append(key.defaultValue).append(" | ").append(key.effect.replace("|", "\\|"));
         text.append(" |\n");
     }

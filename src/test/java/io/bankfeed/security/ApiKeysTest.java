@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -83,8 +84,8 @@ class ApiKeysTest {
         return new SecurityConfig.ApiKey() {
 
             @Override
-            public String sha256() {
-                return sha256;
+            public Optional<String> sha256() {
+                return Optional.of(sha256);
             }
 
             @Override

@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Parses and validates the configuration of security. */
@@ -82,19 +81,22 @@ class SecurityConfigTest {
                 .isTrue();
     }
 
+    /** As from a shell variable that is not set. */
     @ParameterizedTest
-    @CsvSource({
-        "issuer, mp.jwt.verify.publickey.location",
-        "audience, mp.jwt.verify.audiences",
-        "roles-claim, smallrye.jwt.path.groups"
-    })
-    void oldKeyIsRejectedWithItsReplacement(String key, String replacement) {
-        assertThatThrownBy(() -> authenticator(
-                        mapping(SecurityConfig.class, Map.of("bankfeed.security.tokens." + key, "https://a.example")),
-                        Map.of()))
-                .isInstanceOf(ConfigurationException.class)
-                .hasMessageStartingWith("bankfeed.security.tokens." + key + " is no longer supported: set ")
-                .hasMessageContaining(replacement);
+    @ValueSource(
+            strings = {"mp.jwt.verify.publickey.location", "mp.jwt.verify.publickey", "smallrye.jwt.verify.key.location"
+            })
+    void emptyPublicKeysAreRejected(String key) {
+        refused(Map.of(key, ""), key + " is empty");
+        refused(Map.of(key, " "), key + " is empty");
+    }
+
+    @Test
+    void apiKeyWithoutItsDigestIsRejected() {
+        String message = "bankfeed.security.api-keys.one.sha256 must be 64 hexadecimal digits";
+        refused(Map.of("bankfeed.security.api-keys.one.sha256", ""), message);
+        refused(Map.of("bankfeed.security.api-keys.one.sha256", " "), message);
+        refused(Map.of("bankfeed.security.api-keys.one.roles", "operator"), message);
     }
 
     @Test

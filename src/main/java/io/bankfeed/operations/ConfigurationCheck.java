@@ -1,0 +1,148 @@
+package io.bankfeed.operations;
+
+import static io.smallrye.config.ProfileConfigSourceInterceptor.activeName;
+import static io.smallrye.config.common.utils.StringUtil.toLowerCaseAndDotted;
+
+import io.bankfeed.dataset.DatasetsConfig;
+import io.bankfeed.feed.FeedConfig;
+import io.bankfeed.generator.GeneratorConfig;
+import io.bankfeed.labels.LabelsConfig;
+import io.bankfeed.limits.LimitsConfig;
+import io.bankfeed.security.CrossOriginConfig;
+import io.bankfeed.security.SecurityConfig;
+import io.bankfeed.settings.ConfigurationKeys;
+import io.bankfeed.settings.StartUpSettings;
+import io.quarkus.runtime.Startup;
+import io.quarkus.runtime.configuration.ConfigurationException;
+import io.smallrye.config.ConfigMappings.ConfigClass;
+import io.smallrye.config.EnvConfigSource;
+import io.smallrye.config.SmallRyeConfig;
+import io.smallrye.config.SysPropConfigSource;
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.eclipse.microprofile.config.Config;
+import org.eclipse.microprofile.config.spi.ConfigSource;
+import org.eclipse.microprofile.jwt.config.Names;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Ends the start if a key is misspelt, which SmallRye Config would ignore, or if a Boolean is neither true nor false, which
+ * it would read as false.
+ */
+@Startup(ConfigurationCheck.FIRST)
+@Singleton
+public class ConfigurationCheck {
+
+    static final int FIRST = Integer.MIN_VALUE;
+
+    /** All configuration mappings with their prefixes, since a native executable may be without the annotation. */
+    public static final Map<Class<?>, String> MAPPINGS = Map.of(
+            CrossOriginConfig.class, "bankfeed.cors",
+            DatasetsConfig.class, "bankfeed.datasets",
+            FeedConfig.class, "bankfeed.feed",
+            GeneratorConfig.class, "bankfeed",
+            LabelsConfig.class, "bankfeed.truth",
+            LimitsConfig.class, "bankfeed.limits",
+            SecurityConfig.class, "bankfeed.security",
+            StartUpSettings.class, "bankfeed");
+
+    /** Keys of Quarkus that would leave the service open if they were misspelt. */
+    private static final List<String> KEYS_OF_QUARKUS = List.of(
+            Names.AUDIENCES,
+            Names.CLOCK_SKEW,
+            Names.DECRYPTOR_KEY_ALGORITHM,
+            Names.DECRYPTOR_KEY_LOCATION,
+            Names.ISSUER,
+            Names.TOKEN_AGE,
+            Names.TOKEN_COOKIE,
+            Names.TOKEN_HEADER,
+            Names.VERIFIER_PUBLIC_KEY,
+            Names.VERIFIER_PUBLIC_KEY_ALGORITHM,
+            Names.VERIFIER_PUBLIC_KEY_LOCATION,
+            "quarkus.config.locations",
+            "quarkus.http.host");
+
+    private static final String LOCATION = "[source=";
+    private static final Map<String, String> ORIGINS =
+            Map.of(EnvConfigSource.NAME, "the environment", SysPropConfigSource.NAME, "the system properties");
+
+    private static final Set<String> BOOLEANS = Set.of("true", "false");
+
+    private final ConfigurationKeys keys;
+    private final List<String> profiles;
+    private final List<String> faults = new ArrayList<>();
+
+    /** @throws ConfigurationException with a line for each fault */
+    ConfigurationCheck(Config config) {
+        Map<String, @Nullable String> defaults = new TreeMap<>();
+        for (Map.Entry<Class<?>, String> mapping : MAPPINGS.entrySet()) {
+            defaults.putAll(ConfigClass.configClass(mapping.getKey(), mapping.getValue())
+                    .getProperties());
+        }
+        Set<String> names = new HashSet<>(KEYS_OF_QUARKUS);
+        names.addAll(defaults.keySet());
+        keys = new ConfigurationKeys(names);
+        profiles = config.unwrap(SmallRyeConfig.class).getProfiles();
+
+        for (ConfigSource source : config.getConfigSources()) {
+            checkNames(source);
+        }
+        faults.sort(null);
+        for (Map.Entry<String, @Nullable String> entry : defaults.entrySet()) {
+            if (entry.getValue() != null && BOOLEANS.contains(entry.getValue()) && !isBoolean(config, entry.getKey())) {
+                faults.add(entry.getKey() + " must be true or false");
+            }
+        }
+        if (!faults.isEmpty()) {
+            throw new ConfigurationException(String.join("\n", faults));
+        }
+    }
+
+    private void checkNames(ConfigSource source) {
+        Set<String> names = source.getPropertyNames();
+        if (source instanceof EnvConfigSource) {
+            for (String variable : source.getProperties().keySet()) {
+                if (variable.equals("export")) {
+                    faults.add(
+                            "A line of " + origin(source.getName()) + " begins with \"export\"; write only NAME=value");
+                }
+                String name = toLowerCaseAndDotted(variable);
+                // If SmallRye Config recognizes a variable, it replaces this name by the key.
+                if (names.contains(name)) {
+                    check(variable, name, source, true);
+                }
+            }
+        } else {
+            for (String name : names) {
+                check(name, name, source, false);
+            }
+        }
+    }
+
+    /** Never shows the value, which may be secret. */
+    private void check(String written, String name, ConfigSource source, boolean isVariable) {
+        // A key of another profile still begins with the profile, and is ignored.
+        String fault = keys.fault(activeName(name, profiles), isVariable);
+        if (fault != null) {
+            faults.add(written + " in " + origin(source.getName()) + " " + fault);
+        }
+    }
+
+    private static String origin(String source) {
+        int location = source.indexOf(LOCATION);
+        return location >= 0
+                ? source.substring(location + LOCATION.length(), source.length() - 1)
+                : ORIGINS.getOrDefault(source, source);
+    }
+
+    private static boolean isBoolean(Config config, String key) {
+        String value = config.getConfigValue(key).getValue();
+        return value == null || BOOLEANS.contains(value.strip().toLowerCase(Locale.ROOT));
+    }
+}

@@ -1,0 +1,168 @@
+package io.bankfeed.settings;
+
+import static io.smallrye.config.common.utils.StringUtil.replaceNonAlphanumericByUnderscores;
+import static java.util.Map.entry;
+
+import io.smallrye.config.PropertyName;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import org.apache.commons.text.similarity.DamerauLevenshteinDistance;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The keys of the configuration. Finds misspelt ones, which would otherwise be ignored: with a misspelt key of security,
+ * the service would be open. Immutable.
+ */
+public final class ConfigurationKeys {
+
+    private static final String PREFIX = "bankfeed.";
+    private static final String SECURITY = "BANKFEED_SECURITY";
+    private static final String TOKENS = "MP_JWT_";
+
+    /** Quarkus itself warns of unknown properties with this prefix, but not of variables. */
+    private static final String QUARKUS = "quarkus.";
+
+    /** The first letters of the keys; almost all other names begin with another one. */
+    private static final String INITIALS = "bmq";
+
+    private static final String PLACEHOLDER = "<NAME>";
+
+    private static final DamerauLevenshteinDistance DISTANCE = new DamerauLevenshteinDistance();
+    private static final int MAX_TYPOS = 2;
+
+    /** Shorter variables, such as {@code BANKFEED_SEED}, resemble too many others if two characters may differ. */
+    private static final int MIN_CHARACTERS_FOR_TWO_TYPOS = 20;
+
+    /** The variables that Kubernetes and Docker set for a service whose name begins with {@code bankfeed}. */
+    private static final Pattern SERVICE_LINK = Pattern.compile(
+            "BANKFEED_(.+_)?(SERVICE_HOST|SERVICE_PORT(_.+)?|PORT(_\\d+_(TCP|UDP|SCTP)(_(PROTO|PORT|ADDR))?)?)");
+
+    /** The variables of keys of earlier versions, and what to do instead. */
+    private static final Map<String, String> REMOVED = Map.ofEntries(
+            entry("BANKFEED_LIMITS_REQUEST_TIMEOUT", "let a reverse proxy close slow requests instead"),
+            entry("BANKFEED_LIMITS_KEEP_ALIVE_TIMEOUT", "set quarkus.http.idle-timeout instead"),
+            entry("BANKFEED_LIMITS_MAX_CONNECTIONS", "set quarkus.http.limits.max-connections instead"),
+            entry("BANKFEED_LIMITS_ANSWER_BACKLOG_BYTES", "remove it, because unread responses are always bounded"),
+            entry("BANKFEED_LIMITS_BODY_BACKLOG_BYTES", "let a reverse proxy buffer request bodies instead"),
+            entry(
+                    "BANKFEED_SECURITY_TOKENS_ISSUER",
+                    "set mp.jwt.verify.issuer, and mp.jwt.verify.publickey.location with the URL of the issuer's key set"
+                            + " (jwks_uri) instead"),
+            entry("BANKFEED_SECURITY_TOKENS_AUDIENCE", "set mp.jwt.verify.audiences instead"),
+            entry("BANKFEED_SECURITY_TOKENS_ROLES_CLAIM", "set smallrye.jwt.path.groups instead"));
+
+    private final Set<String> keys;
+    private final List<String> patterns = new ArrayList<>();
+
+    /** The keys by variable; both have an asterisk for a name that the operator chooses. */
+    private final Map<String, String> byVariable = new TreeMap<>();
+
+    /** @param keys with {@code *} for a name that the operator chooses, and {@code [*]} for an index */
+    public ConfigurationKeys(Set<String> keys) {
+        this.keys = keys;
+        for (String key : keys) {
+            int star = key.indexOf('*');
+            if (star >= 0) {
+                patterns.add(key);
+            }
+            if (!key.endsWith("[*]")) {
+                String end = variable(key.substring(star + 1));
+                byVariable.put(star < 0 ? end : variable(key.substring(0, star)) + '*' + end, key);
+            }
+        }
+    }
+
+    /**
+     * Describes what is wrong with a name; null if it is a key, or has nothing to do with one.
+     *
+     * @param key the name, as a key if it is that of an environment variable
+     */
+    public @Nullable String fault(String key, boolean isVariable) {
+        if (keys.contains(key) || key.isEmpty() || INITIALS.indexOf(Character.toLowerCase(key.charAt(0))) < 0) {
+            return null;
+        }
+        if (!isVariable && key.startsWith(QUARKUS)) {
+            return null;
+        }
+        String variable = variable(key);
+        String instead = REMOVED.get(variable);
+        if (instead != null) {
+            return "is no longer supported: " + instead;
+        }
+        if (isKnown(key, variable, isVariable) || !isMeant(key, variable, isVariable)) {
+            return null;
+        }
+        Map.Entry<String, String> nearest = byVariable.entrySet().stream()
+                .min(Comparator.comparingInt(known -> distance(known.getKey(), variable)))
+                .orElseThrow();
+        String nearestVariable = nearest.getKey().replace("*", PLACEHOLDER);
+        if (isVariable && distance(nearest.getKey(), variable) == 0) {
+            return "is not a key of the configuration: " + PLACEHOLDER + " in " + nearestVariable
+                    + " must be without an underscore; configure other names in a file";
+        }
+        return "is not a key of the configuration; the nearest is "
+                + (isVariable
+                        ? nearestVariable
+                        : nearest.getValue().replace("*", PLACEHOLDER.toLowerCase(Locale.ROOT)));
+    }
+
+    private boolean isKnown(String key, String variable, boolean isVariable) {
+        if (isVariable && byVariable.containsKey(variable)) {
+            return true;
+        }
+        for (String pattern : patterns) {
+            if (PropertyName.equals(key, pattern)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether an unknown name was meant to be a key. */
+    private boolean isMeant(String key, String variable, boolean isVariable) {
+        if (isVariable && SERVICE_LINK.matcher(variable).matches()) {
+            return false;
+        }
+        int second = variable.indexOf('_', variable.indexOf('_') + 1);
+        String section = second < 0 ? variable : variable.substring(0, second);
+        if ((!isVariable && key.startsWith(PREFIX))
+                || variable.startsWith(TOKENS)
+                || isTypo(SECURITY, section, MAX_TYPOS)) {
+            return true;
+        }
+        for (String known : byVariable.keySet()) {
+            if (isTypo(known, variable, known.length() < MIN_CHARACTERS_FOR_TWO_TYPOS ? 1 : MAX_TYPOS)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isTypo(String known, String variable, int max) {
+        return known.charAt(0) == variable.charAt(0)
+                && Math.abs(filled(known, variable).length() - variable.length()) <= max
+                && distance(known, variable) <= max;
+    }
+
+    private static int distance(String known, String variable) {
+        return DISTANCE.apply(filled(known, variable), variable);
+    }
+
+    /** A known variable, with the name at the same place of another variable. */
+    private static String filled(String known, String variable) {
+        int start = known.indexOf('*');
+        int end = variable.length() - (known.length() - start - 1);
+        return start < 0 || start >= end ? known : known.replace("*", variable.substring(start, end));
+    }
+
+    /** The environment variable of a key: {@code BANKFEED_PORT_80_TCP} of {@code bankfeed.port[80].tcp}. */
+    private static String variable(String key) {
+        return replaceNonAlphanumericByUnderscores(key.replace("].", "]")).toUpperCase(Locale.ROOT);
+    }
+}
