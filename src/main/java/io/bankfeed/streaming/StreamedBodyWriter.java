@@ -105,12 +105,12 @@ public class StreamedBodyWriter implements ServerMessageBodyWriter<StreamedBody>
         @SuppressWarnings("FutureReturnValueIgnored")
         @Override
         public void onError(Throwable failure) {
-            // Without the last chunk, or by the reset over HTTP/1.0, the client knows that the stream is incomplete.
+            // The missing last chunk, or the reset over HTTP/1.0, tells the client that the stream is incomplete.
             HttpConnection connection =
                     request.unwrap(RoutingContext.class).request().connection();
             if (response.streamId() < 0 && connection instanceof ConnectionBase http1) {
-                // Past all handlers: Vert.x' would wait for a slow client, and that of TLS would say that nothing
-                // follows.
+                // Bypasses all handlers: Vert.x would first send what a slow client does not read, and TLS would
+                // announce a regular end.
                 http1.channel().pipeline().firstContext().close();
             } else {
                 response.reset();
