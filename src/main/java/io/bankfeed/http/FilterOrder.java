@@ -6,6 +6,9 @@ package io.bankfeed.http;
  */
 public final class FilterOrder {
 
+    /** Before everything that can respond. */
+    static final int CLOSE_DELIMITED = 500;
+
     /** Before every filter that can refuse a request. */
     static final int REQUEST_ID = 400;
 

@@ -5,7 +5,6 @@ import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.UriInfo;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
@@ -23,11 +22,15 @@ public class ProblemMappers {
     }
 
     @ServerExceptionMapper
-    public Response problem(ProblemException exception, UriInfo uri, HttpServerRequest request) {
+    public Response problem(ProblemException exception, HttpServerRequest request) {
         Response.ResponseBuilder response = Response.status(exception.type().status())
                 .type(Problem.MEDIA_TYPE)
                 .entity(Problem.of(
-                        exception.type(), exception.detail(), path(uri), exception.errors(), ids.of(request)));
+                        exception.type(),
+                        exception.detail(),
+                        Problems.path(request),
+                        exception.errors(),
+                        ids.of(request)));
         exception.headers().forEach(response::header);
         if (exception.type() == ProblemType.BODY_TOO_LARGE) {
             BodyLimit.discardRest(request);
@@ -37,18 +40,16 @@ public class ProblemMappers {
 
     /** Maps the errors of JAX-RS: an unknown path, a wrong method, an unacceptable or unsupported media type. */
     @ServerExceptionMapper
-    public Response refused(
-            WebApplicationException exception, UriInfo uri, HttpHeaders headers, HttpServerRequest request) {
-        String path = path(uri);
+    public Response refused(WebApplicationException exception, HttpHeaders headers, HttpServerRequest request) {
+        String path = Problems.path(request);
         Endpoint endpoint = endpoints.at(path);
         int status = exception.getResponse().getStatus();
         return switch (status) {
-            case 404 -> response(ProblemType.NOT_FOUND, Problems.notFound(path), uri, request);
+            case 404 -> response(ProblemType.NOT_FOUND, Problems.notFound(path), request);
             case 405 ->
                 Response.fromResponse(response(
                                 ProblemType.METHOD_NOT_ALLOWED,
                                 Problems.notAllowed(request.method().name(), path, endpoint),
-                                uri,
                                 request))
                         .header(HttpHeaders.ALLOW, endpoint.allow())
                         .build();
@@ -56,7 +57,6 @@ public class ProblemMappers {
                 response(
                         ProblemType.NOT_ACCEPTABLE,
                         Problems.notAcceptable(endpoint, headers.getHeaderString(HttpHeaders.ACCEPT)),
-                        uri,
                         request);
             case 415 ->
                 response(
@@ -65,26 +65,21 @@ public class ProblemMappers {
                                 + ProblemText.shortened(
                                         String.valueOf(headers.getHeaderString(HttpHeaders.CONTENT_TYPE)))
                                 + ".",
-                        uri,
                         request);
             default ->
                 status >= 500
-                        ? failure(exception, uri, request)
-                        : response(ProblemType.BAD_REQUEST, "The request is malformed.", uri, request);
+                        ? failure(exception, request)
+                        : response(ProblemType.BAD_REQUEST, "The request is malformed.", request);
         };
     }
 
     @ServerExceptionMapper
-    public Response failure(Throwable exception, UriInfo uri, HttpServerRequest request) {
-        LOG.errorf(exception, "Request %s for %s failed", ids.of(request), path(uri));
-        return response(ProblemType.INTERNAL_ERROR, "The request failed because of an internal error.", uri, request);
+    public Response failure(Throwable exception, HttpServerRequest request) {
+        LOG.errorf(exception, "Request %s for %s failed", ids.of(request), Problems.path(request));
+        return response(ProblemType.INTERNAL_ERROR, "The request failed because of an internal error.", request);
     }
 
-    private Response response(ProblemType type, String detail, UriInfo uri, HttpServerRequest request) {
-        return problem(new ProblemException(type, detail), uri, request);
-    }
-
-    private static String path(UriInfo uri) {
-        return uri.getRequestUri().getRawPath();
+    private Response response(ProblemType type, String detail, HttpServerRequest request) {
+        return problem(new ProblemException(type, detail), request);
     }
 }

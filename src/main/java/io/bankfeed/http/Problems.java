@@ -115,7 +115,7 @@ public class Problems {
     }
 
     /** The path as it was sent, or the whole request target if it has no path. */
-    private static String path(HttpServerRequest request) {
+    static String path(HttpServerRequest request) {
         String path = request.path();
         return path == null || path.isEmpty() ? request.uri() : path;
     }

@@ -33,8 +33,7 @@ public class QueryParameterNames {
             return;
         }
         List<FieldError> errors = errors(
-                uri.getQueryParameters(),
-                endpoints.at(uri.getRequestUri().getRawPath()).queryParameters());
+                uri.getQueryParameters(), endpoints.at(Problems.path(request)).queryParameters());
         if (!errors.isEmpty()) {
             throw new ProblemException(ProblemType.INVALID_PARAMETER, FieldError.sentence(errors), errors);
         }

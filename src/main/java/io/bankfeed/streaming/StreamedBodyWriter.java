@@ -105,13 +105,13 @@ public class StreamedBodyWriter implements ServerMessageBodyWriter<StreamedBody>
         @SuppressWarnings("FutureReturnValueIgnored")
         @Override
         public void onError(Throwable failure) {
-            // Without the last chunk the client knows that the stream is incomplete, and reconnects.
+            // The missing last chunk, or the reset over HTTP/1.0, tells the client that the stream is incomplete.
             HttpConnection connection =
                     request.unwrap(RoutingContext.class).request().connection();
             if (response.streamId() < 0 && connection instanceof ConnectionBase http1) {
-                // Closing the Vert.x connection would first flush what a slow client does not read, and so never
-                // finish.
-                http1.channelHandlerContext().close();
+                // Bypasses all handlers: Vert.x would first send what a slow client does not read, and TLS would
+                // announce a regular end.
+                http1.channel().pipeline().firstContext().close();
             } else {
                 response.reset();
             }

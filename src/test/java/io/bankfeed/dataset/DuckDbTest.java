@@ -15,14 +15,29 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** DuckDB reads a dataset of a million transactions over ten whole days, and counts. */
+/** DuckDB reads datasets with the statements of the documentation. */
 final class DuckDbTest {
+
+    /** The files of the documentation. */
+    private static final String CSV_FILE = "january.csv";
+
+    private static final String NDJSON_FILE = "million.ndjson";
 
     private static final long TRANSACTIONS = 1_000_000;
     private static final double TEN_DAYS = 864_000;
@@ -36,18 +51,18 @@ final class DuckDbTest {
     @TempDir
     Path directory;
 
+    /** A million transactions over ten whole days. */
     @ParameterizedTest
     @EnumSource(names = {"CSV", "NDJSON"})
     void duckDbReadsAMillionTransactions(DatasetFormat format) throws Exception {
-        Path file = directory.resolve("transactions." + format.wireName());
-        write(format, file);
+        write(format, TRANSACTIONS);
         try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
-                Statement sql = connection.createStatement()) {
-            sql.execute("SET TimeZone = 'Asia/Ho_Chi_Minh'");
-            // In JSON, DuckDB reads a time with an offset as text by default.
-            sql.execute("CREATE TABLE t AS SELECT row_number() OVER () AS place,"
-                    + " * REPLACE (transaction_timestamp::TIMESTAMPTZ AS transaction_timestamp) FROM "
-                    + (format == DatasetFormat.CSV ? "read_csv" : "read_ndjson_auto") + "('" + file + "')");
+                Statement sql = connect(connection, "Asia/Ho_Chi_Minh")) {
+            sql.execute(
+                    format == DatasetFormat.CSV
+                            ? "CREATE TABLE transactions AS FROM '" + CSV_FILE + "'"
+                            : documented("CREATE TABLE"));
+            sql.execute("CREATE TABLE t AS SELECT row_number() OVER () AS place, * FROM transactions");
 
             assertThat(columns(sql)).isEqualTo(expectedColumns());
             assertThat(number(sql, "count(*)")).isEqualTo(TRANSACTIONS);
@@ -83,7 +98,68 @@ final class DuckDbTest {
         }
     }
 
-    private static void write(DatasetFormat format, Path file) throws IOException {
+    @ParameterizedTest
+    @ValueSource(strings = {"UTC", "Asia/Ho_Chi_Minh", "America/New_York"})
+    void timesAreThoseOfTheFileInEveryTimeZone(String timeZone) throws Exception {
+        write(DatasetFormat.CSV, 1000);
+        write(DatasetFormat.NDJSON, 1000);
+        List<Long> expected = Files.readAllLines(directory.resolve(CSV_FILE)).stream()
+                .skip(1)
+                .map(line -> OffsetDateTime.parse(line.split(",")[5]))
+                .map(time -> ChronoUnit.MICROS.between(Instant.EPOCH, time.toInstant()))
+                .toList();
+        try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
+                Statement sql = connect(connection, timeZone)) {
+            sql.execute(documented("CREATE TABLE"));
+
+            assertThat(times(sql, "transactions")).isEqualTo(expected);
+            assertThat(times(sql, "'" + CSV_FILE + "'")).isEqualTo(expected);
+        }
+    }
+
+    @Test
+    void documentedQueryCountsThePatterns() throws Exception {
+        write(DatasetFormat.CSV, 1000);
+        try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
+                Statement sql = connect(connection, "UTC");
+                ResultSet counts = sql.executeQuery(documented("SELECT"))) {
+            long sum = 0;
+            while (counts.next()) {
+                sum += counts.getLong(2);
+            }
+            assertThat(sum).isEqualTo(1000);
+        }
+    }
+
+    /** A statement of the documentation, as it is there. */
+    private static String documented(String beginning) throws IOException {
+        String document = Files.readString(Path.of("docs", "datasets.md"));
+        Matcher block = Pattern.compile("```sql\n(.*?)```", Pattern.DOTALL).matcher(document);
+        assertThat(block.find()).isTrue();
+        return Stream.of(block.group(1).split(";\\s*"))
+                .filter(statement -> statement.startsWith(beginning))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private Statement connect(Connection connection, String timeZone) throws SQLException {
+        Statement sql = connection.createStatement();
+        sql.execute("SET TimeZone = '" + timeZone + "'");
+        sql.execute("SET file_search_path = '" + directory + "'");
+        return sql;
+    }
+
+    private static List<Long> times(Statement sql, String source) throws SQLException {
+        List<Long> times = new ArrayList<>();
+        try (ResultSet result = sql.executeQuery("SELECT epoch_us(transaction_timestamp) FROM " + source)) {
+            while (result.next()) {
+                times.add(result.getLong(1));
+            }
+        }
+        return times;
+    }
+
+    private void write(DatasetFormat format, long transactions) throws IOException {
         Bank bank = new Bank(
                 42,
                 4000,
@@ -101,7 +177,7 @@ final class DuckDbTest {
         DatasetWriter writer = new DatasetWriter(
                 new DatasetSpec(
                         bank,
-                        TRANSACTIONS,
+                        transactions,
                         0,
                         BankTime.parse("2026-01-01"),
                         TRANSACTIONS / TEN_DAYS,
@@ -109,7 +185,8 @@ final class DuckDbTest {
                         true,
                         format),
                 text);
-        try (OutputStream out = Files.newOutputStream(file)) {
+        try (OutputStream out =
+                Files.newOutputStream(directory.resolve(format == DatasetFormat.CSV ? CSV_FILE : NDJSON_FILE))) {
             while (!writer.isComplete()) {
                 writer.write(1000);
                 text.writeTo(out);
