@@ -26,11 +26,12 @@ public final class ProblemText {
         return text.substring(0, splitsPair ? MAX_CHARACTERS - 1 : MAX_CHARACTERS) + "…";
     }
 
-    /** The known name that has the longest common subsequence with another name. */
+    /** The known name that has the longest common subsequence with another name; the shortest of several. */
     public static String nearest(String name, Collection<String> known) {
         String start = shortened(name);
         return known.stream()
-                .max(Comparator.comparingInt(candidate -> SIMILARITY.apply(start, candidate)))
+                .max(Comparator.<String>comparingInt(candidate -> SIMILARITY.apply(start, candidate))
+                        .thenComparing(Comparator.comparingInt(String::length).reversed()))
                 .orElseThrow();
     }
 
