@@ -58,7 +58,7 @@ final class ArchitectureTest {
             entry("feed", USED_BY_ENDPOINTS),
             entry("dataset", USED_BY_ENDPOINTS),
             entry("labels", USED_BY_ENDPOINTS),
-            entry("operations", union(USED_BY_ENDPOINTS, "feed", "labels")));
+            entry("operations", union(USED_BY_ENDPOINTS, "feed", "labels", "security")));
 
     @ArchTest
     static final ArchRule CORE_USES_THE_JDK_ALONE = classes()

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /** Looks up API keys and tickets, and determines whether callers must authenticate. Thread-safe. */
 @Startup
 @Singleton
-class Authenticator {
+public class Authenticator {
 
     private static final Logger LOG = Logger.getLogger(Authenticator.class);
 
@@ -76,7 +76,7 @@ class Authenticator {
     }
 
     /** Whether callers must authenticate. */
-    final boolean isOn() {
+    public final boolean isOn() {
         return keys.size() > 0 || acceptsTokens;
     }
 
