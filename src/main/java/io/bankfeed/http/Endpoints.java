@@ -2,6 +2,7 @@ package io.bankfeed.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quarkus.smallrye.openapi.runtime.OpenApiConstants;
 import jakarta.inject.Singleton;
 import java.io.FileNotFoundException;
@@ -17,6 +18,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,14 +42,23 @@ public final class Endpoints {
 
     private static final String JSON = "application/json";
 
-    /** What Quarkus extensions serve, which the document does not describe. */
+    /** What the document does not describe: static files, and what Quarkus extensions serve. */
     private static final Endpoint PAGE = new Endpoint(
-            new TreeSet<>(List.of("GET", "HEAD", "OPTIONS")), Set.of(), List.of(JSON), DEFAULT_MAX_BODY_BYTES);
+            new TreeSet<>(List.of("GET", "HEAD", "OPTIONS")), Set.of(), List.of("*/*"), DEFAULT_MAX_BODY_BYTES);
 
+    /** The extension recognizes OpenMetrics only with these parameters. */
     private static final Endpoint METRICS = new Endpoint(
-            PAGE.methods, Set.of(), List.of("text/plain", "application/openmetrics-text"), DEFAULT_MAX_BODY_BYTES);
+            PAGE.methods,
+            Set.of(),
+            List.of("text/plain", "application/openmetrics-text; version=1.0.0; charset=utf-8"),
+            DEFAULT_MAX_BODY_BYTES);
 
-    private static final List<String> PAGES = List.of("/docs", "/openapi", "/openapi.json", "/q", "/redoc");
+    private static final List<String> PAGES =
+            List.of("/docs", "/favicon.ico", "/openapi", "/openapi.json", "/q", "/redoc");
+
+    /** The pages that a user may have been looking for. */
+    private static final List<String> KNOWN_PAGES =
+            List.of("/docs", "/openapi.json", "/q/health", "/q/info", "/q/metrics", "/redoc");
 
     private final ObjectMapper mapper;
     private volatile @Nullable Table table;
@@ -99,6 +110,11 @@ public final class Endpoints {
         return null;
     }
 
+    /** The known path that is most similar to another path, as the document has it. */
+    String nearest(String path) {
+        return ProblemText.nearestPath(path, Stream.concat(table().byPath.keySet().stream(), KNOWN_PAGES.stream()));
+    }
+
     /** Whether the document has exactly this path, with its parameters as {@code /labels/{transaction_id}} has them. */
     public boolean isDescribed(String path) {
         return table().byPath.containsKey(path);
@@ -122,19 +138,20 @@ public final class Endpoints {
     private Table table() {
         Table known = table;
         if (known == null) {
-            known = read();
+            known = table(document());
             table = known;
         }
         return known;
     }
 
-    private Table read() {
+    /** The document, which is read anew for each call. */
+    public ObjectNode document() {
         try (InputStream document =
                 Thread.currentThread().getContextClassLoader().getResourceAsStream(DOCUMENT)) {
             if (document == null) {
                 throw new FileNotFoundException(DOCUMENT);
             }
-            return table(mapper.readTree(document));
+            return mapper.readValue(document, ObjectNode.class);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -12,6 +12,9 @@ public final class FilterOrder {
     /** Before every filter that can refuse a request. */
     static final int REQUEST_ID = 400;
 
+    /** Before every filter that reads other headers. */
+    static final int HTTP_RULES = 350;
+
     /** Before the other filters, so that pages of other origins can read why they refuse a request. */
     public static final int CROSS_ORIGIN = 300;
 

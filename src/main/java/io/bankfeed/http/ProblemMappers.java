@@ -45,7 +45,7 @@ public class ProblemMappers {
         Endpoint endpoint = endpoints.at(path);
         int status = exception.getResponse().getStatus();
         return switch (status) {
-            case 404 -> response(ProblemType.NOT_FOUND, Problems.notFound(path), request);
+            case 404 -> response(ProblemType.NOT_FOUND, Problems.notFound(path, endpoints), request);
             case 405 ->
                 Response.fromResponse(response(
                                 ProblemType.METHOD_NOT_ALLOWED,

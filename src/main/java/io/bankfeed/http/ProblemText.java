@@ -3,6 +3,7 @@ package io.bankfeed.http;
 import java.math.BigDecimal;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.stream.Stream;
 import org.apache.commons.text.similarity.LongestCommonSubsequence;
 
 /** Formats received and allowed values for problems. */
@@ -33,6 +34,28 @@ public final class ProblemText {
                 .max(Comparator.<String>comparingInt(candidate -> SIMILARITY.apply(start, candidate))
                         .thenComparing(Comparator.comparingInt(String::length).reversed()))
                 .orElseThrow();
+    }
+
+    /**
+     * The known path that differs least from another path, not counting parameters such as {@code {count}}; if several
+     * do, the one that has most in common with it.
+     */
+    static String nearestPath(String path, Stream<String> known) {
+        String start = shortened(path);
+        return known.max(Comparator.<String>comparingInt(candidate -> 2 * common(start, candidate)
+                                - literal(candidate).length())
+                        .thenComparingInt(candidate -> common(start, candidate)))
+                .orElseThrow();
+    }
+
+    private static int common(String path, String candidate) {
+        return SIMILARITY.apply(path, literal(candidate));
+    }
+
+    /** A path up to its first parameter. */
+    private static String literal(String path) {
+        int parameter = path.indexOf('{');
+        return parameter < 0 ? path : path.substring(0, parameter);
     }
 
     /** A number without an exponent. */

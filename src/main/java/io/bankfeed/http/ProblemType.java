@@ -19,15 +19,18 @@ public enum ProblemType {
     BODY_TOO_LARGE(413, "Request body too large"),
     UNSUPPORTED_MEDIA_TYPE(415, "Unsupported media type"),
     RANGE_NOT_SATISFIABLE(416, "Range not satisfiable"),
+    EXPECTATION_FAILED(417, "Expectation failed"),
     TOO_EARLY(425, "Too early"),
     TOO_MANY_REQUESTS(429, "Too many requests"),
     INTERNAL_ERROR(500, "Internal error"),
+    NOT_IMPLEMENTED(501, "Not implemented"),
     TOO_MANY_SUBSCRIBERS(503, "Too many subscribers"),
     TOO_MANY_DATASETS(503, "Too many datasets"),
     TOO_MANY_TICKETS(503, "Too many tickets"),
     ISSUER_UNAVAILABLE(503, "Issuer not available"),
     TOO_BUSY(503, "Too busy"),
-    SHUTTING_DOWN(503, "Shutting down");
+    SHUTTING_DOWN(503, "Shutting down"),
+    VERSION_NOT_SUPPORTED(505, "HTTP version not supported");
 
     private final int status;
     private final String title;

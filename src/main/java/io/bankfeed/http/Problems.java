@@ -3,8 +3,8 @@ package io.bankfeed.http;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.bankfeed.http.Endpoints.Endpoint;
-import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
@@ -16,6 +16,7 @@ import jakarta.inject.Singleton;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Sends problems for requests that fail before they reach a resource, or that no resource handles. Thread-safe. */
@@ -23,9 +24,7 @@ import org.jspecify.annotations.Nullable;
 public class Problems {
 
     private static final int BEFORE_ALL_FAILURE_HANDLERS = Integer.MIN_VALUE;
-
-    private static final String IDENTITY = "identity";
-    private static final String METRICS = "/q/metrics";
+    private static final String ALL_METHODS = "GET, HEAD, OPTIONS, PATCH, POST";
 
     private final ObjectMapper mapper;
     private final RequestIds ids;
@@ -35,13 +34,6 @@ public class Problems {
         this.mapper = mapper;
         this.ids = ids;
         this.endpoints = endpoints;
-    }
-
-    void register(@Observes Filters filters) {
-        filters.register(this::refuseMatrixParameters, FilterOrder.VALIDATION);
-        filters.register(this::answerOptions, FilterOrder.VALIDATION);
-        filters.register(this::refuseMethodOfPages, FilterOrder.VALIDATION);
-        filters.register(this::refuseEncodedBody, FilterOrder.VALIDATION);
     }
 
     void register(@Observes Router router) {
@@ -59,11 +51,7 @@ public class Problems {
             send(context, ProblemType.TOO_BUSY, "All workers are busy and their queue is full.");
         } else {
             switch (context.statusCode()) {
-                case 404 ->
-                    send(
-                            context,
-                            ProblemType.NOT_FOUND,
-                            notFound(context.request().uri()));
+                case 404 -> answerUnrouted(context);
                 case 416 ->
                     send(
                             context,
@@ -81,27 +69,58 @@ public class Problems {
         }
     }
 
+    /** The router gives all targets that are not paths the status 404. */
+    private void answerUnrouted(RoutingContext context) {
+        if (context.request().method().equals(HttpMethod.OPTIONS)
+                && context.request().uri().equals("*")) {
+            context.response().putHeader(HttpHeaders.ALLOW, ALL_METHODS).end();
+        } else {
+            sendNotFound(context);
+        }
+    }
+
     private static boolean hasHost(HttpServerRequest request) {
         return request.authority() != null || request.version() == HttpVersion.HTTP_1_0;
     }
 
     /** Ends a request with a problem. */
     public Future<Void> send(RoutingContext context, ProblemType type, String detail) {
+        return context.response().end(prepare(context, type, detail));
+    }
+
+    /** Sends a problem and closes the connection. The request is not ended, because its end would begin the next one. */
+    void sendAndClose(RoutingContext context, ProblemType type, String detail) {
+        Buffer problem = prepare(context, type, detail);
+        context.response()
+                .putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE)
+                .putHeader(HttpHeaders.CONTENT_LENGTH, Integer.toString(problem.length()))
+                .write(problem)
+                .onComplete(sent -> context.request().connection().close());
+    }
+
+    /** Sets the status and the headers of a problem, and returns the body. */
+    private Buffer prepare(RoutingContext context, ProblemType type, String detail) {
         HttpServerRequest request = context.request();
         Problem problem = Problem.of(type, detail, path(request), List.of(), ids.of(request));
+        request.response()
+                .setStatusCode(type.status())
+                .putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE)
+                .putHeader(HttpHeaders.CACHE_CONTROL, "no-store");
         try {
-            return request.response()
-                    .setStatusCode(type.status())
-                    .putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE)
-                    .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
-                    .end(mapper.writeValueAsString(problem));
+            return Buffer.buffer(mapper.writeValueAsBytes(problem));
         } catch (JsonProcessingException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    static String notFound(String path) {
-        return "There is nothing at " + ProblemText.shortened(path) + ".";
+    /** Ends a request for a path that has no endpoint. */
+    void sendNotFound(RoutingContext context) {
+        send(context, ProblemType.NOT_FOUND, notFound(path(context.request()), endpoints));
+    }
+
+    static String notFound(String path, Endpoints endpoints) {
+        return "There is nothing at " + ProblemText.shortened(path) + "; the nearest path is " + endpoints.nearest(path)
+                + ". See /docs.";
     }
 
     static String notAllowed(String method, String path, Endpoint endpoint) {
@@ -110,7 +129,10 @@ public class Problems {
     }
 
     static String notAcceptable(Endpoint endpoint, @Nullable String accept) {
-        return "Accept must include " + String.join(" or ", endpoint.mediaTypes()) + ", or be omitted, but was "
+        String types = endpoint.mediaTypes().stream()
+                .map(type -> type.replaceFirst(";.*", ""))
+                .collect(Collectors.joining(" or "));
+        return "Accept must include " + types + ", or be omitted, but was "
                 + ProblemText.shortened(String.valueOf(accept)) + ".";
     }
 
@@ -118,73 +140,5 @@ public class Problems {
     static String path(HttpServerRequest request) {
         String path = request.path();
         return path == null || path.isEmpty() ? request.uri() : path;
-    }
-
-    /** JAX-RS would ignore them, and so see a path other than the one that the filters have checked. */
-    private void refuseMatrixParameters(RoutingContext context) {
-        String path = path(context.request());
-        if (path.indexOf(';') >= 0) {
-            send(context, ProblemType.NOT_FOUND, notFound(path));
-        } else {
-            context.next();
-        }
-    }
-
-    /** JAX-RS would name the methods of other endpoints too. */
-    private void answerOptions(RoutingContext context) {
-        Endpoint endpoint =
-                context.request().method().equals(HttpMethod.OPTIONS) ? endpoints.find(path(context.request())) : null;
-        if (endpoint == null) {
-            context.next();
-        } else {
-            context.response()
-                    .putHeader(HttpHeaders.ALLOW, endpoint.allow())
-                    .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
-                    .end();
-        }
-    }
-
-    private void refuseMethodOfPages(RoutingContext context) {
-        HttpServerRequest request = context.request();
-        String path = path(request);
-        if (!Endpoints.isPage(path)) {
-            context.next();
-            return;
-        }
-        Endpoint page = endpoints.at(path);
-        String accept = request.getHeader(HttpHeaders.ACCEPT);
-        if (!page.methods().contains(request.method().name())) {
-            context.response().putHeader(HttpHeaders.ALLOW, page.allow());
-            send(
-                    context,
-                    ProblemType.METHOD_NOT_ALLOWED,
-                    notAllowed(request.method().name(), path, page));
-        } else if (path.equals(METRICS) && !acceptsMetrics(accept, page)) {
-            // The extension would send the status without a body.
-            send(context, ProblemType.NOT_ACCEPTABLE, notAcceptable(page, accept));
-        } else {
-            context.next();
-        }
-    }
-
-    private static boolean acceptsMetrics(@Nullable String accept, Endpoint metrics) {
-        return accept == null
-                || accept.isBlank()
-                || accept.contains("*/*")
-                || metrics.mediaTypes().stream().anyMatch(accept::contains);
-    }
-
-    private void refuseEncodedBody(RoutingContext context) {
-        String encoding = context.request().getHeader(HttpHeaders.CONTENT_ENCODING);
-        if (encoding == null || encoding.isBlank() || encoding.trim().equalsIgnoreCase(IDENTITY)) {
-            context.next();
-        } else {
-            context.response().putHeader(HttpHeaders.ACCEPT_ENCODING, IDENTITY);
-            send(
-                    context,
-                    ProblemType.UNSUPPORTED_MEDIA_TYPE,
-                    "The body must not be encoded, but its Content-Encoding was " + ProblemText.shortened(encoding)
-                            + ".");
-        }
     }
 }

@@ -33,7 +33,7 @@ class RequestMetrics {
 
     void register(@Observes StartupEvent event, MeterRegistry meters) {
         FunctionCounter.builder("bankfeed.requests.unmeasured", unmeasured, LongAdder::sum)
-                .description("Refused requests of unknown methods or paths, which are not in http_server_requests")
+                .description("Requests of unknown methods or paths, which are not in http_server_requests")
                 .register(meters);
     }
 
@@ -54,7 +54,9 @@ class RequestMetrics {
 
     private boolean isBounded(Meter.Id id) {
         String uri = String.valueOf(id.getTag("uri"));
-        return METHODS.contains(String.valueOf(id.getTag("method")))
-                && ("SUCCESS".equals(id.getTag("outcome")) || OTHER_URIS.contains(uri) || endpoints.isDescribed(uri));
+        String method = String.valueOf(id.getTag("method"));
+        // OPTIONS succeeds at every path below a page, whether or not there is something
+        boolean exists = "SUCCESS".equals(id.getTag("outcome")) && !method.equals("OPTIONS");
+        return METHODS.contains(method) && (exists || OTHER_URIS.contains(uri) || endpoints.isDescribed(uri));
     }
 }

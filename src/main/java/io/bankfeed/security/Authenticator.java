@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 @Startup
 @ApplicationScoped
-class Authenticator {
+public class Authenticator {
 
     private static final Logger LOG = Logger.getLogger(Authenticator.class);
 
@@ -78,7 +78,7 @@ class Authenticator {
     }
 
     /** Whether callers must authenticate. */
-    boolean isOn() {
+    public boolean isOn() {
         return keys.size() > 0 || acceptsTokens;
     }
 

@@ -2,6 +2,7 @@ package io.bankfeed.streaming;
 
 import io.bankfeed.http.Negotiation;
 import io.vertx.core.buffer.Buffer;
+import jakarta.ws.rs.NotAcceptableException;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -70,9 +71,13 @@ public enum StreamFormat {
     /** Tells the client that events are missing. */
     public abstract Buffer gap(String json);
 
-    /** The format that a client prefers; server-sent events if it prefers neither. */
+    /**
+     * The format that a client prefers.
+     *
+     * @throws NotAcceptableException if it accepts neither
+     */
     public static StreamFormat of(HttpHeaders headers) {
         return Negotiation.preferred(headers, List.of(values()), StreamFormat::mediaType)
-                .orElse(SERVER_SENT_EVENTS);
+                .orElseThrow(NotAcceptableException::new);
     }
 }

@@ -1,6 +1,7 @@
 package io.bankfeed.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
@@ -40,6 +41,80 @@ class MalformedRequestsResourceTest {
     }
 
     @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    Host: localhost                        | 400 | Host
+                    Host: elsewhere.example                | 400 | Host
+                    Origin: http://localhost~Origin: null  | 400 | Origin
+                    Content-Type: text/plain               | 400 | Content-Type
+                    Transfer-Encoding: gzip, chunked       | 501 | Transfer-Encoding
+                    Transfer-Encoding: identity, Chunked   | 501 | Transfer-Encoding
+                    Transfer-Encoding: gzip~Transfer-Encoding: chunked    | 501 | Transfer-Encoding
+                    Transfer-Encoding: chunked, chunked    | 400 | Transfer-Encoding
+                    Transfer-Encoding: chunked~Transfer-Encoding: gzip    | 400 | Transfer-Encoding
+                    Transfer-Encoding: gzip                | 400 | Transfer-Encoding
+                    Transfer-Encoding: identity            | 400 | Transfer-Encoding
+                    Transfer-Encoding:                     | 400 | Transfer-Encoding
+                    Transfer-Encoding: x~Content-Length: 2 | 400 | Transfer-Encoding
+                    Expect: 100-continue, more             | 417 | Expect
+                    Expect: 100-continue~Expect: more      | 417 | Expect
+                    """)
+    void requestThatMayBeUnderstoodDifferentlyIsRefusedAndClosesTheConnection(String headers, int status, String blamed)
+            throws IOException {
+        String next = "POST /start HTTP/1.1\r\n" + HOST + "Content-Length: 0\r\n\r\n";
+
+        String answers = answer("POST /config HTTP/1.1\r\nContent-Type: application/json\r\n" + HOST
+                + headers.replace("~", "\r\n") + "\r\n\r\n2\r\n{}\r\n0\r\n\r\n" + next);
+
+        assertThat(answers.split("HTTP/1.1 ", -1)).hasSize(2);
+        assertThat(answers)
+                .startsWith("HTTP/1.1 " + status + " ")
+                .contains("application/problem+json")
+                .containsPattern("\"detail\":\"[^\"]*" + blamed);
+        // A feed that a stream of another test started stops by itself.
+        await().until(() -> !RestAssured.get("/status").jsonPath().getBoolean("streaming"));
+    }
+
+    @Test
+    void unknownVersionIsRefused() throws IOException {
+        assertThat(answer("GET /status HTTP/2.0\r\n" + HOST)).contains(" 505 ", "application/problem+json");
+    }
+
+    @Test
+    void fragmentIsRefused() throws IOException {
+        assertThat(answer("GET /status#x HTTP/1.1\r\n" + HOST)).startsWith("HTTP/1.1 400 ");
+    }
+
+    @Test
+    void optionsOfTheServerListsAllMethods() throws IOException {
+        assertThat(answer("OPTIONS * HTTP/1.1\r\nConnection: close\r\n" + HOST))
+                .startsWith("HTTP/1.1 200 ")
+                .containsIgnoringCase("\r\nAllow: GET, HEAD, OPTIONS, PATCH, POST\r\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"TE, close", "Close, TE", "keep-alive, close"})
+    void connectionIsClosedIfTheClientAsksForIt(String connection) throws IOException {
+        assertThat(answer("GET /transactions/1000 HTTP/1.1\r\nConnection: " + connection + "\r\n" + HOST))
+                .startsWith("HTTP/1.1 200 ")
+                .endsWith("}");
+    }
+
+    @Test
+    void clientOfHttp10GetsNoInterimResponse() throws IOException {
+        assertThat(answer("POST /config HTTP/1.0\r\nContent-Type: application/json\r\nExpect: 100-continue\r\n"
+                        + "Content-Length: 2\r\n" + HOST + "\r\n{}"))
+                .contains(" 200 OK")
+                .doesNotContain(" 100 Continue");
+    }
+
+    @Test
+    void encodingOfEachHeaderCounts() throws IOException {
+        assertThat(answer("POST /config HTTP/1.1\r\nContent-Type: application/json\r\nContent-Encoding: identity\r\n"
+                        + "Content-Encoding: gzip\r\nContent-Length: 2\r\nConnection: close\r\n" + HOST + "\r\n{}"))
+                .startsWith("HTTP/1.1 415 ");
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"/%zz", "/status?a=%u0041", "/status?{}", "/a|b"})
     void invalidPercentEncodingIsRefused(String url) throws IOException {
         assertThat(answer("GET " + url + " HTTP/1.1\r\nConnection: close\r\n" + HOST))
@@ -51,7 +126,7 @@ class MalformedRequestsResourceTest {
     void targetThatIsNotAPathIsNotFound(String method, String target) throws IOException {
         assertThat(answer(method + " " + target + " HTTP/1.1\r\nConnection: close\r\n" + HOST))
                 .startsWith("HTTP/1.1 404 ")
-                .contains("application/problem+json", "There is nothing at " + target + ".");
+                .contains("application/problem+json", "There is nothing at " + target + "; the nearest path is /");
     }
 
     @Test

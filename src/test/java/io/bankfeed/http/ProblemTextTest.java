@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -36,6 +37,13 @@ final class ProblemTextTest {
     @CsvSource({"seeds, seed", "cuont, count", "frmt, format", "lable, labels"})
     void nearestNameIsTheMostSimilar(String name, String nearest) {
         assertThat(ProblemText.nearest(name, List.of("count", "seed", "format", "labels")))
+                .isEqualTo(nearest);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"/ab, /abc", "/abcd/7, /abcd/{id}", "/abcd, /abcd/{id}", "/xyz, /"})
+    void nearestPathDiffersLeast(String path, String nearest) {
+        assertThat(ProblemText.nearestPath(path, Stream.of("/", "/abc", "/abcd/{id}")))
                 .isEqualTo(nearest);
     }
 

@@ -36,7 +36,9 @@ class LimitsResourceTest {
         assertThat(Integer.parseInt(refused.header("Retry-After"))).isBetween(1, 12);
         assertThat(refused.header("RateLimit")).startsWith("\"units\";r=");
         assertThat(refused.header("Access-Control-Allow-Origin")).isEqualTo("*");
-        assertThat(given().get("/q/metrics").asString())
+        assertThat(given().accept("application/openmetrics-text")
+                        .get("/q/metrics")
+                        .asString())
                 .containsPattern("bankfeed_limited_requests_total\\{limit=\"rate\"\\} [1-9]");
     }
 

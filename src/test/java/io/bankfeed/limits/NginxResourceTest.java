@@ -8,15 +8,19 @@ import io.bankfeed.streaming.EventStreamClient;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.RestAssured;
+import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -28,6 +32,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTest
 @TestProfile(Limited.class)
 class NginxResourceTest {
+
+    private static final Pattern REFERENCE = Pattern.compile("(?:href|src|url)\\s*[=:]\\s*[\"']([^\"']+)");
 
     @TempDir
     Path directory;
@@ -94,6 +100,43 @@ class NginxResourceTest {
     void healthAndMetricsAreNotExposedUnderAnySpelling(String path) throws IOException {
         assertThat(status(RestAssured.port, "127.0.0.4", path, "203.0.113.3")).isEqualTo(200);
         assertThat(status(nginx.port(), "127.0.0.4", path, "203.0.113.3")).isEqualTo(404);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/bank/q/metrics", "/bank//q/metrics", "/x/../bank/q/metrics", "/bank/%71/metrics"})
+    void healthAndMetricsAreNotExposedUnderThePrefix(String path) throws IOException {
+        assertThat(status(nginx.port(), "127.0.0.5", path, "203.0.113.4")).isEqualTo(404);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"docs", "redoc"})
+    void documentationWorksUnderThePrefix(String page) {
+        URI prefix = URI.create("http://localhost:" + nginx.port() + "/bank/");
+        Response redirect = given().redirects().follow(false).get(prefix.resolve(page));
+        URI target = prefix.resolve(page).resolve(redirect.header("Location"));
+
+        assertThat(target).isEqualTo(prefix.resolve(page + "/"));
+        List<URI> references = REFERENCE
+                .matcher(given().get(target).asString())
+                .results()
+                .map(match -> target.resolve(match.group(1)))
+                .toList();
+        assertThat(references).contains(prefix.resolve("openapi.json")).allSatisfy(reference -> {
+            assertThat(reference.toString()).startsWith(prefix.toString());
+            assertThat(given().get(reference).statusCode()).as("%s", reference).isEqualTo(200);
+        });
+    }
+
+    @Test
+    void serverOfTheDocumentIsThePrefix() {
+        URI document = URI.create("http://localhost:" + nginx.port() + "/bank/openapi.json");
+        String server = given().get(document).jsonPath().getString("servers[0].url");
+
+        URI transaction = URI.create(document.resolve(server) + "transaction");
+
+        assertThat(transaction.getPath()).isEqualTo("/bank/transaction");
+        assertThat(given().get(transaction).jsonPath().getString("transaction_id"))
+                .startsWith("TXN_");
     }
 
     private static String idOfNext(EventStreamClient client) throws IOException {

@@ -77,12 +77,15 @@ final class ApiDocument {
                 .toList();
     }
 
-    JsonNode parameterSchema(String operation, String name) {
+    JsonNode parameter(String operation, String name) {
         return resolvedParameters(operation)
                 .filter(parameter -> parameter.get("name").textValue().equals(name))
-                .map(parameter -> resolved(parameter.get("schema")))
                 .findFirst()
                 .orElseThrow();
+    }
+
+    JsonNode parameterSchema(String operation, String name) {
+        return resolved(parameter(operation, name).get("schema"));
     }
 
     private Stream<JsonNode> resolvedParameters(String operation) {

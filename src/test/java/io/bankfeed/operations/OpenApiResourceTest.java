@@ -11,6 +11,7 @@ import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import java.math.BigDecimal;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -48,7 +49,33 @@ class OpenApiResourceTest extends ServiceTest {
         assertThat(document.at("/info/version").textValue()).isNotBlank();
         assertThat(document.at("/info/license/name").textValue()).isEqualTo("MIT");
         assertThat(document.at("/info/description").textValue()).contains("Asia/Ho_Chi_Minh", "RFC 9457");
-        assertThat(document.at("/servers/0/url").textValue()).isEqualTo("/");
+    }
+
+    /** A reverse proxy may serve the document under a prefix. */
+    @Test
+    void serverIsRelativeToTheDocument() {
+        assertThat(document.at("/servers")).hasSize(1);
+        String server = document.at("/servers/0/url").textValue();
+
+        assertThat(URI.create("https://example.com/bank/openapi.json").resolve(server))
+                .hasToString("https://example.com/bank/");
+        assertThat(URI.create("https://example.com/openapi.json").resolve(server))
+                .hasToString("https://example.com/");
+    }
+
+    @Test
+    void documentHasNoSecurityIfNoKeysAreConfigured() {
+        assertThat(document.at("/security").isMissingNode()).isTrue();
+        assertThat(document.at("/components/securitySchemes").isMissingNode()).isTrue();
+    }
+
+    /** Swagger UI fills in examples of parameters, and waits for the end of the response. */
+    @ParameterizedTest
+    @ValueSource(strings = {"GET /stream", "GET /labels/stream"})
+    void exampleOfAStreamEnds(String operation) {
+        assertThat(document.parameter(operation, "limit").get("example").intValue())
+                .isEqualTo(10);
+        assertThat(document.parameterSchema(operation, "limit").has("default")).isFalse();
     }
 
     @Test

@@ -13,9 +13,12 @@ import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import java.io.IOException;
 import java.net.Socket;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -94,7 +97,7 @@ class OperationsResourceTest extends ServiceTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/docs", "/redoc"})
+    @ValueSource(strings = {"/docs", "/docs/", "/docs/index.html", "/redoc", "/redoc/", "/redoc/index.html"})
     void documentationPagesAreServed(String path) {
         Response response = given().get(path);
 
@@ -103,10 +106,54 @@ class OperationsResourceTest extends ServiceTest {
         assertThat(response.asString()).contains("<title>Bankfeed API</title>");
     }
 
+    /** A reverse proxy may serve the pages under a prefix. */
+    @ParameterizedTest
+    @CsvSource({"/docs, docs/", "/redoc, redoc/"})
+    void redirectsToDocumentationPagesAreRelative(String path, String location) {
+        for (String method : List.of("GET", "HEAD")) {
+            Response response = given().redirects().follow(false).request(method, path);
+
+            assertThat(response.statusCode()).isEqualTo(302);
+            assertThat(response.header("Location")).isEqualTo(location);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/docs/", "/redoc/"})
+    void documentationPagesHaveOnlyRelativeReferences(String page) {
+        String html = given().get(page).asString();
+        List<String> references = Pattern.compile("(?:href|src|url)\\s*[=:]\\s*[\"']([^\"']+)")
+                .matcher(html)
+                .results()
+                .map(match -> match.group(1))
+                .toList();
+
+        assertThat(html).doesNotContain("\"/", "'/", "://");
+        assertThat(references).contains("../openapi.json", "../favicon.ico").allSatisfy(reference -> {
+            String target = URI.create(page).resolve(reference).toString();
+            assertThat(given().get(target).statusCode()).as(target).isEqualTo(200);
+        });
+    }
+
     @Test
     void redocLoadsNothingFromOtherHosts() {
-        assertThat(given().get("/redoc").asString()).contains("/redoc/redoc.standalone.js");
         assertThat(given().get("/redoc/redoc.standalone.js").asString()).doesNotContain("cdn.redoc.ly");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/docs/", "/docs/swagger-ui-bundle.js", "/redoc/", "/redoc/redoc.standalone.js"})
+    void documentationPagesAreRevalidated(String path) {
+        assertThat(given().get(path).header("Cache-Control")).isEqualTo("no-cache");
+    }
+
+    @Test
+    void favouriteIconIsSmallAndCached() {
+        Response icon = given().get("/favicon.ico");
+
+        assertThat(icon.statusCode()).isEqualTo(200);
+        assertThat(icon.contentType()).isEqualTo("image/x-icon");
+        assertThat(icon.header("Cache-Control")).contains("max-age=86400");
+        assertThat(icon.asByteArray()).startsWith(0, 0, 1, 0).hasSizeBetween(200, 2000);
     }
 
     @Test
@@ -131,7 +178,10 @@ class OperationsResourceTest extends ServiceTest {
                 "bankfeed_label_slow_disconnects_total"
             })
     void metricsAreExposed(String metric) {
-        assertThat(given().get("/q/metrics").asString()).contains("\n" + metric + " ");
+        assertThat(given().accept("application/openmetrics-text")
+                        .get("/q/metrics")
+                        .asString())
+                .contains("\n" + metric + " ");
     }
 
     @ParameterizedTest
@@ -150,9 +200,25 @@ class OperationsResourceTest extends ServiceTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/nope", "/transaction/5", "/q/nope", "/config/x", "/favicon.ico"})
-    void unknownPathIsAProblem(String path) {
-        assertProblem(given().get(path), 404).hasDetail("There is nothing at " + path + ".");
+    @CsvSource({
+        "/transacton, /transaction",
+        "/transaction/5, /transactions/{count}",
+        "/transactions, /transactions/{count}",
+        "/transactions/, /transactions/{count}",
+        "/api/v1/transactions, /transactions/{count}",
+        "/Transaction, /transaction",
+        "/lables, /labels",
+        "/labels/a/b, /labels/{transaction_id}",
+        "/config/x, /config",
+        "/dataset, /datasets",
+        "/openapi, /openapi.json",
+        "/doc, /docs",
+        "/metrics, /q/metrics",
+        "/q/helth, /q/health"
+    })
+    void problemOfAnUnknownPathNamesTheNearestOne(String path, String nearest) {
+        assertProblem(given().get(path), 404)
+                .hasDetail("There is nothing at " + path + "; the nearest path is " + nearest + ". See /docs.");
     }
 
     @ParameterizedTest
@@ -193,7 +259,9 @@ class OperationsResourceTest extends ServiceTest {
         "PUT, /q/metrics",
         "POST, /docs",
         "PATCH, /redoc/",
-        "POST, /redoc/index.html"
+        "POST, /redoc/index.html",
+        "POST, /q/./metrics",
+        "DELETE, /favicon.ico"
     })
     void pagesAllowOnlySafeMethods(String method, String path) {
         Response response = given().redirects().follow(false).request(method, path);
@@ -202,6 +270,87 @@ class OperationsResourceTest extends ServiceTest {
                 .hasDetail("The method " + method + " is not allowed at " + path
                         + "; the allowed methods are GET, HEAD, OPTIONS.");
         assertThat(response.header("Allow")).isEqualTo("GET, HEAD, OPTIONS");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/docs", "/docs/", "/redoc", "/openapi.json", "/favicon.ico", "/q/health", "/q/metrics"})
+    void pagesAnswerOptionsWithTheirMethods(String path) {
+        Response response = given().redirects().follow(false).options(path);
+
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(response.headers().getValues("Allow")).containsExactly("GET, HEAD, OPTIONS");
+        assertThat(response.asString()).isEmpty();
+    }
+
+    @Test
+    void optionsOfAnUnknownPathIsAProblem() {
+        assertProblem(given().options("/nope"), 404);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    */*                                                                        | text/plain; version=0.0.4
+                    text/plain                                                                 | text/plain; version=0.0.4
+                    text/html, */*;q=0.8                                                       | text/plain; version=0.0.4
+                    application/openmetrics-text                                               | application/openmetrics-text; version=1.0.0
+                    application/openmetrics-text;version=1.0.0;q=0.6,text/plain;q=0.2,*/*;q=0.1 | application/openmetrics-text; version=1.0.0
+                    text/plain;q=0, */*                                                        | application/openmetrics-text; version=1.0.0
+                    application/openmetrics-text;q=0.1, text/plain                             | text/plain; version=0.0.4
+                    """)
+    void acceptSelectsTheFormatOfTheMetrics(String accept, String contentType) {
+        assertThat(given().accept(accept).get("/q/metrics").contentType()).startsWith(contentType);
+    }
+
+    @Test
+    void metricsAreInTheTextFormatByDefault() throws IOException {
+        try (Socket socket = new Socket("localhost", RestAssured.port)) {
+            String request = "GET //q/metrics HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+            String response = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+            assertThat(response).containsIgnoringCase("\r\nContent-Type: text/plain; version=0.0.4");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/",
+                "/transaction",
+                "/transactions/5",
+                "/stream?limit=1",
+                "/datasets?count=1",
+                "/docs/",
+                "/redoc/",
+                "/openapi.json",
+                "/favicon.ico",
+                "/q/health",
+                "/q/info",
+                "/q/metrics"
+            })
+    void acceptIsUnderstoodTheSameEverywhere(String path) {
+        for (String nothing : List.of("*/*;q=0", "application/json;q=0, text/*;q=0.0", "rubbish", ",")) {
+            Response refused = given().header("Accept", nothing).get(path);
+            assertThat(assertProblem(refused, 406).detail()).startsWith("Accept must include ");
+        }
+        for (String anything : List.of("", "*", "image/*;q=0, */*", "rubbish, */*;q=abc", "text/html, *; q=.2")) {
+            assertThat(given().header("Accept", anything).get(path).statusCode())
+                    .as(anything)
+                    .isEqualTo(200);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    /status          | application/json;q=0, */*;q=0.5
+                    /status          | text/*
+                    /stream?limit=1  | */*, text/event-stream;q=0, application/x-ndjson;q=0
+                    /stream?limit=1  | */*;q=0, application/json
+                    /labels/stream   | */*;q=0
+                    /q/metrics       | */*, text/plain;q=0, application/openmetrics-text;q=0
+                    """)
+    void specificRangesOverrideWildcards(String path, String accept) {
+        assertProblem(given().accept(accept).get(path), 406);
     }
 
     @Test
@@ -238,7 +387,7 @@ class OperationsResourceTest extends ServiceTest {
     @Test
     void longPathsAreShortenedInProblems() {
         assertProblem(given().get("/" + "x".repeat(3000)), 404)
-                .hasDetail("There is nothing at /" + "x".repeat(39) + "….");
+                .hasDetailStarting("There is nothing at /" + "x".repeat(39) + "…; the nearest path is /");
     }
 
     @ParameterizedTest

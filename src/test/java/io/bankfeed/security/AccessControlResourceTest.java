@@ -11,6 +11,7 @@ import io.quarkus.test.junit.TestProfile;
 import io.restassured.RestAssured;
 import io.restassured.config.EncoderConfig;
 import io.restassured.config.RestAssuredConfig;
+import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import java.util.ArrayList;
@@ -78,7 +79,8 @@ class AccessControlResourceTest {
             Map.entry("GET /docs", Access.OPEN),
             Map.entry("GET /docs/", Access.OPEN),
             Map.entry("GET /redoc", Access.OPEN),
-            Map.entry("GET /openapi.json", Access.OPEN));
+            Map.entry("GET /openapi.json", Access.OPEN),
+            Map.entry("GET /favicon.ico", Access.OPEN));
 
     @BeforeEach
     void startFeed() {
@@ -119,6 +121,15 @@ class AccessControlResourceTest {
                 needed == Access.OPERATE ? 403 : 200,
                 BEARER + ", error=\"insufficient_scope\"");
         assertAnswer(endpoint, operator(), 200, "");
+    }
+
+    @Test
+    void documentRequiresKeys() {
+        JsonPath document = given().get("/openapi.json").jsonPath();
+
+        assertThat(document.<Map<String, Object>>getList("security"))
+                .containsExactly(Map.of("bearer", List.of()), Map.of("apiKey", List.of()));
+        assertThat(document.getMap("components.securitySchemes")).containsOnlyKeys("bearer", "apiKey");
     }
 
     @Test
