@@ -55,8 +55,12 @@ final class RequestValidation {
             return;
         }
         List<String> accept = context.request().headers().getAll(HttpHeaders.ACCEPT);
-        Endpoint endpoint =
-                isPage ? endpoints.at(path) : accept.isEmpty() || accept.equals(ANYTHING) ? null : endpoints.find(path);
+        if (!isPage && (accept.isEmpty() || accept.equals(ANYTHING))) {
+            // Most requests; JAX-RS chooses the default.
+            context.next();
+            return;
+        }
+        Endpoint endpoint = isPage ? endpoints.at(path) : endpoints.find(path);
         if (endpoint == null) {
             context.next();
         } else if (endpoint.methods().contains(method.name())) {
