@@ -1,28 +1,31 @@
 package io.bankfeed;
 
+import io.bankfeed.settings.Ranges;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
-import io.smallrye.config.validator.BeanValidationConfigValidator;
-import jakarta.validation.Validation;
-import jakarta.validation.ValidatorFactory;
+import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 
-/** Maps and validates configuration as at start-up. */
+/** Maps and checks configuration as at start-up. */
 public final class Mappings {
 
     private Mappings() {}
 
-    /** @throws io.smallrye.config.ConfigValidationException if a value is out of range */
     public static <T> T mapping(Class<T> type, Map<String, String> properties) {
-        try (ValidatorFactory factory = Validation.buildDefaultValidatorFactory()) {
-            return new SmallRyeConfigBuilder()
-                    .addDiscoveredConverters()
-                    .withMapping(type)
-                    .withMappingIgnore("bankfeed.**")
-                    .withValidator((BeanValidationConfigValidator) factory::getValidator)
-                    .withSources(new PropertiesConfigSource(properties, "test", 100))
-                    .build()
-                    .getConfigMapping(type);
-        }
+        return new SmallRyeConfigBuilder()
+                .addDiscoveredConverters()
+                .withMapping(type)
+                .withMappingIgnore("bankfeed.**")
+                .withSources(new PropertiesConfigSource(properties, "test", 100))
+                .build()
+                .getConfigMapping(type);
+    }
+
+    /** What is wrong with the values. */
+    public static <T> List<String> faults(Class<T> type, BiConsumer<T, Ranges> check, Map<String, String> properties) {
+        Ranges ranges = new Ranges();
+        check.accept(mapping(type, properties), ranges);
+        return ranges.faults();
     }
 }

@@ -1,12 +1,10 @@
 package io.bankfeed.dataset;
 
+import io.bankfeed.generator.Bank;
+import io.bankfeed.settings.Ranges;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
 import java.time.Duration;
-import org.hibernate.validator.constraints.time.DurationMax;
-import org.hibernate.validator.constraints.time.DurationMin;
 
 /** Limits on datasets. */
 @ConfigMapping(prefix = "bankfeed.datasets")
@@ -14,8 +12,6 @@ public interface DatasetsConfig {
 
     /** The maximum number of transactions in a dataset. More cost time but no memory; each is about 420 bytes of JSON. */
     @WithDefault("100000000")
-    @Min(1)
-    @Max(1_000_000_000_000L)
     long maxCount();
 
     /**
@@ -23,8 +19,6 @@ public interface DatasetsConfig {
      * the dataset is generated.
      */
     @WithDefault("100000")
-    @Min(100)
-    @Max(10_000_000)
     int maxAccounts();
 
     /**
@@ -32,8 +26,6 @@ public interface DatasetsConfig {
      * fewer than the machine has processors (at least one), so that a processor is left for the live feed.
      */
     @WithDefault("4")
-    @Min(1)
-    @Max(1000)
     int maxConcurrent();
 
     /**
@@ -41,7 +33,14 @@ public interface DatasetsConfig {
      * year.
      */
     @WithDefault("90S")
-    @DurationMin(millis = 1)
-    @DurationMax(days = 366)
     Duration stallTimeout();
+
+    /** Checks the values. */
+    static void check(DatasetsConfig config, Ranges ranges) {
+        ranges.check("bankfeed.datasets.max-count", config.maxCount(), 1L, 1_000_000_000_000L);
+        ranges.check("bankfeed.datasets.max-accounts", config.maxAccounts(), Bank.MIN_ACCOUNTS, Bank.MAX_ACCOUNTS);
+        ranges.check("bankfeed.datasets.max-concurrent", config.maxConcurrent(), 1, 1000);
+        ranges.check(
+                "bankfeed.datasets.stall-timeout", config.stallTimeout(), Duration.ofMillis(1), Duration.ofDays(366));
+    }
 }

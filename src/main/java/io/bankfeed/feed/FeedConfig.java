@@ -1,10 +1,9 @@
 package io.bankfeed.feed;
 
+import io.bankfeed.settings.Ranges;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
 
 /** Limits of the live feed. */
 @ConfigMapping(prefix = "bankfeed.feed")
@@ -27,7 +26,10 @@ public interface FeedConfig {
 
     /** The maximum number of subscribers; further requests are answered with 503. An idle one uses a few KiB. */
     @WithDefault("10000")
-    @Min(1)
-    @Max(1_000_000)
     int maxSubscribers();
+
+    /** Checks the values. */
+    static void check(FeedConfig config, Ranges ranges) {
+        ranges.check("bankfeed.feed.max-subscribers", config.maxSubscribers(), 1, 1_000_000);
+    }
 }

@@ -16,6 +16,7 @@ import java.util.Map;
 public record Bank(long seed, int accounts, int firstAccount, Map<String, Double> fraudWeights) {
 
     public static final int MIN_ACCOUNTS = Population.MIN_SIZE;
+    public static final int MAX_ACCOUNTS = Population.MAX_SIZE;
     public static final int MAX_FIRST_ACCOUNT = 900_000_000;
 
     public Bank {

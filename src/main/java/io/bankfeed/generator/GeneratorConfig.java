@@ -1,11 +1,9 @@
 package io.bankfeed.generator;
 
-import io.bankfeed.core.bank.Population;
+import io.bankfeed.settings.Ranges;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import io.smallrye.config.WithName;
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -46,14 +44,10 @@ public interface GeneratorConfig {
          * bytes, and another 32 to 170 bytes if it was active in the last 5 minutes.
          */
         @WithDefault("4000")
-        @Min(Population.MIN_SIZE)
-        @Max(Population.MAX_SIZE)
         int accounts();
 
         /** The lowest account number, from 0 to 900,000,000. The numbers that follow have no gaps. */
         @WithDefault("1000")
-        @Min(0)
-        @Max(Bank.MAX_FIRST_ACCOUNT)
         @WithName("first-account")
         int firstAccount();
     }
@@ -86,5 +80,11 @@ public interface GeneratorConfig {
         @WithName("fee_manipulation")
         @WithDefault("20")
         double feeManipulation();
+    }
+
+    /** Checks the values. */
+    static void check(GeneratorConfig config, Ranges ranges) {
+        ranges.check("bankfeed.bank.accounts", config.bank().accounts(), Bank.MIN_ACCOUNTS, Bank.MAX_ACCOUNTS);
+        ranges.check("bankfeed.bank.first-account", config.bank().firstAccount(), 0, Bank.MAX_FIRST_ACCOUNT);
     }
 }

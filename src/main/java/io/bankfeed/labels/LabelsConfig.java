@@ -1,9 +1,8 @@
 package io.bankfeed.labels;
 
+import io.bankfeed.settings.Ranges;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
 
 /** Limits of the labels. */
 @ConfigMapping(prefix = "bankfeed.truth")
@@ -15,13 +14,15 @@ public interface LabelsConfig {
      * before it is known is lost, and counted. The labels are limited to an eighth of the heap.
      */
     @WithDefault("1000000")
-    @Min(1_000)
-    @Max(100_000_000)
     int capacity();
 
     /** The maximum number of label streams; further requests are answered with 503. An idle one uses a few KiB. */
     @WithDefault("1000")
-    @Min(1)
-    @Max(1_000_000)
     int maxSubscribers();
+
+    /** Checks the values. */
+    static void check(LabelsConfig config, Ranges ranges) {
+        ranges.check("bankfeed.truth.capacity", config.capacity(), 1_000, 100_000_000);
+        ranges.check("bankfeed.truth.max-subscribers", config.maxSubscribers(), 1, 1_000_000);
+    }
 }

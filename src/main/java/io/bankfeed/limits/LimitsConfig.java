@@ -1,9 +1,8 @@
 package io.bankfeed.limits;
 
+import io.bankfeed.settings.Ranges;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
 import java.util.Optional;
 import java.util.Set;
 
@@ -20,8 +19,6 @@ public interface LimitsConfig {
 
     /** The units that a client regains per second, from 1 to 1,000,000. 1,000 are about 2.6 % of a processor. */
     @WithDefault("1000")
-    @Min(1)
-    @Max(1_000_000)
     long rate();
 
     /**
@@ -29,8 +26,6 @@ public interface LimitsConfig {
      * more needs a full bucket and empties it.
      */
     @WithDefault("10000")
-    @Min(1)
-    @Max(1_000_000_000)
     long burst();
 
     /**
@@ -45,19 +40,22 @@ public interface LimitsConfig {
      * about 300 bytes. If all of them are active, new clients share one bucket.
      */
     @WithDefault("10000")
-    @Min(1)
-    @Max(1_000_000)
     int maxClients();
 
     /** The maximum number of open streams of a client, of the feed and of labels together, from 1 to 1,000,000. */
     @WithDefault("100")
-    @Min(1)
-    @Max(1_000_000)
     int streamsPerClient();
 
     /** The maximum number of datasets that a client can download at the same time, from 1 to 1,000. */
     @WithDefault("2")
-    @Min(1)
-    @Max(1000)
     int datasetsPerClient();
+
+    /** Checks the values. */
+    static void check(LimitsConfig config, Ranges ranges) {
+        ranges.check("bankfeed.limits.rate", config.rate(), 1L, 1_000_000L);
+        ranges.check("bankfeed.limits.burst", config.burst(), 1L, 1_000_000_000L);
+        ranges.check("bankfeed.limits.max-clients", config.maxClients(), 1, 1_000_000);
+        ranges.check("bankfeed.limits.streams-per-client", config.streamsPerClient(), 1, 1_000_000);
+        ranges.check("bankfeed.limits.datasets-per-client", config.datasetsPerClient(), 1, 1000);
+    }
 }

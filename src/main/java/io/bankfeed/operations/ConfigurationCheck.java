@@ -11,6 +11,7 @@ import io.bankfeed.limits.LimitsConfig;
 import io.bankfeed.security.CrossOriginConfig;
 import io.bankfeed.security.SecurityConfig;
 import io.bankfeed.settings.ConfigurationKeys;
+import io.bankfeed.settings.Ranges;
 import io.bankfeed.settings.StartUpSettings;
 import io.quarkus.runtime.Startup;
 import io.quarkus.runtime.configuration.ConfigurationException;
@@ -32,8 +33,8 @@ import org.eclipse.microprofile.jwt.config.Names;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Ends the start if a key is misspelt, which SmallRye Config would ignore, or if a Boolean is neither true nor false, which
- * it would read as false.
+ * Ends the start if a key is misspelt, which SmallRye Config would ignore, if a Boolean is neither true nor false, which it
+ * would read as false, or if a value is out of range.
  */
 @Startup(ConfigurationCheck.FIRST)
 @Singleton
@@ -99,9 +100,26 @@ public class ConfigurationCheck {
                 faults.add(entry.getKey() + " must be true or false");
             }
         }
+        faults.addAll(outOfRange(config.unwrap(SmallRyeConfig.class)));
         if (!faults.isEmpty()) {
             throw new ConfigurationException(String.join("\n", faults));
         }
+    }
+
+    private static List<String> outOfRange(SmallRyeConfig config) {
+        Ranges ranges = new Ranges();
+        DatasetsConfig.check(mapping(DatasetsConfig.class, config), ranges);
+        FeedConfig.check(mapping(FeedConfig.class, config), ranges);
+        GeneratorConfig.check(mapping(GeneratorConfig.class, config), ranges);
+        LabelsConfig.check(mapping(LabelsConfig.class, config), ranges);
+        LimitsConfig.check(mapping(LimitsConfig.class, config), ranges);
+        SecurityConfig.check(mapping(SecurityConfig.class, config), ranges);
+        StartUpSettings.check(mapping(StartUpSettings.class, config), ranges);
+        return ranges.faults();
+    }
+
+    private static <T> T mapping(Class<T> type, SmallRyeConfig config) {
+        return config.getConfigMapping(type, String.valueOf(MAPPINGS.get(type)));
     }
 
     private void checkNames(ConfigSource source) {

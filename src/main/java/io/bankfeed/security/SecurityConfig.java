@@ -1,15 +1,12 @@
 package io.bankfeed.security;
 
+import io.bankfeed.settings.Ranges;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.hibernate.validator.constraints.time.DurationMax;
-import org.hibernate.validator.constraints.time.DurationMin;
 
 /**
  * Authentication. Callers must authenticate if an API key is configured here, or the location of an issuer's public
@@ -58,8 +55,6 @@ public interface SecurityConfig {
 
         /** How long a ticket is valid, from a second to 10 minutes. It can be used once. */
         @WithDefault("30S")
-        @DurationMin(seconds = 1)
-        @DurationMax(minutes = 10)
         Duration lifetime();
 
         /**
@@ -67,8 +62,16 @@ public interface SecurityConfig {
          * for tickets are answered with 503. Each uses about 300 bytes.
          */
         @WithDefault("10000")
-        @Min(1)
-        @Max(1_000_000)
         int maxOpen();
+    }
+
+    /** Checks the values. */
+    static void check(SecurityConfig config, Ranges ranges) {
+        ranges.check(
+                "bankfeed.security.tickets.lifetime",
+                config.tickets().lifetime(),
+                Duration.ofSeconds(1),
+                Duration.ofMinutes(10));
+        ranges.check("bankfeed.security.tickets.max-open", config.tickets().maxOpen(), 1, 1_000_000);
     }
 }

@@ -2,10 +2,6 @@ package io.bankfeed.settings;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
-import jakarta.validation.constraints.DecimalMax;
-import jakarta.validation.constraints.DecimalMin;
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
 
 /**
  * The initial settings, which are also the defaults for keys that a {@code POST /config} request omits. The service
@@ -19,22 +15,16 @@ public interface StartUpSettings {
      * and a write to each subscriber.
      */
     @WithDefault("1.0")
-    @DecimalMin("0.001")
-    @DecimalMax("3600")
     double frequencySeconds();
 
     /** The probability that a transaction is fraud, from 0 to 1. */
     @WithDefault("0.05")
-    @DecimalMin("0")
-    @DecimalMax("1")
     double fraudInjectionRate();
 
     /**
      * The number of transactions in a batch of the live feed, from 1 to 1000. Each adds about 420 bytes per subscriber.
      */
     @WithDefault("1")
-    @Min(1)
-    @Max(1000)
     int batchSize();
 
     /**
@@ -42,7 +32,17 @@ public interface StartUpSettings {
      * but labels are lost if more than {@code bankfeed.truth.capacity} transactions are generated during it.
      */
     @WithDefault("0")
-    @DecimalMin("0")
-    @DecimalMax("31536000")
     double labelDelaySeconds();
+
+    /** Checks the values. */
+    static void check(StartUpSettings config, Ranges ranges) {
+        ranges.check(
+                "bankfeed.frequency-seconds",
+                config.frequencySeconds(),
+                Settings.MIN_FREQUENCY_SECONDS,
+                Settings.MAX_FREQUENCY_SECONDS);
+        ranges.check("bankfeed.fraud-injection-rate", config.fraudInjectionRate(), 0.0, 1.0);
+        ranges.check("bankfeed.batch-size", config.batchSize(), 1, Settings.MAX_BATCH_SIZE);
+        ranges.check("bankfeed.label-delay-seconds", config.labelDelaySeconds(), 0.0, Settings.MAX_LABEL_DELAY_SECONDS);
+    }
 }

@@ -1,10 +1,10 @@
 package io.bankfeed.dataset;
 
+import static io.bankfeed.Mappings.faults;
 import static io.bankfeed.Mappings.mapping;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
-import io.smallrye.config.ConfigValidationException;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -16,9 +16,12 @@ final class DatasetsConfigTest {
     @ParameterizedTest
     @ValueSource(strings = {"0", "PT0S", "PT-5M", "PT0.0001S", "P400D"})
     void invalidStallTimeoutIsRefused(String timeout) {
-        assertThatExceptionOfType(ConfigValidationException.class)
-                .isThrownBy(() -> mapping(DatasetsConfig.class, Map.of("bankfeed.datasets.stall-timeout", timeout)))
-                .withMessageContaining("bankfeed.datasets.stall-timeout must be ");
+        assertThat(faults(
+                        DatasetsConfig.class,
+                        DatasetsConfig::check,
+                        Map.of("bankfeed.datasets.stall-timeout", timeout)))
+                .singleElement(STRING)
+                .startsWith("bankfeed.datasets.stall-timeout must be ");
     }
 
     @Test

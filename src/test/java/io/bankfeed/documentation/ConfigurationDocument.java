@@ -7,6 +7,7 @@ import io.smallrye.config.common.utils.StringUtil;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.nio.file.Files;
@@ -82,6 +83,7 @@ final class ConfigurationDocument {
 
     private void collect(Class<?> group, String prefix, List<Key> keys) {
         Stream.of(group.getMethods())
+                .filter(method -> !Modifier.isStatic(method.getModifiers()))
                 .sorted(Comparator.comparing(ConfigurationDocument::name))
                 .forEach(method -> collect(method, prefix + "." + name(method), keys));
     }

@@ -21,8 +21,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ConfigurationCheckTest {
 
-    /** A valid value of most keys. */
-    private static final String VALUE = "1";
+    /** A valid value of all keys but those of roles. */
+    private static final String VALUE = "1000";
 
     @ParameterizedTest
     @CsvSource({
@@ -206,6 +206,20 @@ class ConfigurationCheckTest {
         refused(properties("bankfeed.sed", "bankfeed.clock.begin"), """
             bankfeed.clock.begin in a.properties is not a key of the configuration; the nearest is bankfeed.clock.start
             bankfeed.sed in a.properties is not a key of the configuration; the nearest is bankfeed.seed""");
+    }
+
+    @Test
+    void valuesOutOfRangeAreRefused() {
+        SmallRyeConfig config = builder()
+                .withSources(new PropertiesConfigSource(
+                        Map.of("bankfeed.batch-size", "0", "bankfeed.truth.capacity", "1", "bankfeed.limits.rate", "0"),
+                        "a.properties",
+                        100))
+                .build();
+        refused(config, """
+            bankfeed.truth.capacity must be at least 1000, but was 1
+            bankfeed.limits.rate must be at least 1, but was 0
+            bankfeed.batch-size must be at least 1, but was 0""");
     }
 
     private static void refused(SmallRyeConfig config, String message) {
