@@ -4,6 +4,7 @@ import io.bankfeed.core.encoding.AsciiBuffer;
 import io.bankfeed.core.encoding.RecordWriter;
 import io.bankfeed.core.transaction.Label;
 import io.bankfeed.core.transaction.Transaction;
+import io.bankfeed.core.transaction.TransactionSink;
 import io.bankfeed.generator.EventTimeGenerator;
 
 /** Generates a dataset and writes it to a buffer, some transactions at a time. Not thread-safe. */
@@ -12,6 +13,7 @@ final class DatasetWriter {
     private final long count;
     private final EventTimeGenerator generator;
     private final RecordWriter records;
+    private final TransactionSink sink = this::append;
     private long written;
     private long lastMicros;
 
@@ -32,7 +34,7 @@ final class DatasetWriter {
     int write(int maxDraws) {
         long before = written;
         for (int i = 0; i < maxDraws && !isComplete(); i++) {
-            if (generator.draw(this::append) && ++written == count) {
+            if (generator.draw(sink) && ++written == count) {
                 records.end(lastMicros);
             }
         }

@@ -8,6 +8,8 @@ import io.bankfeed.core.transaction.TransactionSink;
 /** Generates a bank's transactions in event time, starting at an offset. Not thread-safe. */
 public final class EventTimeGenerator {
 
+    private static final TransactionSink SKIPPED = (transaction, label) -> {};
+
     private final EventTimeSampler sampler;
     private final long offset;
     private long next;
@@ -42,7 +44,7 @@ public final class EventTimeGenerator {
      */
     public boolean draw(TransactionSink sink) {
         boolean wanted = next >= offset;
-        sampler.draw(next, wanted ? sink : EventTimeGenerator::skip);
+        sampler.draw(next, wanted ? sink : SKIPPED);
         next++;
         return wanted;
     }
@@ -61,6 +63,4 @@ public final class EventTimeGenerator {
         return EventTimeSampler.expectedFraudShare(
                 FraudPattern.ALL, bank.fraudWeights(), fraudRate, startMicros, perSecond, offset, count);
     }
-
-    private static void skip(Object transaction, Object label) {}
 }
