@@ -1,7 +1,9 @@
 package io.bankfeed.benchmark;
 
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /** The options of the command line. */
 final class Options {
@@ -45,6 +47,12 @@ final class Options {
 
     private static String only() {
         return System.getProperty("benchmark.only", "").trim();
+    }
+
+    /** A native executable of the service, to be measured instead of the jar: {@code -Dbenchmark.executable}. */
+    static Optional<Path> executable() {
+        String path = System.getProperty("benchmark.executable", "").trim();
+        return path.isEmpty() ? Optional.empty() : Optional.of(Path.of(path).toAbsolutePath());
     }
 
     /** Options of the service's JVM, separated by spaces: {@code -Dbenchmark.jvm-options}. */

@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -62,18 +63,25 @@ final class Service implements AutoCloseable {
     /**
      * Starts the service and waits until {@code /transaction} is answered.
      *
-     * @param options of the JVM, including configuration as {@code -Dkey=value}
+     * @param options of the JVM or the executable, including configuration as {@code -Dkey=value}
      */
     static Service start(String... options) throws IOException, InterruptedException {
         int port = freePort();
-        List<String> command = new ArrayList<>(List.of(JAVA.resolve("java").toString()));
-        command.addAll(Options.jvmOptions());
+        Optional<Path> executable = Options.executable();
+        List<String> command = new ArrayList<>();
+        command.add(executable.orElse(JAVA.resolve("java")).toString());
+        if (executable.isEmpty()) {
+            command.addAll(Options.jvmOptions());
+        }
         command.addAll(List.of(options));
-        command.addAll(List.of("-Dquarkus.http.port=" + port, "-Dquarkus.http.host=127.0.0.1", "-jar"));
-        command.add("quarkus-run.jar");
+        command.addAll(List.of("-Dquarkus.http.port=" + port, "-Dquarkus.http.host=127.0.0.1"));
+        if (executable.isEmpty()) {
+            command.addAll(List.of(
+                    "-jar",
+                    DIRECTORY.resolve("quarkus-run.jar").toAbsolutePath().toString()));
+        }
         Path log = LOGS.resolve("service-" + port + ".log");
         Process process = new ProcessBuilder(command)
-                .directory(DIRECTORY.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())
                 .start();

@@ -6,7 +6,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The time from the start of the process to the first response, with and without an archive from a training run. */
+/**
+ * The time from the start of the process to the first response; that of a JVM with and without an archive from a training
+ * run.
+ */
 final class StartUp implements Scenario {
 
     private static final boolean HAS_AOT_CACHE = Runtime.version().feature() >= 24;
@@ -18,6 +21,16 @@ final class StartUp implements Scenario {
 
     @Override
     public void run(Report report) throws Exception {
+        if (Options.executable().isPresent()) {
+            List<Double> millis = new ArrayList<>();
+            List<Double> mebibytes = new ArrayList<>();
+            for (int run = 0; run < Options.runs(); run++) {
+                millis.add(millisToFirstAnswer(mebibytes));
+            }
+            report.add(Figure.of("first response", "ms", millis));
+            report.add(Figure.of("resident after the first response", "MiB", mebibytes));
+            return;
+        }
         Path archive = Path.of("target", HAS_AOT_CACHE ? "benchmark.aot" : "benchmark.jsa")
                 .toAbsolutePath();
         train(archive);
