@@ -9,6 +9,7 @@ import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Threads;
 
@@ -24,7 +25,7 @@ public class ActivityBenchmark {
 
     private Activity activity = new Activity(accounts);
 
-    @org.openjdk.jmh.annotations.Setup
+    @Setup
     public void create() {
         activity = new Activity(accounts);
     }
