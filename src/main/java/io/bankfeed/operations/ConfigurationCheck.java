@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Ends the start if a key is misspelt, which SmallRye Config would ignore, if a Boolean is neither true nor false, which it
- * would read as false, or if a value is out of range.
+ * would read as false, if a value is out of range, or if the heap is too small.
  */
 @Startup(ConfigurationCheck.FIRST)
 @Singleton
@@ -73,6 +73,9 @@ public class ConfigurationCheck {
     private static final Map<String, String> ORIGINS =
             Map.of(EnvConfigSource.NAME, "the environment", SysPropConfigSource.NAME, "the system properties");
 
+    /** With less, a native executable runs out of memory under load. */
+    private static final long MIN_HEAP_BYTES = 40L << 20;
+
     private static final Set<String> BOOLEANS = Set.of("true", "false");
 
     private final ConfigurationKeys keys;
@@ -100,10 +103,19 @@ public class ConfigurationCheck {
                 faults.add(entry.getKey() + " must be true or false");
             }
         }
+        long heap = Runtime.getRuntime().maxMemory();
+        if (heap < MIN_HEAP_BYTES) {
+            faults.add("The heap must be at least " + mebibytes(MIN_HEAP_BYTES) + " MiB, but is " + mebibytes(heap)
+                    + " MiB: raise -Xmx or the memory limit of the container");
+        }
         faults.addAll(outOfRange(config.unwrap(SmallRyeConfig.class)));
         if (!faults.isEmpty()) {
             throw new ConfigurationException(String.join("\n", faults));
         }
+    }
+
+    private static long mebibytes(long bytes) {
+        return bytes >> 20;
     }
 
     private static List<String> outOfRange(SmallRyeConfig config) {

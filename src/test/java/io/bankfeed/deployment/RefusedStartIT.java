@@ -1,6 +1,7 @@
 package io.bankfeed.deployment;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -9,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -65,6 +67,17 @@ class RefusedStartIT {
         }
 
         assertLogHas(message);
+    }
+
+    @Test
+    void smallHeapEndsTheStart() throws Exception {
+        try (PackagedService service = PackagedService.start(root, Map.of(), List.of("-Xmx32m"))) {
+            assertThat(service.failsWithin(Duration.ofMinutes(1))).isTrue();
+        }
+
+        assertThat(Files.readAllLines(root.resolve("service.log")))
+                .last(STRING)
+                .matches("The heap must be at least 40 MiB, but is [0-9]+ MiB: raise -Xmx or .*");
     }
 
     private void assertLogHas(String message) throws IOException {
