@@ -17,74 +17,51 @@ public interface GeneratorConfig {
      */
     OptionalLong seed();
 
-    /** The bank's time. */
-    Time clock();
+    /**
+     * The start of simulated time, such as {@code 2026-11-22T08:00:00+07:00}, from 1970 to 2200. Simulated time
+     * advances by a microsecond for each transaction and by {@code frequency_seconds} for each batch of the feed,
+     * independently of the system clock, so that two runs with the same seed are identical. If it is not set, the
+     * system time is used.
+     */
+    @WithName("clock.start")
+    Optional<String> clockStart();
 
-    /** The bank's accounts. */
-    Accounts bank();
+    /**
+     * The number of accounts, from 100 to 10,000,000. Accounts are derived on demand. Each takes a reference of 4
+     * bytes, and another 32 to 170 bytes if it was active in the last 5 minutes.
+     */
+    @WithName("bank.accounts")
+    @WithDefault("4000")
+    int accounts();
 
-    /** The fraud among its transactions. */
-    Fraud fraud();
+    /** The lowest account number, from 0 to 900,000,000. The numbers that follow have no gaps. */
+    @WithDefault("1000")
+    @WithName("bank.first-account")
+    int firstAccount();
 
-    interface Time {
+    /** The weight of money laundering relative to the other patterns, at least 0. With 0 it does not occur. */
+    @WithName("fraud.weights.money_laundering")
+    @WithDefault("30")
+    double moneyLaunderingWeight();
 
-        /**
-         * The start of simulated time, such as {@code 2026-11-22T08:00:00+07:00}, from 1970 to 2200. Simulated time
-         * advances by a microsecond for each transaction and by {@code frequency_seconds} for each batch of the feed,
-         * independently of the system clock, so that two runs with the same seed are identical. If it is not set, the
-         * system time is used.
-         */
-        Optional<String> start();
-    }
+    /** The weight of account takeover relative to the other patterns, at least 0. With 0 it does not occur. */
+    @WithName("fraud.weights.account_takeover")
+    @WithDefault("25")
+    double accountTakeoverWeight();
 
-    interface Accounts {
+    /** The weight of loan fraud relative to the other patterns, at least 0. With 0 it does not occur. */
+    @WithName("fraud.weights.loan_fraud")
+    @WithDefault("25")
+    double loanFraudWeight();
 
-        /**
-         * The number of accounts, from 100 to 10,000,000. Accounts are derived on demand. Each takes a reference of 4
-         * bytes, and another 32 to 170 bytes if it was active in the last 5 minutes.
-         */
-        @WithDefault("4000")
-        int accounts();
-
-        /** The lowest account number, from 0 to 900,000,000. The numbers that follow have no gaps. */
-        @WithDefault("1000")
-        @WithName("first-account")
-        int firstAccount();
-    }
-
-    interface Fraud {
-
-        /** The weights of the patterns. */
-        Weights weights();
-    }
-
-    /** The weights of all fraud patterns; without their names, no environment variable could set them. */
-    interface Weights {
-
-        /** The weight of money laundering relative to the other patterns, at least 0. With 0 it does not occur. */
-        @WithName("money_laundering")
-        @WithDefault("30")
-        double moneyLaundering();
-
-        /** The weight of account takeover relative to the other patterns, at least 0. With 0 it does not occur. */
-        @WithName("account_takeover")
-        @WithDefault("25")
-        double accountTakeover();
-
-        /** The weight of loan fraud relative to the other patterns, at least 0. With 0 it does not occur. */
-        @WithName("loan_fraud")
-        @WithDefault("25")
-        double loanFraud();
-
-        /** The weight of fee manipulation relative to the other patterns, at least 0. With 0 it does not occur. */
-        @WithName("fee_manipulation")
-        @WithDefault("20")
-        double feeManipulation();
-    }
+    /** The weight of fee manipulation relative to the other patterns, at least 0. With 0 it does not occur. */
+    @WithName("fraud.weights.fee_manipulation")
+    @WithDefault("20")
+    double feeManipulationWeight();
 
     /** Checks the values. */
     static void check(GeneratorConfig config, Ranges ranges) {
-        ranges.check("bankfeed.bank.accounts", config.bank().accounts(), Bank.MIN_ACCOUNTS, Bank.MAX_ACCOUNTS);
-        ranges.check("bankfeed.bank.first-account", config.bank().firstAccount(), 0, Bank.MAX_FIRST_ACCOUNT);
+        ranges.check("bankfeed.bank.accounts", config.accounts(), Bank.MIN_ACCOUNTS, Bank.MAX_ACCOUNTS);
+        ranges.check("bankfeed.bank.first-account", config.firstAccount(), 0, Bank.MAX_FIRST_ACCOUNT);
     }
 }

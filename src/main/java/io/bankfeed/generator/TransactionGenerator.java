@@ -54,12 +54,11 @@ public class TransactionGenerator {
     TransactionGenerator(GeneratorConfig config, SettingsInForce settings, Clock clock, MeterRegistry meters) {
         this.settings = settings;
         bank = bank(config);
-        this.clock = config.clock()
-                .start()
+        this.clock = config.clockStart()
                 .<BankClock>map(TransactionGenerator::simulated)
                 .orElseGet(() -> new BankClock.SystemTime(clock));
-        epochRecurs = config.seed().isPresent() && config.clock().start().isPresent();
-        epoch = epoch(config.clock().start().isPresent(), bank.seed(), this.clock.nowMicros());
+        epochRecurs = config.seed().isPresent() && config.clockStart().isPresent();
+        epoch = epoch(config.clockStart().isPresent(), bank.seed(), this.clock.nowMicros());
         sampler = sampler(bank);
         labels = List.copyOf(sampler.labels());
         generated = new LongAdder[labels.size()];
@@ -194,16 +193,15 @@ public class TransactionGenerator {
     }
 
     private static Bank bank(GeneratorConfig config) {
-        GeneratorConfig.Weights configured = config.fraud().weights();
         Map<String, Double> weights = new LinkedHashMap<>();
-        weights.put("money_laundering", configured.moneyLaundering());
-        weights.put("account_takeover", configured.accountTakeover());
-        weights.put("loan_fraud", configured.loanFraud());
-        weights.put("fee_manipulation", configured.feeManipulation());
+        weights.put("money_laundering", config.moneyLaunderingWeight());
+        weights.put("account_takeover", config.accountTakeoverWeight());
+        weights.put("loan_fraud", config.loanFraudWeight());
+        weights.put("fee_manipulation", config.feeManipulationWeight());
         return new Bank(
                 config.seed().orElseGet(TransactionGenerator::randomSeed),
-                config.bank().accounts(),
-                config.bank().firstAccount(),
+                config.accounts(),
+                config.firstAccount(),
                 weights);
     }
 

@@ -57,12 +57,8 @@ public class Authenticator {
         if (acceptsTokens != issuer.isPresent()) {
             throw new ConfigurationException(LOCATION + " and " + ISSUER + " must be set together, or neither");
         }
-        ticketLifetime = config.tickets().lifetime();
-        tickets = new Tickets(
-                new SecureRandom(),
-                System::nanoTime,
-                ticketLifetime.toNanos(),
-                config.tickets().maxOpen());
+        ticketLifetime = config.ticketLifetime();
+        tickets = new Tickets(new SecureRandom(), System::nanoTime, ticketLifetime.toNanos(), config.maxOpenTickets());
         anonymous = anonymous(config);
         if (isOn()) {
             LOG.infof(

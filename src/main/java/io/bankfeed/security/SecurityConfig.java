@@ -3,6 +3,7 @@ package io.bankfeed.security;
 import io.bankfeed.settings.Ranges;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import io.smallrye.config.WithName;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -25,8 +26,21 @@ public interface SecurityConfig {
     /** The API keys by name. Logs and rate limits use the name. */
     Map<String, ApiKey> apiKeys();
 
-    /** Tickets for browsers, whose {@code EventSource} cannot send headers. */
-    TicketsConfig tickets();
+    /**
+     * How long a ticket is valid, from a second to 10 minutes. It can be used once, by browsers, whose
+     * {@code EventSource} cannot send headers.
+     */
+    @WithName("tickets.lifetime")
+    @WithDefault("30S")
+    Duration ticketLifetime();
+
+    /**
+     * The maximum number of open tickets, from 1 to 1,000,000, of which a caller can have a tenth; further requests
+     * for tickets are answered with 503. Each uses about 300 bytes.
+     */
+    @WithName("tickets.max-open")
+    @WithDefault("10000")
+    int maxOpenTickets();
 
     /** Whether anyone can read {@code /q/metrics}. Metrics reveal how much the service is used. */
     @WithDefault("false")
@@ -50,28 +64,13 @@ public interface SecurityConfig {
         Set<Role> roles();
     }
 
-    /** Tickets. */
-    interface TicketsConfig {
-
-        /** How long a ticket is valid, from a second to 10 minutes. It can be used once. */
-        @WithDefault("30S")
-        Duration lifetime();
-
-        /**
-         * The maximum number of open tickets, from 1 to 1,000,000, of which a caller can have a tenth; further requests
-         * for tickets are answered with 503. Each uses about 300 bytes.
-         */
-        @WithDefault("10000")
-        int maxOpen();
-    }
-
     /** Checks the values. */
     static void check(SecurityConfig config, Ranges ranges) {
         ranges.check(
                 "bankfeed.security.tickets.lifetime",
-                config.tickets().lifetime(),
+                config.ticketLifetime(),
                 Duration.ofSeconds(1),
                 Duration.ofMinutes(10));
-        ranges.check("bankfeed.security.tickets.max-open", config.tickets().maxOpen(), 1, 1_000_000);
+        ranges.check("bankfeed.security.tickets.max-open", config.maxOpenTickets(), 1, 1_000_000);
     }
 }

@@ -27,8 +27,8 @@ class SecurityConfigTest {
         assertThat(authenticator(config, Map.of()).isOn()).isFalse();
         assertThat(config.openMetrics()).isFalse();
         assertThat(config.openDocumentation()).isTrue();
-        assertThat(config.tickets().lifetime()).hasSeconds(30);
-        assertThat(config.tickets().maxOpen()).isEqualTo(10_000);
+        assertThat(config.ticketLifetime()).hasSeconds(30);
+        assertThat(config.maxOpenTickets()).isEqualTo(10_000);
     }
 
     @Test
