@@ -84,6 +84,8 @@ final class ActivityWindow {
     }
 
     /** Locks the window, and returns the latest count. */
+    // Only the wait depends on the scheduler.
+    @SuppressWarnings("ThreadPriorityCheck")
     private int lock() {
         for (int spins = 0; ; spins++) {
             int count = latestCount;
