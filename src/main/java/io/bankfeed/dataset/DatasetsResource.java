@@ -169,10 +169,11 @@ public class DatasetsResource {
         boolean byParameter = parameters.flag(DIGEST, false);
         parameters.check();
         String te = headers.getHeaderString("TE");
-        return byParameter
-                || te != null
-                        && Stream.of(te.split(",", -1))
-                                .anyMatch(coding -> coding.strip().equalsIgnoreCase("trailers"));
+        return byParameter || (te != null && Stream.of(te.split(",", -1)).anyMatch(DatasetsResource::isTrailers));
+    }
+
+    private static boolean isTrailers(String transferCoding) {
+        return transferCoding.strip().equalsIgnoreCase("trailers");
     }
 
     /** Whether the header {@code If-None-Match} has a tag, which nginx makes weak when it compresses a response. */
