@@ -13,14 +13,12 @@ import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Ends the package while clients of HTTP/1.0 receive bodies without a length. */
-@Tag("smoke")
 class CutBodyIT {
 
     private static final String ENDLESS = "/datasets?count=100000000&format=csv";

@@ -25,7 +25,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -33,7 +32,6 @@ import org.junit.jupiter.api.Test;
  * request that fails is then reduced to the parts that the failure needs.
  */
 @QuarkusIntegrationTest
-@Tag("smoke")
 class FuzzIT extends ServiceTest {
 
     private static final long SEED = 20_251_123;

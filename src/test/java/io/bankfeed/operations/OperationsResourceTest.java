@@ -329,6 +329,7 @@ class OperationsResourceTest extends ServiceTest {
                 "/q/metrics"
             })
     void acceptIsUnderstoodTheSameEverywhere(String path) {
+        configure("{\"frequency_seconds\": 0.01}");
         for (String nothing : List.of("*/*;q=0", "application/json;q=0, text/*;q=0.0", "rubbish", ",")) {
             Response refused = given().header("Accept", nothing).get(path);
             assertThat(assertProblem(refused, 406).detail()).startsWith("Accept must include ");
