@@ -52,7 +52,7 @@ public class BodyLimit implements ReaderInterceptor {
         problems.send(context, ProblemType.BODY_TOO_LARGE, refusal(max, length));
     }
 
-    /** Discards the rest of the body. An HTTP/1 connection is closed after the response. */
+    /** Discards the rest of the body, and asks an HTTP/1 client to close the connection after the response. */
     static void discardRest(HttpServerRequest request) {
         if (request.version() != HttpVersion.HTTP_2) {
             request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
