@@ -41,7 +41,7 @@ public final class CsvEncoder {
             .toArray(Literal[]::new);
 
     private final AsciiBuffer out;
-    private final Map<Label, byte[]> labels = new HashMap<>();
+    private final Map<String, byte[]> labels = new HashMap<>();
     private final TimestampEncoder timestamps = new TimestampEncoder();
 
     /** @param out the buffer to which the records are appended */
@@ -67,7 +67,7 @@ public final class CsvEncoder {
     /** Appends a transaction with its label. */
     public void append(Transaction transaction, Label label) {
         appendFields(transaction);
-        out.append(labels.computeIfAbsent(label, CsvEncoder::labelledEnd));
+        out.append(labels.computeIfAbsent(label.fraudType(), type -> labelledEnd(label)));
     }
 
     // The ordinal is the index in an array of the same enum.

@@ -45,7 +45,7 @@ public final class TransactionEncoder {
             .toArray(Literal[]::new);
 
     private final AsciiBuffer out;
-    private final Map<Label, byte[]> labels = new HashMap<>();
+    private final Map<String, byte[]> labels = new HashMap<>();
     private final TimestampEncoder timestamps = new TimestampEncoder();
 
     /** @param out the buffer to which the transactions are appended */
@@ -70,7 +70,7 @@ public final class TransactionEncoder {
     /** Appends a transaction with its label. */
     public void append(Transaction transaction, Label label) {
         appendFields(transaction);
-        out.append(labels.computeIfAbsent(label, TransactionEncoder::labelledEnd));
+        out.append(labels.computeIfAbsent(label.fraudType(), type -> labelledEnd(label)));
     }
 
     /** Appends the object without its closing brace. */

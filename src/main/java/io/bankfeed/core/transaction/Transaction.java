@@ -1,7 +1,8 @@
 package io.bankfeed.core.transaction;
 
 /**
- * A transaction, in the compact form from which the encoders write the 15 fields of the feed. The hour of the day is
+ * A transaction, in the compact form from which the encoders write the 15 fields of the feed and, on
+ * request, the five of its {@link Payment}. The hour of the day is
  * not stored, since it is always that of the timestamp. Immutable and thread-safe.
  *
  * @param number the transaction number, from 1; on the wire {@code TXN_} and at least 8 digits
@@ -19,6 +20,7 @@ package io.bankfeed.core.transaction;
  * @param nonPerformingLoan whether the account has a non-performing loan
  * @param totalDepositsVnd the account's deposits in whole dong
  * @param feesVnd the transaction's fees in whole dong
+ * @param payment how and to whom it was paid, or null if that was not drawn
  */
 public record Transaction(
         long number,
@@ -35,4 +37,42 @@ public record Transaction(
         int numTransactions,
         boolean nonPerformingLoan,
         long totalDepositsVnd,
-        long feesVnd) {}
+        long feesVnd,
+        Payment payment) {
+
+    /** Creates a transaction without its payment. */
+    public Transaction(
+            long number,
+            int accountNumber,
+            int branchId,
+            long amountVnd,
+            long timestampMicros,
+            Location location,
+            int deviceNumber,
+            boolean newDevice,
+            int biometricFailureCount,
+            int frequency5min,
+            long totalLoansVnd,
+            int numTransactions,
+            boolean nonPerformingLoan,
+            long totalDepositsVnd,
+            long feesVnd) {
+        this(
+                number,
+                accountNumber,
+                branchId,
+                amountVnd,
+                timestampMicros,
+                location,
+                deviceNumber,
+                newDevice,
+                biometricFailureCount,
+                frequency5min,
+                totalLoansVnd,
+                numTransactions,
+                nonPerformingLoan,
+                totalDepositsVnd,
+                feesVnd,
+                null);
+    }
+}
