@@ -48,6 +48,8 @@ final class ArchitectureTest {
             entry("core.encoding", Set.of("core.transaction")),
             entry("core.bank", Set.of("core.random", "core.transaction")),
             entry("core.fraud", Set.of("core.bank", "core.random", "core.transaction")),
+            entry("core.scenario", Set.of("core.bank", "core.random", "core.transaction")),
+            entry("core.world", Set.of("core.bank", "core.random", "core.scenario", "core.transaction")),
             entry("http", Set.of()),
             entry("security", Set.of("http", "settings")),
             entry("limits", Set.of("http", "security", "settings")),

@@ -1,26 +1,22 @@
 package io.bankfeed.core.bank;
 
-import io.bankfeed.core.random.Hash64;
 import io.bankfeed.core.transaction.BankTime;
-import java.util.Arrays;
 
 /**
  * The times of transactions. The time of the n-th transaction is a function of n, so it can be computed without those
- * before it, and it is never earlier than theirs. Arrivals follow a Poisson process whose intensity varies over the
- * day, except that each block of {@value #BLOCK} arrivals spans exactly its mean duration: within a block they are the
- * order statistics of uniform random numbers, which the inverse of the cumulative intensity maps to times. Not
- * thread-safe, since it caches the last block.
+ * before it, and it is never earlier than theirs. The inverse of the cumulative intensity, which varies over the day,
+ * maps the operational times of {@link ArrivalBlocks} to times. Not thread-safe, since it caches the last block.
  */
 public final class ArrivalTimes {
 
-    private static final int BLOCK = 64;
+    private static final int BLOCK = ArrivalBlocks.BLOCK;
     private static final long QUARTER_MICROS = BankTime.MICROS_PER_DAY / DailyRhythm.QUARTERS;
     private static final double SECONDS_A_DAY = 86_400;
 
     /** The largest index. It is below 2^53, so that every index is exact as a double. */
     public static final long MAX_INDEX = 1L << 52;
 
-    private final long key;
+    private final ArrivalBlocks blocks;
     private final long startMicros;
     private final long firstMidnightMicros;
     private final double perDay;
@@ -30,8 +26,6 @@ public final class ArrivalTimes {
 
     private final double daysAtStart;
 
-    private final long[] block = new long[BLOCK];
-    private long blockNumber = -1;
     private int quarter;
 
     /**
@@ -42,7 +36,7 @@ public final class ArrivalTimes {
      *     all zero
      */
     public ArrivalTimes(long key, long startMicros, double perSecond, double[] hourly) {
-        this.key = key;
+        blocks = new ArrivalBlocks(key);
         this.startMicros = startMicros;
         firstMidnightMicros = startMicros - BankTime.microsOfDay(startMicros);
         perDay = perSecond * SECONDS_A_DAY;
@@ -64,7 +58,7 @@ public final class ArrivalTimes {
      * @throws ArithmeticException if the time does not fit into 64 bits
      */
     public long at(long index) {
-        double days = daysAtStart + operationalTime(index) / perDay;
+        double days = daysAtStart + blocks.at(index) / perDay;
         double day = Math.floor(days);
         double ofDay = days - day;
         if (ofDay < cumulative[quarter]) {
@@ -116,19 +110,6 @@ public final class ArrivalTimes {
             part += value * (Math.min(ofDay, cumulative[i + 1]) - Math.min(ofDay, cumulative[i]));
         }
         return Math.floor(days) * day + part;
-    }
-
-    /** The time of a transaction in operational time, in which the mean rate is one transaction per unit. */
-    private double operationalTime(long index) {
-        long number = index / BLOCK;
-        if (number != blockNumber) {
-            for (int i = 0; i < BLOCK; i++) {
-                block[i] = Hash64.of(key, number * BLOCK + i) >>> 12;
-            }
-            Arrays.sort(block);
-            blockNumber = number;
-        }
-        return (number + block[(int) (index % BLOCK)] * 0x1.0p-52) * BLOCK;
     }
 
     /** Days of traffic from the first midnight to a time. */

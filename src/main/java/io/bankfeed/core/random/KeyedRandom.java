@@ -1,5 +1,7 @@
 package io.bankfeed.core.random;
 
+import java.util.List;
+
 /**
  * The random numbers of one transaction. They depend only on a key and an index, so that any transaction can be drawn
  * without those before it, by any thread, with the same result on every machine. The generator is xoroshiro128++
@@ -47,6 +49,11 @@ public final class KeyedRandom {
     /** True with the given probability: never for 0, always for 1. */
     public boolean chance(double probability) {
         return unit() < probability;
+    }
+
+    /** Draws an element of a list, each with the same probability. */
+    public <T> T pick(List<T> elements) {
+        return elements.get((int) below(elements.size()));
     }
 
     private long next() {

@@ -6,7 +6,7 @@ package io.bankfeed.core.random;
  */
 // The digits are those of the publication, which are more than a double holds.
 @SuppressWarnings("FloatingPointLiteralPrecision")
-final class NormalQuantile {
+public final class NormalQuantile {
 
     private static final double[] CENTRE_NUMERATOR = {
         2.5090809287301226727e+3,
@@ -72,7 +72,7 @@ final class NormalQuantile {
     private NormalQuantile() {}
 
     /** @param probability over 0 and under 1 */
-    static double of(double probability) {
+    public static double of(double probability) {
         double q = probability - 0.5;
         if (Math.abs(q) <= 0.425) {
             double r = 0.180625 - q * q;

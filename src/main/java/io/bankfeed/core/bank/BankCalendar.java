@@ -1,0 +1,171 @@
+package io.bankfeed.core.bank;
+
+import io.bankfeed.core.transaction.BankTime;
+import java.time.LocalDate;
+import java.time.YearMonth;
+
+/**
+ * The bank's traffic over the days of a month and the hours of a day, as operational time: the time in which traffic is
+ * constant, in days of average traffic since 1970-01-01. Sundays are quiet, paydays busy, and Tet is preceded by a rush
+ * and followed by days with a third of the traffic. Each month has exactly its number of days of traffic, so the
+ * operational time of any moment is found without the months before. It is a model and was not measured at a bank; see
+ * {@link DailyRhythm} for the hours. Thread-safe.
+ */
+public final class BankCalendar {
+
+    /** No day has more than this many times the average traffic. */
+    public static final double MAX_FACTOR = 2;
+
+    /** The traffic from Monday to Sunday. */
+    private static final double[] WEEKDAYS = {1.07, 1.05, 1.05, 1.07, 1.14, 0.92, 0.7};
+
+    /** 1970-01-01 was a Thursday. */
+    private static final int FIRST_WEEKDAY = 3;
+
+    private static final int DAYS_PER_WEEK = 7;
+    private static final int LAST_DAYS_OF_MONTH = 25;
+    private static final double PAYDAY = 1.12;
+
+    /** The last day of the old lunar year and the first four of the new one are public holidays. */
+    private static final int HOLIDAYS_FROM = -1;
+
+    private static final int HOLIDAYS_TO = 4;
+    private static final double HOLIDAY = 0.35;
+    private static final int RUSH_FROM = -10;
+    private static final double RUSH = 1.3;
+    private static final int QUIET_TO = 9;
+    private static final double QUIET = 0.8;
+
+    private static final long QUARTER_MICROS = BankTime.MICROS_PER_DAY / DailyRhythm.QUARTERS;
+
+    /** The share of a day's traffic before the start of each quarter of an hour; the last element is 1. */
+    private final double[] cumulative = new double[DailyRhythm.QUARTERS + 1];
+
+    /** The month that was used last. Threads may race to replace it: all its fields are final. */
+    private Month latest = new Month(YearMonth.of(1970, 1));
+
+    public BankCalendar() {
+        double sum = 0;
+        for (int i = 0; i < DailyRhythm.QUARTERS; i++) {
+            sum += DailyRhythm.weight(i);
+            cumulative[i + 1] = sum;
+        }
+        for (int i = 0; i <= DailyRhythm.QUARTERS; i++) {
+            cumulative[i] /= sum;
+        }
+    }
+
+    /** The operational time of a moment, which is in microseconds since 1970-01-01T00:00Z. */
+    public double operationalTime(long epochMicros) {
+        long day = BankTime.dayOf(epochMicros);
+        Month month = monthOf(day);
+        long ofDay = BankTime.microsOfDay(epochMicros);
+        int quarter = (int) (ofDay / QUARTER_MICROS);
+        double ofQuarter = (double) (ofDay % QUARTER_MICROS) / QUARTER_MICROS;
+        double share = cumulative[quarter] + (cumulative[quarter + 1] - cumulative[quarter]) * ofQuarter;
+        int dayOfMonth = (int) (day - month.firstDay);
+        return month.firstDay + month.before[dayOfMonth] + share * month.factor(dayOfMonth);
+    }
+
+    /** The moment of an operational time, in microseconds since 1970-01-01T00:00Z. */
+    public long epochMicros(double operationalTime) {
+        Month month = monthOf((long) Math.floor(operationalTime));
+        double ofMonth = operationalTime - month.firstDay;
+        int day = Math.min(month.days - 1, (int) ofMonth);
+        while (day > 0 && ofMonth < month.before[day]) {
+            day--;
+        }
+        while (day < month.days - 1 && ofMonth >= month.before[day + 1]) {
+            day++;
+        }
+        double ofDay = (ofMonth - month.before[day]) / month.factor(day);
+        int quarter = quarterOf(ofDay);
+        double ofQuarter = (ofDay - cumulative[quarter]) / (cumulative[quarter + 1] - cumulative[quarter]);
+        long micros = quarter * QUARTER_MICROS + Math.min(QUARTER_MICROS - 1, (long) (ofQuarter * QUARTER_MICROS));
+        return startOf(month.firstDay + day) + micros;
+    }
+
+    /** The start of a day, given in days since 1970-01-01, in microseconds since 1970-01-01T00:00Z. */
+    public static long startOf(long day) {
+        return day * BankTime.MICROS_PER_DAY - BankTime.OFFSET.getTotalSeconds() * BankTime.MICROS_PER_SECOND;
+    }
+
+    /** Whether branches are open: from 8 to 17 h, on Saturdays until noon, not on Sundays. */
+    public static boolean branchesOpen(long epochMicros) {
+        int weekday = weekdayOf(BankTime.dayOf(epochMicros));
+        int hour = BankTime.hourOf(epochMicros);
+        return hour >= 8 && hour < (weekday == 5 ? 12 : 17) && weekday != 6;
+    }
+
+    private int quarterOf(double ofDay) {
+        int low = 0;
+        int high = DailyRhythm.QUARTERS - 1;
+        while (low < high) {
+            int middle = (low + high + 1) >>> 1;
+            if (cumulative[middle] <= ofDay) {
+                low = middle;
+            } else {
+                high = middle - 1;
+            }
+        }
+        return low;
+    }
+
+    private Month monthOf(long day) {
+        Month month = latest;
+        if (day < month.firstDay || day >= month.firstDay + month.days) {
+            month = new Month(YearMonth.from(LocalDate.ofEpochDay(day)));
+            latest = month;
+        }
+        return month;
+    }
+
+    private static int weekdayOf(long day) {
+        return (int) Math.floorMod(day + FIRST_WEEKDAY, (long) DAYS_PER_WEEK);
+    }
+
+    /** The traffic of a day in arbitrary units. */
+    private static double trafficOf(LocalDate date) {
+        double traffic = WEEKDAYS[weekdayOf(date.toEpochDay())];
+        int day = date.getDayOfMonth();
+        if (day == 1 || day == 5 || day >= LAST_DAYS_OF_MONTH) {
+            traffic *= PAYDAY;
+        }
+        int sinceTet = LunarNewYear.daysSince(date);
+        if (sinceTet >= HOLIDAYS_FROM && sinceTet < HOLIDAYS_TO) {
+            traffic *= HOLIDAY;
+        } else if (sinceTet >= RUSH_FROM && sinceTet < HOLIDAYS_FROM) {
+            traffic *= RUSH;
+        } else if (sinceTet >= HOLIDAYS_TO && sinceTet < QUIET_TO) {
+            traffic *= QUIET;
+        }
+        return traffic;
+    }
+
+    private static final class Month {
+
+        private final long firstDay;
+        private final int days;
+
+        /** The traffic before each day, and last that of the whole month: its number of days. */
+        private final double[] before;
+
+        private Month(YearMonth month) {
+            LocalDate first = month.atDay(1);
+            firstDay = first.toEpochDay();
+            days = month.lengthOfMonth();
+            before = new double[days + 1];
+            for (int day = 0; day < days; day++) {
+                before[day + 1] = before[day] + trafficOf(first.plusDays(day));
+            }
+            double scale = days / before[days];
+            for (int day = 0; day <= days; day++) {
+                before[day] *= scale;
+            }
+        }
+
+        private double factor(int day) {
+            return before[day + 1] - before[day];
+        }
+    }
+}

@@ -1,0 +1,70 @@
+package io.bankfeed.core.scenario;
+
+import io.bankfeed.core.bank.Customer;
+import io.bankfeed.core.bank.Payees;
+import io.bankfeed.core.transaction.Channel;
+import io.bankfeed.core.transaction.TransactionType;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Money returns to where it came from, by way of 3 to 6 other accounts within three days; each keeps a little. */
+final class Cycle implements Scenario {
+
+    private static final double DAYS = 3;
+    private static final double MEDIAN = 15e6;
+
+    @Override
+    public String name() {
+        return "cycle";
+    }
+
+    @Override
+    public String fraudType() {
+        return "money_laundering";
+    }
+
+    @Override
+    public double defaultWeight() {
+        return 10;
+    }
+
+    @Override
+    public int minRows() {
+        return 4;
+    }
+
+    @Override
+    public int maxRows() {
+        return 7;
+    }
+
+    @Override
+    public double spanDays() {
+        return DAYS;
+    }
+
+    @Override
+    public void plan(int rows, PlanContext context, Plan plan) {
+        Laundering laundering = Laundering.draw(context, MEDIAN, 1);
+        Channel channel = context.online();
+        List<Customer> members = new ArrayList<>(rows);
+        for (int i = 0; i < rows; i++) {
+            members.add(i == 0 ? context.anyone() : context.anyoneBut(members.get(i - 1)));
+        }
+        double amount = laundering.amount();
+        long previous = Long.MIN_VALUE;
+        for (int row = 0; row < rows; row++) {
+            long time = laundering.night(
+                    context,
+                    context.afterDays(DAYS * (row + 0.6 * context.random().unit()) / rows));
+            time = Math.max(time, context.after(previous, 15));
+            plan.add(members.get(row), time, row == 0 ? "originator" : "mule")
+                    .by(TransactionType.TRANSFER, channel)
+                    .to(Payees.of(members.get((row + 1) % rows)))
+                    .amount(amount);
+            laundering.mark(context, plan.step(row));
+            previous = time;
+            amount *= context.uniform(0.96, 0.99);
+        }
+    }
+}

@@ -1,0 +1,104 @@
+package io.bankfeed.core.scenario;
+
+import io.bankfeed.core.bank.Customer;
+import io.bankfeed.core.bank.Payee;
+import io.bankfeed.core.bank.Payees;
+import io.bankfeed.core.transaction.Channel;
+import io.bankfeed.core.transaction.TransactionType;
+
+/**
+ * Many accounts pay one (fan-in), one pays many (fan-out), or one pays many who all pay another one (scatter-gather),
+ * within two days.
+ */
+final class Gather implements Scenario {
+
+    private static final double DAYS = 2;
+    private static final double MEDIAN = 9e6;
+
+    private final String name;
+    private final boolean scatters;
+    private final boolean gathers;
+
+    private Gather(String name, boolean scatters, boolean gathers) {
+        this.name = name;
+        this.scatters = scatters;
+        this.gathers = gathers;
+    }
+
+    static Scenario fanIn() {
+        return new Gather("fan_in", false, true);
+    }
+
+    static Scenario fanOut() {
+        return new Gather("fan_out", true, false);
+    }
+
+    static Scenario scatterGather() {
+        return new Gather("scatter_gather", true, true);
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public String fraudType() {
+        return "money_laundering";
+    }
+
+    @Override
+    public double defaultWeight() {
+        return 10;
+    }
+
+    @Override
+    public int minRows() {
+        return 8;
+    }
+
+    @Override
+    public int maxRows() {
+        return scatters && !gathers ? 14 : 20;
+    }
+
+    @Override
+    public double spanDays() {
+        return DAYS;
+    }
+
+    @Override
+    public void plan(int rows, PlanContext context, Plan plan) {
+        Laundering laundering = Laundering.draw(context, MEDIAN, 1);
+        Channel channel = context.online();
+        Customer source = context.active();
+        Payee collector = gathers ? Payees.of(context.anyoneBut(source)) : null;
+        int legs = scatters && gathers ? rows / 2 : rows;
+        for (int leg = 0; leg < legs; leg++) {
+            Customer mule = context.anyoneBut(source);
+            double days = DAYS * (leg + context.random().unit()) / legs * (scatters && gathers ? 0.5 : 1);
+            long time = laundering.night(context, context.afterDays(days));
+            double amount = laundering.large() ? laundering.amount() : laundering.amount() * context.uniform(0.6, 1.4);
+            if (scatters) {
+                pay(context, laundering, plan.add(source, time, "source"), amount, Payees.of(mule), channel);
+                amount *= 0.97;
+                time = context.after(time, context.uniform(10, 300));
+            }
+            if (gathers) {
+                String role = scatters ? "mule" : "sender";
+                pay(context, laundering, plan.add(mule, time, role), amount, collector, channel);
+            }
+        }
+        if (scatters && gathers && rows % 2 == 1) {
+            Customer mule = context.anyoneBut(source);
+            PlannedStep last = plan.add(mule, laundering.night(context, context.afterDays(DAYS * 0.7)), "mule");
+            pay(context, laundering, last, laundering.amount(), collector, channel);
+        }
+    }
+
+    private static void pay(
+            PlanContext context, Laundering laundering, PlannedStep step, double amount, Payee payee, Channel channel) {
+        laundering.mark(
+                context, step.by(TransactionType.TRANSFER, channel).to(payee).amount(amount));
+    }
+}

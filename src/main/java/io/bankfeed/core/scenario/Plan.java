@@ -1,0 +1,56 @@
+package io.bankfeed.core.scenario;
+
+import io.bankfeed.core.bank.Customer;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** The transactions of one scenario in the order of time. Immutable once it is complete. */
+public final class Plan {
+
+    private final long id;
+    private final List<PlannedStep> steps = new ArrayList<>();
+
+    Plan(long id) {
+        this.id = id;
+    }
+
+    /** Identifies the scenario within its world. */
+    public long id() {
+        return id;
+    }
+
+    /** The number of transactions. */
+    public int size() {
+        return steps.size();
+    }
+
+    /** The transaction at an index, from 0. */
+    public PlannedStep step(int index) {
+        return steps.get(index);
+    }
+
+    /** Microseconds from a transaction to the last one. */
+    public long remainingMicros(int index) {
+        return steps.get(steps.size() - 1).epochMicros() - steps.get(index).epochMicros();
+    }
+
+    /**
+     * Adds a transaction.
+     *
+     * @param role the part that the account plays: lower-case letters, digits and underscores
+     */
+    PlannedStep add(Customer customer, long epochMicros, String role) {
+        PlannedStep step = new PlannedStep(customer, epochMicros, role);
+        steps.add(step);
+        return step;
+    }
+
+    /** Completes the plan: moves each time into the bounds, and sorts by time. */
+    void complete(long firstMicros, long lastMicros) {
+        for (PlannedStep step : steps) {
+            step.moveTo(Math.max(firstMicros, Math.min(lastMicros, step.epochMicros())));
+        }
+        steps.sort(Comparator.comparingLong(PlannedStep::epochMicros));
+    }
+}

@@ -1,0 +1,116 @@
+package io.bankfeed.core.scenario;
+
+import io.bankfeed.core.bank.BankCalendar;
+import io.bankfeed.core.bank.Customer;
+import io.bankfeed.core.bank.Customers;
+import io.bankfeed.core.bank.Payee;
+import io.bankfeed.core.bank.Payees;
+import io.bankfeed.core.random.KeyedRandom;
+import io.bankfeed.core.random.NormalQuantile;
+import io.bankfeed.core.transaction.BankTime;
+import io.bankfeed.core.transaction.Channel;
+
+/**
+ * The inputs to planning one scenario. Times of day and distances in days are in traffic, so that whatever lasts for days
+ * keeps to the hours in which customers are awake.
+ *
+ * @param random the random numbers of this scenario
+ * @param difficulty over 0 and at most 1
+ * @param start the beginning in operational time
+ * @param scale by how much all distances in time are shortened, over 0 and at most 1
+ * @param prepared whether the preparations are part of the world
+ * @param drifts what has changed in how fraudsters work, by the day of the beginning
+ */
+record PlanContext(
+        KeyedRandom random,
+        double difficulty,
+        double start,
+        double scale,
+        Drifts drifts,
+        BankCalendar calendar,
+        Customers customers,
+        Payees payees,
+        boolean prepared) {
+
+    /** Draws whether a documented signal is shown: always at difficulty 0, and with 1 - {@code hidden} at 1. */
+    boolean shows(double hidden) {
+        return random.chance(1 - hidden * Math.sqrt(difficulty));
+    }
+
+    /** The beginning, in microseconds since 1970-01-01T00:00Z. */
+    long startMicros() {
+        return calendar.epochMicros(start);
+    }
+
+    /** A time some days of average traffic after the beginning. */
+    long afterDays(double days) {
+        return calendar.epochMicros(start + days * scale);
+    }
+
+    /** A time some minutes after another. */
+    long after(long epochMicros, double minutes) {
+        return epochMicros + (long) (minutes * scale * 60 * BankTime.MICROS_PER_SECOND);
+    }
+
+    /**
+     * A random time in the night that follows a time's day.
+     *
+     * @param from hours after midnight of that day at which the night begins, such as 22
+     * @param hours how long it lasts
+     */
+    long nightOf(long epochMicros, int from, double hours) {
+        if (scale < 1) {
+            return epochMicros;
+        }
+        long midnight = epochMicros - BankTime.microsOfDay(epochMicros);
+        return midnight + (long) ((from + hours * random.unit()) * BankTime.MICROS_PER_HOUR);
+    }
+
+    /** Draws a customer as likely as its traffic. */
+    Customer anyone() {
+        return customers.draw(random);
+    }
+
+    /** Draws a customer who is active enough for several fraudulent transactions not to be most of what it does. */
+    Customer active() {
+        return customers.drawActive(random);
+    }
+
+    /** Draws a customer other than one. */
+    Customer anyoneBut(Customer other) {
+        Customer drawn = anyone();
+        while (drawn.account().slot() == other.account().slot()) {
+            drawn = anyone();
+        }
+        return drawn;
+    }
+
+    /** Draws a recruited account: an ordinary one at this bank, or one at another. */
+    Payee mule() {
+        return payees.person(random);
+    }
+
+    /** Draws a customer's usual amount. */
+    double usualAmount(Customer customer) {
+        return StrictMath.exp(customer.level() + 0.9 * NormalQuantile.of(random.unit()));
+    }
+
+    /** Draws a log-normal amount. */
+    double logNormal(double median, double sigma) {
+        return median * StrictMath.exp(sigma * NormalQuantile.of(random.unit()));
+    }
+
+    double uniform(double min, double max) {
+        return min + (max - min) * random.unit();
+    }
+
+    /** Draws the channel through which fraudsters transfer money. */
+    Channel online() {
+        return has(Drift.NEW_CHANNEL) || random.chance(0.2) ? Channel.INTERNET : Channel.MOBILE;
+    }
+
+    /** Whether a drift is in effect at the beginning. */
+    boolean has(Drift drift) {
+        return drifts.has(drift, BankTime.dayOf(startMicros()));
+    }
+}

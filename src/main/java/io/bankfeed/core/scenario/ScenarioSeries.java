@@ -1,0 +1,175 @@
+package io.bankfeed.core.scenario;
+
+import io.bankfeed.core.bank.BankCalendar;
+import io.bankfeed.core.bank.Customers;
+import io.bankfeed.core.bank.Payees;
+import io.bankfeed.core.random.Hash64;
+import io.bankfeed.core.random.KeyedRandom;
+import io.bankfeed.core.random.Permutation;
+import java.util.Arrays;
+
+/**
+ * All scenarios of one kind in a world. The k-th is a function of the parameters and k, which may be negative: scenarios
+ * begin before the bank opens, since the first days would have too few transactions of them otherwise. One begins in
+ * each interval of the same length in operational time, and each block of {@value #BLOCK} has the same number of
+ * transactions. So the number of transactions before a time is known from the few scenarios that are active then.
+ * Thread-safe.
+ */
+public final class ScenarioSeries {
+
+    static final int BLOCK = 64;
+
+    /** More active scenarios would take too much memory; instead, everything happens in a shorter time. */
+    private static final int MAX_ACTIVE = 1 << 16;
+
+    /** A night may begin up to two hours before the time of day that was drawn, and end more than a day after. */
+    private static final double BEFORE = 0.3;
+
+    private static final double AFTER = 2.5;
+
+    private static final int CACHE_SIZE = 512;
+
+    private final Scenario scenario;
+    private final long key;
+    private final long idKey;
+    private final int index;
+    private final double openedAt;
+    private final double perDay;
+    private final double scale;
+    private final double lead;
+    private final double span;
+    private final boolean prepared;
+    private final double difficulty;
+    private final Drifts drifts;
+    private final BankCalendar calendar;
+    private final Customers customers;
+    private final Payees payees;
+    private final Plan[] cache = new Plan[CACHE_SIZE];
+    private final long[] cached = new long[CACHE_SIZE];
+
+    /**
+     * @param key the key of the random numbers of this world
+     * @param index the kind's index among all kinds, 0 to 255
+     * @param openedAt when the bank opens, in operational time
+     * @param perDay scenarios per day of average traffic, positive
+     * @param prepared whether their preparations are part of the world
+     */
+    public ScenarioSeries(
+            Scenario scenario,
+            long key,
+            int index,
+            double openedAt,
+            double perDay,
+            boolean prepared,
+            double difficulty,
+            Drifts drifts,
+            BankCalendar calendar,
+            Customers customers,
+            Payees payees) {
+        this.scenario = scenario;
+        this.key = Hash64.of(key, 16L + index);
+        idKey = Hash64.of(key, 8);
+        this.index = index;
+        this.openedAt = openedAt;
+        this.perDay = perDay;
+        this.prepared = prepared;
+        this.difficulty = difficulty;
+        this.drifts = drifts;
+        this.calendar = calendar;
+        this.customers = customers;
+        this.payees = payees;
+        double longest = BEFORE + scenario.spanDays() + AFTER;
+        scale = Math.min(1, MAX_ACTIVE / (perDay * longest));
+        lead = BEFORE * scale;
+        span = (longest - BEFORE) * scale;
+        Arrays.fill(cached, Long.MIN_VALUE);
+    }
+
+    public Scenario scenario() {
+        return scenario;
+    }
+
+    /** The kind's index among all kinds. */
+    public int index() {
+        return index;
+    }
+
+    /** The average number of transactions of a scenario, with its preparations if they are part of the world. */
+    public static double meanRows(Scenario scenario, boolean prepared) {
+        return (double) blockRows(scenario, prepared) / BLOCK;
+    }
+
+    /** The first scenario that may have a transaction at a time or after it. */
+    public long firstActive(long epochMicros) {
+        return (long) Math.floor((calendar.operationalTime(epochMicros) - span - openedAt) * perDay) - 1;
+    }
+
+    /** The time before which no transaction of a scenario happens, in microseconds since 1970-01-01T00:00Z. */
+    public long earliestMicros(long number) {
+        return calendar.epochMicros(openedAt + number / perDay - lead);
+    }
+
+    /** The number of transactions before a time, of all scenarios from a whole block on that has ended by then. */
+    public long rowsBefore(long epochMicros) {
+        long from = Math.floorDiv(firstActive(epochMicros), (long) BLOCK) * BLOCK;
+        long rows = from / BLOCK * blockRows(scenario, prepared);
+        for (long number = from; earliestMicros(number) < epochMicros; number++) {
+            Plan plan = plan(number);
+            for (int i = 0; i < plan.size() && plan.step(i).epochMicros() < epochMicros; i++) {
+                rows++;
+            }
+        }
+        return rows;
+    }
+
+    /** The random numbers of a transaction. */
+    public KeyedRandom random(long number, int row) {
+        return new KeyedRandom(~key, number * BLOCK + row);
+    }
+
+    /** The plan of a scenario. */
+    public Plan plan(long number) {
+        int at = (int) (number & (CACHE_SIZE - 1));
+        synchronized (cache) {
+            if (cached[at] == number) {
+                return cache[at];
+            }
+        }
+        Plan plan = draw(number);
+        synchronized (cache) {
+            cached[at] = number;
+            cache[at] = plan;
+        }
+        return plan;
+    }
+
+    private Plan draw(long number) {
+        KeyedRandom random = new KeyedRandom(key, number);
+        double start = openedAt + (number + random.unit()) / perDay;
+        Plan plan = new Plan(Hash64.of(idKey ^ ((long) index << 56) ^ number));
+        PlanContext context =
+                new PlanContext(random, difficulty, start, scale, drifts, calendar, customers, payees, prepared);
+        scenario.plan(rows(number), context, plan);
+        plan.complete(calendar.epochMicros(start - lead), calendar.epochMicros(start + span));
+        return plan;
+    }
+
+    /** The lengths of a block are always the same, in another order. */
+    private int rows(long number) {
+        long block = Math.floorDiv(number, (long) BLOCK);
+        long place = new Permutation(Hash64.of(key, block), BLOCK).at(Math.floorMod(number, (long) BLOCK));
+        return rowsAt(scenario, (int) place);
+    }
+
+    private static int rowsAt(Scenario scenario, int place) {
+        return scenario.minRows() + place * (scenario.maxRows() - scenario.minRows() + 1) / BLOCK;
+    }
+
+    private static int blockRows(Scenario scenario, boolean prepared) {
+        int rows = prepared ? scenario.preparations() * BLOCK : 0;
+        for (int place = 0; place < BLOCK; place++) {
+            rows += rowsAt(scenario, place);
+        }
+        return rows;
+    }
+}

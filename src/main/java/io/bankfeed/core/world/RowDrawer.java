@@ -1,0 +1,116 @@
+package io.bankfeed.core.world;
+
+import io.bankfeed.core.bank.Account;
+import io.bankfeed.core.bank.Activity;
+import io.bankfeed.core.bank.Customer;
+import io.bankfeed.core.bank.Customers;
+import io.bankfeed.core.bank.Device;
+import io.bankfeed.core.random.Hash64;
+import io.bankfeed.core.random.KeyedRandom;
+import io.bankfeed.core.scenario.Plan;
+import io.bankfeed.core.scenario.PlannedStep;
+import io.bankfeed.core.transaction.BankTime;
+import io.bankfeed.core.transaction.Label;
+import io.bankfeed.core.transaction.ScenarioStep;
+import io.bankfeed.core.transaction.TransactionSink;
+import java.util.function.Predicate;
+
+/** Draws transactions of a world. Not thread-safe, since it reuses a draft. */
+final class RowDrawer {
+
+    private final long key;
+    private final Customers customers;
+    private final Habits habits;
+    private final Predicate<Account> wanted;
+    private final Activity activity;
+    private final Draft draft = new Draft();
+
+    /**
+     * @param key the key of the random numbers of honest customers
+     * @param wanted the accounts whose transactions are drawn
+     * @param activity the recent activity of all accounts
+     */
+    RowDrawer(long key, Customers customers, Habits habits, Predicate<Account> wanted, Activity activity) {
+        this.key = Hash64.of(key, 1);
+        this.customers = customers;
+        this.habits = habits;
+        this.wanted = wanted;
+        this.activity = activity;
+    }
+
+    /**
+     * Draws a transaction, and counts it in the activity of its account.
+     *
+     * @param number its number, from 1
+     * @param stampMicros its time on the wire and in the activity, in microseconds since 1970-01-01T00:00Z
+     * @param sink receives it, unless its account is not wanted
+     * @return whether the account is wanted
+     */
+    boolean draw(WorldRow row, long number, long stampMicros, TransactionSink sink) {
+        Label label = row.series() == null ? drawHonest(row) : drawStep(row);
+        if (label == null) {
+            return false;
+        }
+        int frequency = activity.record(draft.customer.account().slot(), stampMicros, draft.activity());
+        sink.accept(draft.transaction(number, stampMicros, frequency), label);
+        return true;
+    }
+
+    private Label drawHonest(WorldRow row) {
+        KeyedRandom random = new KeyedRandom(key, row.number());
+        Customer customer = customers.drawAt(BankTime.hourOf(row.epochMicros()), random);
+        if (!wanted.test(customer.account())) {
+            return null;
+        }
+        habits.draw(draft, customer, row.epochMicros(), random);
+        return Label.NORMAL;
+    }
+
+    private Label drawStep(WorldRow row) {
+        Plan plan = row.series().plan(row.number());
+        PlannedStep step = plan.step(row.step());
+        if (!wanted.test(step.customer().account())) {
+            return null;
+        }
+        habits.draw(draft, step.customer(), row.epochMicros(), row.series().random(row.number(), row.step()));
+        apply(step);
+        return new Label(
+                step.isFraud() ? row.series().scenario().fraudType() : Label.NORMAL.fraudType(),
+                new ScenarioStep(
+                        plan.id(),
+                        row.series().scenario().name(),
+                        row.step() + 1,
+                        plan.size(),
+                        step.role(),
+                        plan.remainingMicros(row.step())));
+    }
+
+    /** What the scenario sets takes the place of the habit. */
+    private void apply(PlannedStep step) {
+        if (!Double.isNaN(step.amountVnd())) {
+            draft.amountVnd = step.amountVnd();
+        }
+        if (step.type() != null) {
+            draft.type = step.type();
+            draft.channel = step.channel();
+        }
+        if (step.payee() != null) {
+            draft.payee = step.payee();
+        }
+        if (step.location() != null) {
+            draft.location = step.location();
+        }
+        if (step.newDevice() != 0) {
+            draft.device = new Device(step.newDevice(), true);
+        }
+        if (step.biometricFailures() >= 0) {
+            draft.biometricFailures = step.biometricFailures();
+        }
+        if (step.hidden() > 0) {
+            draft.hidden = step.hidden();
+        }
+        if (!Double.isNaN(step.feeShare())) {
+            draft.feeShare = step.feeShare();
+        }
+    }
+}

@@ -1,0 +1,77 @@
+package io.bankfeed.core.world;
+
+import io.bankfeed.core.scenario.Scenario;
+import io.bankfeed.core.scenario.ScenarioSeries;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The shares of the scenarios and of honest customers in all transactions of a world. Immutable and thread-safe. */
+final class ScenarioShares {
+
+    private final Map<Scenario, Double> fraudRows = new LinkedHashMap<>();
+    private final boolean prepared;
+    private final double honestRows;
+
+    /** @throws IllegalArgumentException if a weight has an unknown name or is out of range */
+    ScenarioShares(WorldSpec spec) {
+        double sum = 0;
+        for (double weight : spec.fraudWeights().values()) {
+            sum += checked(weight);
+        }
+        for (String name : spec.scenarioWeights().keySet()) {
+            if (Scenario.ALL.stream().noneMatch(scenario -> scenario.name().equals(name))) {
+                throw new IllegalArgumentException("There is no scenario \"" + name + "\"; the scenarios are "
+                        + Scenario.ALL.stream().map(Scenario::name).toList());
+            }
+        }
+        double preparations = 0;
+        for (Scenario scenario : Scenario.ALL) {
+            double ofType = spec.fraudWeights().getOrDefault(scenario.fraudType(), 0.0) / sum;
+            double share = spec.fraudRate() * ofType * shareOfType(scenario, spec);
+            fraudRows.put(scenario, share);
+            preparations += share * scenario.preparations() / ScenarioSeries.meanRows(scenario, false);
+        }
+        double honest = 1 - spec.fraudRate();
+        prepared = preparations <= honest / 2;
+        honestRows = prepared ? honest - preparations : honest;
+    }
+
+    /** The share of a scenario's fraudulent transactions. */
+    double fraudRows(Scenario scenario) {
+        return fraudRows.getOrDefault(scenario, 0.0);
+    }
+
+    /** Whether scenarios have their honest preparations: not if almost everything is fraud. */
+    boolean prepared() {
+        return prepared;
+    }
+
+    /** The share of the transactions that belong to no scenario. */
+    double honestRows() {
+        return honestRows;
+    }
+
+    private static double shareOfType(Scenario scenario, WorldSpec spec) {
+        List<Scenario> ofType = Scenario.ALL.stream()
+                .filter(other -> other.fraudType().equals(scenario.fraudType()))
+                .toList();
+        double sum = ofType.stream().mapToDouble(other -> weight(other, spec)).sum();
+        if (!(sum > 0)) {
+            throw new IllegalArgumentException(
+                    "At least one of the weights of the scenarios of " + scenario.fraudType() + " must be over 0");
+        }
+        return weight(scenario, spec) / sum;
+    }
+
+    private static double weight(Scenario scenario, WorldSpec spec) {
+        return checked(spec.scenarioWeights().getOrDefault(scenario.name(), scenario.defaultWeight()));
+    }
+
+    private static double checked(double weight) {
+        if (!(weight >= 0 && weight < Double.POSITIVE_INFINITY)) {
+            throw new IllegalArgumentException("A weight must be a number of at least 0, but was " + weight);
+        }
+        return weight;
+    }
+}

@@ -1,0 +1,127 @@
+package io.bankfeed.core.world;
+
+import io.bankfeed.core.bank.Account;
+import io.bankfeed.core.bank.Activity;
+import io.bankfeed.core.bank.BankCalendar;
+import io.bankfeed.core.bank.Customers;
+import io.bankfeed.core.bank.HonestArrivals;
+import io.bankfeed.core.bank.Payees;
+import io.bankfeed.core.random.Hash64;
+import io.bankfeed.core.scenario.Scenario;
+import io.bankfeed.core.scenario.ScenarioSeries;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+
+/**
+ * All transactions of a bank in the order of time: those of honest customers, and those of scenarios. The n-th is a
+ * function of the {@link WorldSpec} and n, except for its 5-minute frequency. Thread-safe.
+ */
+public final class World {
+
+    private static final double SECONDS_PER_DAY = 86_400;
+
+    /** How many transactions before the expected place of an index the search for it begins. */
+    private static final long FIRST_MARGIN = 256;
+
+    private static final long MARGIN_GROWTH = 4;
+
+    private final WorldSpec spec;
+    private final BankCalendar calendar = new BankCalendar();
+    private final Customers customers;
+    private final Habits habits;
+    private final long honestKey;
+    private final double honestPerDay;
+    private final List<ScenarioSeries> series = new ArrayList<>();
+    private final double openedAt;
+    private final double perDay;
+    private final long rowsBeforeOpening;
+
+    /** @throws IllegalArgumentException if a weight has an unknown name or is out of range */
+    public World(WorldSpec spec) {
+        this.spec = spec;
+        customers = new Customers(spec.seed(), spec.accounts(), spec.firstAccount(), spec.difficulty());
+        Payees payees = new Payees(spec.seed(), customers);
+        habits = new Habits(spec.difficulty(), payees);
+        openedAt = calendar.operationalTime(spec.startMicros());
+        perDay = spec.perSecond() * SECONDS_PER_DAY;
+        ScenarioShares shares = new ScenarioShares(spec);
+        long key = Hash64.of(spec.seed(), -7);
+        for (int i = 0; i < Scenario.ALL.size(); i++) {
+            Scenario scenario = Scenario.ALL.get(i);
+            double scenariosPerDay = shares.fraudRows(scenario) * perDay / ScenarioSeries.meanRows(scenario, false);
+            if (scenariosPerDay > 0) {
+                series.add(new ScenarioSeries(
+                        scenario,
+                        key,
+                        i,
+                        openedAt,
+                        scenariosPerDay,
+                        shares.prepared(),
+                        spec.difficulty(),
+                        spec.drifts(),
+                        calendar,
+                        customers,
+                        payees));
+            }
+        }
+        honestKey = Hash64.of(spec.seed(), -8);
+        honestPerDay = shares.honestRows() * perDay;
+        rowsBeforeOpening = scenarioRowsBefore(spec.startMicros());
+    }
+
+    /** The number of transactions before a time, in microseconds since 1970-01-01T00:00Z. */
+    public long indexAt(long epochMicros) {
+        if (epochMicros <= spec.startMicros()) {
+            return 0;
+        }
+        return arrivals().indexAt(epochMicros) + scenarioRowsBefore(epochMicros) - rowsBeforeOpening;
+    }
+
+    /** The time of a transaction, in microseconds since 1970-01-01T00:00Z; {@code index} is from 0. */
+    public long timeOf(long index) {
+        return cursorFrom(index).next().epochMicros();
+    }
+
+    /** A cursor whose next transaction is the first at or after a time. */
+    WorldCursor cursorAt(long epochMicros) {
+        long from = Math.max(epochMicros, spec.startMicros());
+        return new WorldCursor(arrivals(), series, indexAt(from), from);
+    }
+
+    /** A cursor whose next transaction has an index, from 0. */
+    WorldCursor cursorFrom(long index) {
+        long margin = FIRST_MARGIN;
+        WorldCursor cursor;
+        do {
+            double days = Math.max(0, (index - margin) / perDay);
+            cursor = cursorAt(calendar.epochMicros(openedAt + days));
+            margin = MARGIN_GROWTH * margin;
+        } while (cursor.nextIndex() > index);
+        while (cursor.nextIndex() < index) {
+            cursor.next();
+        }
+        return cursor;
+    }
+
+    /** Draws the transactions of some accounts. */
+    RowDrawer drawer(Predicate<Account> wanted, Activity activity) {
+        return new RowDrawer(honestKey, customers, habits, wanted, activity);
+    }
+
+    WorldSpec spec() {
+        return spec;
+    }
+
+    private HonestArrivals arrivals() {
+        return new HonestArrivals(honestKey, calendar, openedAt, honestPerDay);
+    }
+
+    private long scenarioRowsBefore(long epochMicros) {
+        long rows = 0;
+        for (ScenarioSeries one : series) {
+            rows += one.rowsBefore(epochMicros);
+        }
+        return rows;
+    }
+}

@@ -1,0 +1,106 @@
+package io.bankfeed.core.world;
+
+import io.bankfeed.core.bank.HonestArrivals;
+import io.bankfeed.core.scenario.Plan;
+import io.bankfeed.core.scenario.ScenarioSeries;
+import java.util.Arrays;
+import java.util.List;
+import java.util.PriorityQueue;
+
+/**
+ * Goes through the transactions of a world in the order of time. It remembers the next transaction of each scenario that
+ * has begun, so its memory grows with the pace, up to some megabytes. Not thread-safe.
+ */
+final class WorldCursor {
+
+    private final HonestArrivals honest;
+    private final List<ScenarioSeries> series;
+    private final long fromMicros;
+
+    /** The next transaction of each scenario that has begun. */
+    private final PriorityQueue<WorldRow> begun = new PriorityQueue<>();
+
+    /** The scenario of each kind that begins next, and the earliest time at which it can. */
+    private final long[] nextNumbers;
+
+    private final long[] earliest;
+    private long earliestOfAll;
+
+    private long honestIndex;
+    private long honestMicros;
+    private long nextIndex;
+
+    /**
+     * @param index the index of the first transaction at or after a time
+     * @param fromMicros that time, in microseconds since 1970-01-01T00:00Z
+     */
+    WorldCursor(HonestArrivals honest, List<ScenarioSeries> series, long index, long fromMicros) {
+        this.honest = honest;
+        this.series = series;
+        this.fromMicros = fromMicros;
+        nextIndex = index;
+        honestIndex = honest.indexAt(fromMicros);
+        honestMicros = honest.at(honestIndex);
+        nextNumbers =
+                series.stream().mapToLong(one -> one.firstActive(fromMicros)).toArray();
+        earliest = new long[nextNumbers.length];
+        Arrays.fill(earliest, Long.MIN_VALUE);
+        begin(fromMicros);
+    }
+
+    /** The index of the next transaction, from 0. */
+    long nextIndex() {
+        return nextIndex;
+    }
+
+    /** Moves to the next transaction. */
+    WorldRow next() {
+        long micros = nextMicros();
+        while (earliestOfAll <= micros) {
+            begin(micros == Long.MAX_VALUE ? earliestOfAll : micros);
+            micros = nextMicros();
+        }
+        nextIndex++;
+        if (honestMicros <= micros) {
+            WorldRow row = new WorldRow(honestMicros, null, honestIndex, 0);
+            honestIndex++;
+            honestMicros = honest.at(honestIndex);
+            return row;
+        }
+        WorldRow row = begun.remove();
+        WorldRow following = row.next();
+        if (following != null) {
+            begun.add(following);
+        }
+        return row;
+    }
+
+    private long nextMicros() {
+        WorldRow first = begun.peek();
+        return first == null ? honestMicros : Math.min(honestMicros, first.epochMicros());
+    }
+
+    /** Begins all scenarios that may have a transaction up to a time. */
+    private void begin(long untilMicros) {
+        earliestOfAll = Long.MAX_VALUE;
+        for (int kind = 0; kind < earliest.length; kind++) {
+            ScenarioSeries one = series.get(kind);
+            while (earliest[kind] <= untilMicros) {
+                begin(one, nextNumbers[kind]);
+                nextNumbers[kind]++;
+                earliest[kind] = one.earliestMicros(nextNumbers[kind]);
+            }
+            earliestOfAll = Math.min(earliestOfAll, earliest[kind]);
+        }
+    }
+
+    private void begin(ScenarioSeries one, long number) {
+        Plan plan = one.plan(number);
+        for (int step = 0; step < plan.size(); step++) {
+            if (plan.step(step).epochMicros() >= fromMicros) {
+                begun.add(new WorldRow(plan.step(step).epochMicros(), one, number, step));
+                return;
+            }
+        }
+    }
+}
