@@ -50,7 +50,7 @@ public class Datasets {
             return thread;
         });
         streams = new DatasetStreams(config.maxConcurrent(), config.stallTimeout(), workers);
-        reader = new DatasetSpecReader(config, generator.bank(), reports.settings());
+        reader = new DatasetSpecReader(config, generator.bank(), ReportsConfig.settings(reports));
         register(meters);
     }
 

@@ -29,7 +29,7 @@ public interface ReportsConfig {
     }
 
     /** The values, which were checked. */
-    default ReportSettings settings() {
-        return new ReportSettings(recall(), delayDays(), falseRate());
+    static ReportSettings settings(ReportsConfig config) {
+        return new ReportSettings(config.recall(), config.delayDays(), config.falseRate());
     }
 }

@@ -61,7 +61,7 @@ public class TransactionGenerator {
             MeterRegistry meters) {
         this.settings = settings;
         bank = bank(config);
-        reports = bank.reports(reportsConfig.settings());
+        reports = bank.reports(ReportsConfig.settings(reportsConfig));
         this.clock = config.clockStart()
                 .<BankClock>map(TransactionGenerator::simulated)
                 .orElseGet(() -> new BankClock.SystemTime(clock));

@@ -56,7 +56,8 @@ final class TransactionGeneratorTest {
 
     @Test
     void reportsHaveTheirDefaults() {
-        assertThat(Mappings.mapping(ReportsConfig.class, Map.of()).settings()).isEqualTo(ReportSettings.DEFAULT);
+        assertThat(ReportsConfig.settings(Mappings.mapping(ReportsConfig.class, Map.of())))
+                .isEqualTo(ReportSettings.DEFAULT);
     }
 
     @ParameterizedTest
