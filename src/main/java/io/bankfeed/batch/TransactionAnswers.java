@@ -1,11 +1,15 @@
 package io.bankfeed.batch;
 
 import io.bankfeed.core.encoding.JsonWriter;
+import io.bankfeed.core.encoding.RecordFields;
 import io.bankfeed.core.encoding.RecordWriter;
 import io.bankfeed.core.encoding.TransactionEncoder;
+import io.bankfeed.core.transaction.TransactionSink;
 import io.bankfeed.generator.TransactionGenerator;
 import io.vertx.core.buffer.Buffer;
 import jakarta.inject.Singleton;
+import java.util.HashMap;
+import java.util.Map;
 
 /**
  * Generates transactions straight into a response body. Thread-safe: each event loop has an output and encoders of its
@@ -22,10 +26,10 @@ class TransactionAnswers {
     }
 
     /** One transaction. */
-    Buffer one(boolean labelled) {
+    Buffer one(RecordFields fields) {
         Encoders own = encoders.get();
         own.output.begin(false);
-        generator.generate(1, labelled ? own.single::append : (transaction, label) -> own.single.append(transaction));
+        generate(1, fields, own.single(fields)::append);
         return own.output.take();
     }
 
@@ -35,13 +39,13 @@ class TransactionAnswers {
      * @param count at least 0
      * @param compress whether to compress it with gzip
      */
-    Buffer many(int count, boolean labelled, boolean compress) {
+    Buffer many(int count, RecordFields fields, boolean compress) {
         Encoders own = encoders.get();
         WireOutput output = own.output;
-        RecordWriter records = labelled ? own.labelled : own.raw;
+        RecordWriter records = own.document(fields);
         output.begin(compress);
         records.begin();
-        long nowMicros = generator.generate(count, (transaction, label) -> {
+        long nowMicros = generate(count, fields, (transaction, label) -> {
             records.accept(transaction, label);
             output.drain();
         });
@@ -49,11 +53,25 @@ class TransactionAnswers {
         return output.take();
     }
 
-    private static final class Encoders {
+    private long generate(int count, RecordFields fields, TransactionSink sink) {
+        return generator.generate(count, fields.extended() ? generator.bank().withPayments(sink) : sink);
+    }
+
+    /** The encoders are created when they are first needed, since few of the combinations of fields are. */
+    private final class Encoders {
 
         private final WireOutput output = new WireOutput();
-        private final TransactionEncoder single = new TransactionEncoder(output.text());
-        private final RecordWriter raw = new JsonWriter(output.text(), false);
-        private final RecordWriter labelled = new JsonWriter(output.text(), true);
+        private final Map<RecordFields, TransactionEncoder> single = new HashMap<>();
+        private final Map<RecordFields, RecordWriter> documents = new HashMap<>();
+
+        TransactionEncoder single(RecordFields fields) {
+            return single.computeIfAbsent(
+                    fields, wanted -> new TransactionEncoder(output.text(), wanted, generator.reports()));
+        }
+
+        RecordWriter document(RecordFields fields) {
+            return documents.computeIfAbsent(
+                    fields, wanted -> new JsonWriter(output.text(), wanted, generator.reports()));
+        }
     }
 }

@@ -1,9 +1,12 @@
 package io.bankfeed.batch;
 
+import io.bankfeed.core.encoding.RecordFields;
+import io.bankfeed.generator.RecordParameters;
 import io.bankfeed.http.FieldError;
 import io.bankfeed.http.ProblemException;
 import io.bankfeed.http.ProblemText;
 import io.bankfeed.http.ProblemType;
+import io.bankfeed.http.QueryParameters;
 import io.bankfeed.streaming.ContentCodings;
 import io.smallrye.common.annotation.NonBlocking;
 import io.vertx.core.buffer.Buffer;
@@ -53,9 +56,9 @@ public class TransactionsResource {
             responseCode = "200",
             description = "One transaction.",
             content = @Content(schema = @Schema(ref = "Transaction")))
-    @APIResponse(responseCode = "400", description = "`invalid-parameter`: `labels` is neither true nor false.")
+    @APIResponse(responseCode = "400", description = "`invalid-parameter`: `fields` or `labels` is none of its values.")
     public Buffer transaction(@Context UriInfo uri) {
-        return answers.one(Labels.wanted(uri));
+        return answers.one(fields(uri));
     }
 
     /** Generates nothing, since a body in pooled memory leaks unless it is sent. */
@@ -63,7 +66,7 @@ public class TransactionsResource {
     @Path("transaction")
     @Operation(hidden = true)
     public Response head(@Context UriInfo uri) {
-        Labels.wanted(uri);
+        fields(uri);
         return Response.ok().type(MediaType.APPLICATION_JSON).build();
     }
 
@@ -77,7 +80,8 @@ public class TransactionsResource {
     @APIResponse(
             responseCode = "400",
             description =
-                    "`invalid-parameter`: `count` is not a whole number from 0 to 1000, or `labels` not true or false.")
+                    "`invalid-parameter`: `count` is not a whole number from 0 to 1000, or `fields` or `labels` is none"
+                            + " of its values.")
     @APIResponse(responseCode = "404", description = "`not-found`: The path has no count.")
     public Response transactions(
             @Parameter(
@@ -88,9 +92,9 @@ public class TransactionsResource {
             @Context UriInfo uri,
             @Context HttpHeaders headers) {
         int number = countOf(count);
-        boolean labelled = Labels.wanted(uri);
+        RecordFields fields = fields(uri);
         boolean compress = compresses(number, headers);
-        return head(compress).entity(answers.many(number, labelled, compress)).build();
+        return head(compress).entity(answers.many(number, fields, compress)).build();
     }
 
     @HEAD
@@ -98,8 +102,15 @@ public class TransactionsResource {
     @Operation(hidden = true)
     public Response head(@PathParam("count") String count, @Context UriInfo uri, @Context HttpHeaders headers) {
         int number = countOf(count);
-        Labels.wanted(uri);
+        fields(uri);
         return head(compresses(number, headers)).build();
+    }
+
+    private static RecordFields fields(UriInfo uri) {
+        QueryParameters parameters = new QueryParameters(uri.getQueryParameters());
+        RecordFields fields = RecordParameters.fields(parameters);
+        parameters.check();
+        return fields;
     }
 
     private static boolean compresses(int number, HttpHeaders headers) {

@@ -4,7 +4,9 @@ import io.bankfeed.core.encoding.AsciiBuffer;
 import io.bankfeed.core.encoding.CsvWriter;
 import io.bankfeed.core.encoding.JsonWriter;
 import io.bankfeed.core.encoding.NdjsonWriter;
+import io.bankfeed.core.encoding.RecordFields;
 import io.bankfeed.core.encoding.RecordWriter;
+import io.bankfeed.core.transaction.FraudReports;
 import io.bankfeed.http.FieldError;
 import io.bankfeed.http.Negotiation;
 import io.bankfeed.http.ProblemException;
@@ -48,14 +50,15 @@ enum DatasetFormat {
     /**
      * A writer of this format.
      *
+     * @param reports what is written if the fields include it
      * @param fromStart whether the dataset begins with the first transaction: only then does CSV have a header, so that
      *     the slices of a dataset can be concatenated
      */
-    RecordWriter writer(AsciiBuffer out, boolean labelled, boolean fromStart) {
+    RecordWriter writer(AsciiBuffer out, RecordFields fields, FraudReports reports, boolean fromStart) {
         return switch (this) {
-            case JSON -> new JsonWriter(out, labelled);
-            case NDJSON -> new NdjsonWriter(out, labelled);
-            case CSV -> new CsvWriter(out, labelled, fromStart);
+            case JSON -> new JsonWriter(out, fields, reports);
+            case NDJSON -> new NdjsonWriter(out, fields, reports);
+            case CSV -> new CsvWriter(out, fields, reports, fromStart);
         };
     }
 

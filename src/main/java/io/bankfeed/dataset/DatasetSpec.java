@@ -1,9 +1,13 @@
 package io.bankfeed.dataset;
 
 import io.bankfeed.core.encoding.AsciiBuffer;
+import io.bankfeed.core.encoding.LabelFields;
+import io.bankfeed.core.encoding.RecordFields;
 import io.bankfeed.core.encoding.TransactionEncoder;
+import io.bankfeed.core.transaction.ReportSettings;
 import io.bankfeed.generator.Bank;
 import io.bankfeed.generator.EventTimeGenerator;
+import io.bankfeed.generator.RecordParameters;
 import io.bankfeed.http.ProblemText;
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -22,7 +26,8 @@ import java.util.stream.Collectors;
  * @param startMicros when the bank opens, in microseconds since 1970-01-01T00:00Z
  * @param perSecond transactions per second, on average over a day
  * @param fraudRate the share of fraud, 0 to 1
- * @param labelled whether each transaction has its label
+ * @param fields the fields of each transaction
+ * @param reports which fraud is reported, if the fields include it
  */
 record DatasetSpec(
         Bank bank,
@@ -31,7 +36,8 @@ record DatasetSpec(
         long startMicros,
         double perSecond,
         double fraudRate,
-        boolean labelled,
+        RecordFields fields,
+        ReportSettings reports,
         DatasetFormat format) {
 
     static final String COUNT = "count";
@@ -43,8 +49,14 @@ record DatasetSpec(
     static final String FRAUD_WEIGHTS = "fraud_weights";
     static final String ACCOUNTS = "accounts";
     static final String FIRST_ACCOUNT = "first_account";
-    static final String LABELS = "labels";
+    static final String FIELDS = RecordParameters.FIELDS;
+    static final String LABELS = RecordParameters.LABELS;
     static final String FORMAT = "format";
+
+    /** Reports that are not shown do not tell two datasets with the same bytes apart. */
+    DatasetSpec {
+        reports = fields.labels() == LabelFields.FULL ? reports : ReportSettings.DEFAULT;
+    }
 
     /** Whether the dataset begins with the bank's first transaction. */
     boolean isFromStart() {
@@ -63,7 +75,7 @@ record DatasetSpec(
         return share.compareTo(new BigDecimal(fraudRate, precision)) == 0 ? Optional.empty() : Optional.of(share);
     }
 
-    /** The query parameters of the request, in full. */
+    /** The query parameters of the request, in full, except those that do not apply. */
     Map<String, String> parameters() {
         Map<String, String> parameters = new LinkedHashMap<>();
         parameters.put(COUNT, Long.toString(count));
@@ -79,8 +91,14 @@ record DatasetSpec(
                         .collect(Collectors.joining(",")));
         parameters.put(ACCOUNTS, Integer.toString(bank.accounts()));
         parameters.put(FIRST_ACCOUNT, Integer.toString(bank.firstAccount()));
-        parameters.put(LABELS, Boolean.toString(labelled));
+        parameters.put(LABELS, fields.labels().wireName());
         parameters.put(FORMAT, format.wireName());
+        if (fields.extended()) {
+            parameters.put(FIELDS, RecordParameters.EXTENDED);
+        }
+        if (fields.labels() == LabelFields.FULL) {
+            ReportParameters.write(reports, parameters);
+        }
         return parameters;
     }
 
@@ -99,7 +117,16 @@ record DatasetSpec(
                 + "_fraud-"
                 + ProblemText.plain(fraudRate) + "_accounts-" + bank.accounts() + "_offset-" + offset + "_count-"
                 + count
-                + (labelled ? "_labelled." : ".") + format.wireName();
+                + fileNameOfFields() + "." + format.wireName();
+    }
+
+    private String fileNameOfFields() {
+        return (fields.extended() ? "_extended" : "")
+                + switch (fields.labels()) {
+                    case NONE -> "";
+                    case TRUTH -> "_labelled";
+                    case FULL -> "_labelled-full";
+                };
     }
 
     private String start() {

@@ -1,8 +1,11 @@
 package io.bankfeed.dataset;
 
+import io.bankfeed.core.encoding.RecordFields;
 import io.bankfeed.core.transaction.BankTime;
+import io.bankfeed.core.transaction.ReportSettings;
 import io.bankfeed.generator.Bank;
 import io.bankfeed.generator.EventTimeGenerator;
+import io.bankfeed.generator.RecordParameters;
 import io.bankfeed.generator.TransactionGenerator;
 import io.bankfeed.http.ProblemText;
 import io.bankfeed.http.QueryParameters;
@@ -29,11 +32,16 @@ final class DatasetSpecReader {
 
     private final DatasetsConfig config;
     private final Bank live;
+    private final ReportSettings liveReports;
 
-    /** @param live its accounts and weights are the defaults */
-    DatasetSpecReader(DatasetsConfig config, Bank live) {
+    /**
+     * @param live its accounts and weights are the defaults
+     * @param liveReports the defaults of the reports
+     */
+    DatasetSpecReader(DatasetsConfig config, Bank live, ReportSettings liveReports) {
         this.config = config;
         this.live = live;
+        this.liveReports = liveReports;
     }
 
     /**
@@ -66,10 +74,11 @@ final class DatasetSpecReader {
                 (int) parameters.wholeNumber(DatasetSpec.FIRST_ACCOUNT, 0, Bank.MAX_FIRST_ACCOUNT, live.firstAccount()),
                 weights(parameters));
         double ownFraudRate = parameters.number(DatasetSpec.FRAUD_INJECTION_RATE, 0, true, 1, fraudRate);
-        boolean labelled = parameters.flag(DatasetSpec.LABELS, false);
+        RecordFields fields = RecordParameters.fields(parameters);
+        ReportSettings reports = ReportParameters.read(parameters, liveReports);
         DatasetFormat format = format(parameters, headers);
         parameters.check();
-        return new DatasetSpec(bank, count, offset, startMicros, perSecond, ownFraudRate, labelled, format);
+        return new DatasetSpec(bank, count, offset, startMicros, perSecond, ownFraudRate, fields, reports, format);
     }
 
     /** The rate with which a dataset spans whole days, and hardly more than one transaction per second. */

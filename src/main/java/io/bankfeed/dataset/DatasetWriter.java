@@ -13,7 +13,7 @@ final class DatasetWriter {
     private final long count;
     private final EventTimeGenerator generator;
     private final RecordWriter records;
-    private final TransactionSink sink = this::append;
+    private final TransactionSink sink;
     private long written;
     private long lastMicros;
 
@@ -21,7 +21,8 @@ final class DatasetWriter {
         count = spec.count();
         generator = new EventTimeGenerator(
                 spec.bank(), spec.fraudRate(), spec.startMicros(), spec.perSecond(), spec.offset());
-        records = spec.format().writer(out, spec.labelled(), spec.isFromStart());
+        sink = spec.fields().extended() ? spec.bank().withPayments(this::append) : this::append;
+        records = spec.format().writer(out, spec.fields(), spec.bank().reports(spec.reports()), spec.isFromStart());
         records.begin();
     }
 

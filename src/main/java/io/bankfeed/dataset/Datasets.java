@@ -1,6 +1,7 @@
 package io.bankfeed.dataset;
 
 import io.bankfeed.dataset.DatasetStream.End;
+import io.bankfeed.generator.ReportsConfig;
 import io.bankfeed.generator.TransactionGenerator;
 import io.bankfeed.settings.SettingsInForce;
 import io.bankfeed.streaming.EventLoops;
@@ -34,7 +35,12 @@ public class Datasets {
     private final SettingsInForce settings;
     private final TransactionGenerator generator;
 
-    Datasets(DatasetsConfig config, TransactionGenerator generator, SettingsInForce settings, MeterRegistry meters) {
+    Datasets(
+            DatasetsConfig config,
+            ReportsConfig reports,
+            TransactionGenerator generator,
+            SettingsInForce settings,
+            MeterRegistry meters) {
         this.generator = generator;
         this.settings = settings;
         AtomicInteger threads = new AtomicInteger();
@@ -44,7 +50,7 @@ public class Datasets {
             return thread;
         });
         streams = new DatasetStreams(config.maxConcurrent(), config.stallTimeout(), workers);
-        reader = new DatasetSpecReader(config, generator.bank());
+        reader = new DatasetSpecReader(config, generator.bank(), ReportsConfig.settings(reports));
         register(meters);
     }
 

@@ -22,7 +22,6 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.jspecify.annotations.Nullable;
 
 /** Bounded datasets in event time: the same request gives the same bytes. */
 @Path(DatasetsResource.PATH)
@@ -46,7 +45,7 @@ public class DatasetsResource {
             operationId = "getDataset",
             summary = "A dataset in event time",
             description = "The same parameters give the same bytes. The headers of the response list all parameters.")
-    // `labels` and the response 200 are described in openapi.yaml.
+    // `fields`, `labels` and the response 200 are described in openapi.yaml.
     @Parameter(
             name = DatasetSpec.COUNT,
             in = ParameterIn.QUERY,
@@ -109,6 +108,22 @@ public class DatasetsResource {
             description = "Weights of fraud patterns, separated by commas; the others are as in the live bank.",
             schema = @Schema(type = SchemaType.STRING, examples = "money_laundering:1,loan_fraud:0"))
     @Parameter(
+            name = ReportParameters.RECALL,
+            in = ParameterIn.QUERY,
+            description = "The share of fraud that is ever reported; like the others of reports, by default that of the"
+                    + " configuration, and of effect with `labels=full`.",
+            schema = @Schema(type = SchemaType.NUMBER, minimum = "0", maximum = "1"))
+    @Parameter(
+            name = ReportParameters.DELAY_DAYS,
+            in = ParameterIn.QUERY,
+            description = "The median delay of a report in days.",
+            schema = @Schema(type = SchemaType.NUMBER, minimum = "0", maximum = "365"))
+    @Parameter(
+            name = ReportParameters.FALSE_RATE,
+            in = ParameterIn.QUERY,
+            description = "The share of honest transactions that are reported by mistake.",
+            schema = @Schema(type = SchemaType.NUMBER, minimum = "0", maximum = "1"))
+    @Parameter(
             name = DIGEST,
             in = ParameterIn.QUERY,
             description = "Whether to compute the SHA-256, as with `TE: trailers`. It does not change the dataset.",
@@ -136,13 +151,12 @@ public class DatasetsResource {
         DatasetSpec spec = datasets.read(uri.getQueryParameters(), headers);
         boolean digestWanted = digestWanted(uri, headers);
         boolean compress = ContentCodings.acceptGzip(headers.getHeaderString(HttpHeaders.ACCEPT_ENCODING));
-        Response.ResponseBuilder response = head(spec, compress);
+        Response.ResponseBuilder response = DatasetHeaders.of(spec, compress);
         Optional<String> digest = datasets.digest(spec);
         if (digest.isPresent()) {
-            // The compressed dataset has a tag of its own, since its bytes differ.
-            String etag = '"' + digest.get() + (compress ? "-gzip\"" : "\"");
+            String etag = DatasetHeaders.etag(digest.get(), compress);
             response.header(SHA_256, digest.get()).header(HttpHeaders.ETAG, etag);
-            if (matches(etag, headers.getHeaderString(HttpHeaders.IF_NONE_MATCH))) {
+            if (DatasetHeaders.matches(etag, headers.getHeaderString(HttpHeaders.IF_NONE_MATCH))) {
                 return response.status(Response.Status.NOT_MODIFIED).build();
             }
         }
@@ -174,37 +188,5 @@ public class DatasetsResource {
 
     private static boolean isTrailers(String transferCoding) {
         return transferCoding.strip().equalsIgnoreCase("trailers");
-    }
-
-    /** Whether the header {@code If-None-Match} has a tag, which nginx makes weak when it compresses a response. */
-    private static boolean matches(String etag, @Nullable String ifNoneMatch) {
-        return ifNoneMatch != null
-                && Stream.of(ifNoneMatch.split(",", -1))
-                        .map(String::strip)
-                        .anyMatch(tag -> tag.equals("*") || tag.equals(etag) || tag.equals("W/" + etag));
-    }
-
-    private static Response.ResponseBuilder head(DatasetSpec spec, boolean compress) {
-        Response.ResponseBuilder response = Response.ok()
-                .header(HttpHeaders.CONTENT_TYPE, spec.format().contentType(spec.isFromStart()))
-                .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + spec.fileName() + "\"")
-                .header(HttpHeaders.VARY, "Accept, Accept-Encoding")
-                .header(HttpHeaders.LINK, "<" + spec.query() + ">; rel=\"self\"");
-        spec.parameters().forEach((name, value) -> response.header(headerOf(name), value));
-        spec.expectedFraudShare()
-                .ifPresent(share -> response.header("X-Dataset-Expected-Fraud-Share", share.toPlainString()));
-        if (compress) {
-            response.header(HttpHeaders.CONTENT_ENCODING, "gzip");
-        }
-        return response;
-    }
-
-    /** The name of the header that reports a parameter. */
-    private static String headerOf(String parameter) {
-        StringBuilder header = new StringBuilder("X-Dataset");
-        for (String word : parameter.split("_", -1)) {
-            header.append('-').append(Character.toUpperCase(word.charAt(0))).append(word, 1, word.length());
-        }
-        return header.toString();
     }
 }

@@ -1,5 +1,6 @@
 package io.bankfeed.feed;
 
+import io.bankfeed.core.encoding.RecordFields;
 import io.bankfeed.feed.FeedState.Idle;
 import io.bankfeed.feed.FeedState.Running;
 import io.bankfeed.feed.FeedState.Stopped;
@@ -91,14 +92,14 @@ final class Feed {
     /**
      * Adds a subscriber, and starts the feed if it is not running.
      *
-     * @param labelled whether transactions include their labels
+     * @param fields the fields of each transaction
      * @param executor a single thread, on which the subscription does all its work
      * @return empty if the feed was stopped and the client must not reconnect
      * @throws ProblemException if the id is not from this feed, there are too many subscribers, or the service is
      *     shutting down
      */
-    synchronized Optional<Subscription> subscribe(StreamRequest request, boolean labelled, Executor executor) {
-        EventLog log = new Batches(replay, queueBytes, request.format(), labelled);
+    synchronized Optional<Subscription> subscribe(StreamRequest request, RecordFields fields, Executor executor) {
+        EventLog log = new Batches(replay, queueBytes, request.format(), fields);
         ResumePoint start = subscriptions.start(request, log);
         if (!request.lastEventIds().isEmpty() && state instanceof Stopped) {
             return Optional.empty();
@@ -164,7 +165,7 @@ final class Feed {
     }
 
     /** A subscriber's view of the replay buffer. */
-    private record Batches(ReplayBuffer replay, long queueBytes, StreamFormat format, boolean labelled)
+    private record Batches(ReplayBuffer replay, long queueBytes, StreamFormat format, RecordFields fields)
             implements EventLog {
 
         @Override
@@ -195,7 +196,7 @@ final class Feed {
         @Override
         public @Nullable Chunk after(long sequence, long max) {
             FeedEvent event = replay.get(sequence + 1);
-            return event == null ? null : new Chunk(event.encoded(format, labelled), sequence + 1, 1);
+            return event == null ? null : new Chunk(event.encoded(format, fields), sequence + 1, 1);
         }
     }
 }

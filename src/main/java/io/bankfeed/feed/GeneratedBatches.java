@@ -2,11 +2,8 @@ package io.bankfeed.feed;
 
 import io.bankfeed.core.encoding.AsciiBuffer;
 import io.bankfeed.core.encoding.TransactionEncoder;
-import io.bankfeed.core.transaction.Label;
 import io.bankfeed.generator.TransactionGenerator;
 import io.bankfeed.streaming.EventId;
-import java.util.ArrayList;
-import java.util.List;
 
 /**
  * Generates batches of the bank's transactions as {@code {"timestamp": ..., "transactions": [...]}}. Not thread-safe.
@@ -31,24 +28,22 @@ final class GeneratedBatches implements BatchEncoder {
     @Override
     public FeedEvent encode(EventId id, int size, long periodNanos) {
         transactions.clear();
-        List<Label> labels = new ArrayList<>(size);
-        int[] ends = new int[size];
-        long nowMicros = generator.generate(size, periodNanos / NANOS_PER_MICRO, (transaction, label) -> {
-            if (transactions.length() > 0) {
-                transactions.append(',');
-            }
-            encoder.append(transaction);
-            ends[labels.size()] = transactions.length();
-            labels.add(label);
-        });
+        BatchDetails details = new BatchDetails(size);
+        long nowMicros = generator.generate(
+                size, periodNanos / NANOS_PER_MICRO, generator.bank().withPayments((transaction, label) -> {
+                    if (transactions.length() > 0) {
+                        transactions.append(',');
+                    }
+                    encoder.append(transaction);
+                    long reportedAt = generator.reports().reportedAtMicros(transaction, label);
+                    details.add(transactions.length(), transaction.payment(), label, reportedAt);
+                }));
         json.clear();
         json.append(BEGINNING);
         head.appendTimestamp(nowMicros);
         json.append(TRANSACTIONS);
-        for (int i = 0; i < size; i++) {
-            ends[i] += json.length();
-        }
+        details.moveBy(json.length());
         json.append(transactions).append(END);
-        return FeedEvent.of(id, json, ends, labels.toArray(Label[]::new));
+        return FeedEvent.of(id, json, details);
     }
 }

@@ -1,5 +1,6 @@
 package io.bankfeed.feed;
 
+import io.bankfeed.core.encoding.RecordFields;
 import io.bankfeed.generator.TransactionGenerator;
 import io.bankfeed.settings.SettingsInForce;
 import io.bankfeed.streaming.EventLoops;
@@ -103,14 +104,14 @@ public class LiveFeed {
     /**
      * Subscribes to the feed, and starts it if it is not running. To be called on the event loop of the request.
      *
-     * @param labelled whether transactions include their labels
+     * @param fields the fields of each transaction
      * @return the encoded batches, to be subscribed to once; empty if the feed was stopped and the client must not
      *     reconnect
      * @throws io.bankfeed.http.ProblemException if the id is not from this feed, there are too many subscribers, or the
      *     service is shutting down
      */
-    Optional<Multi<Buffer>> stream(StreamRequest request, boolean labelled) {
-        return feed.subscribe(request, labelled, EventLoops.current())
+    Optional<Multi<Buffer>> stream(StreamRequest request, RecordFields fields) {
+        return feed.subscribe(request, fields, EventLoops.current())
                 .map(subscription -> Multi.createFrom().publisher(subscription));
     }
 

@@ -1,5 +1,7 @@
 package io.bankfeed.feed;
 
+import io.bankfeed.core.encoding.RecordFields;
+import io.bankfeed.generator.RecordParameters;
 import io.bankfeed.http.QueryParameters;
 import io.bankfeed.streaming.StreamRequest;
 import io.smallrye.common.annotation.NonBlocking;
@@ -22,8 +24,6 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @NonBlocking
 public class StreamResource {
 
-    private static final String LABELS = "labels";
-
     private final LiveFeed feed;
 
     StreamResource(LiveFeed feed) {
@@ -45,9 +45,9 @@ public class StreamResource {
     public Response stream(@Context UriInfo uri, @Context HttpHeaders headers) {
         StreamRequest request = StreamRequest.of(headers, uri);
         QueryParameters parameters = new QueryParameters(uri.getQueryParameters());
-        boolean labelled = parameters.flag(LABELS, false);
+        RecordFields fields = RecordParameters.fields(parameters);
         parameters.check();
-        return feed.stream(request, labelled)
+        return feed.stream(request, fields)
                 .map(request::respond)
                 .orElseGet(() -> Response.noContent().build());
     }

@@ -1,6 +1,11 @@
 package io.bankfeed.generator;
 
 import io.bankfeed.core.bank.Population;
+import io.bankfeed.core.fraud.Reporting;
+import io.bankfeed.core.fraud.TextbookPayments;
+import io.bankfeed.core.transaction.FraudReports;
+import io.bankfeed.core.transaction.ReportSettings;
+import io.bankfeed.core.transaction.TransactionSink;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -21,5 +26,15 @@ public record Bank(long seed, int accounts, int firstAccount, Map<String, Double
 
     public Bank {
         fraudWeights = Collections.unmodifiableMap(new LinkedHashMap<>(fraudWeights));
+    }
+
+    /** The reports of this bank's fraud. */
+    public FraudReports reports(ReportSettings settings) {
+        return new Reporting(seed, settings);
+    }
+
+    /** A sink that passes on each transaction with its payment, also if it was drawn without one. */
+    public TransactionSink withPayments(TransactionSink sink) {
+        return new TextbookPayments(seed, accounts, firstAccount).before(sink);
     }
 }

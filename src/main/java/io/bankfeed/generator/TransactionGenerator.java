@@ -4,6 +4,7 @@ import io.bankfeed.core.fraud.FraudPattern;
 import io.bankfeed.core.fraud.LiveSampler;
 import io.bankfeed.core.random.Hash64;
 import io.bankfeed.core.transaction.BankTime;
+import io.bankfeed.core.transaction.FraudReports;
 import io.bankfeed.core.transaction.Label;
 import io.bankfeed.core.transaction.TransactionSink;
 import io.bankfeed.settings.SettingsInForce;
@@ -44,6 +45,7 @@ public class TransactionGenerator {
     private final LiveSampler sampler;
     private final List<Label> labels;
     private final LongAdder[] generated;
+    private final FraudReports reports;
     private final SettingsInForce settings;
     private final BankClock clock;
     private final String epoch;
@@ -51,9 +53,15 @@ public class TransactionGenerator {
     private final List<LabelListener> listeners = new CopyOnWriteArrayList<>();
     private final AtomicLong lastNumber = new AtomicLong();
 
-    TransactionGenerator(GeneratorConfig config, SettingsInForce settings, Clock clock, MeterRegistry meters) {
+    TransactionGenerator(
+            GeneratorConfig config,
+            ReportsConfig reportsConfig,
+            SettingsInForce settings,
+            Clock clock,
+            MeterRegistry meters) {
         this.settings = settings;
         bank = bank(config);
+        reports = bank.reports(ReportsConfig.settings(reportsConfig));
         this.clock = config.clockStart()
                 .<BankClock>map(TransactionGenerator::simulated)
                 .orElseGet(() -> new BankClock.SystemTime(clock));
@@ -157,6 +165,11 @@ public class TransactionGenerator {
     /** The parameters of this bank. */
     public Bank bank() {
         return bank;
+    }
+
+    /** Which of this bank's transactions are reported as fraud, and when. */
+    public FraudReports reports() {
+        return reports;
     }
 
     /** A random seed, used if none is given. */

@@ -82,6 +82,21 @@ public final class QueryParameters {
     }
 
     /**
+     * Parses one of several words.
+     *
+     * @param allowed at least two words, the default first
+     */
+    public String choice(String name, List<String> allowed) {
+        String text = text(name);
+        if (text == null || allowed.contains(text)) {
+            return text == null ? allowed.get(0) : text;
+        }
+        int last = allowed.size() - 1;
+        reject(name, "must be " + String.join(", ", allowed.subList(0, last)) + " or " + allowed.get(last), text);
+        return allowed.get(0);
+    }
+
+    /**
      * Records an invalid parameter.
      *
      * @param message continues a sentence that begins with the name

@@ -6,6 +6,7 @@ import static io.smallrye.config.common.utils.StringUtil.toLowerCaseAndDotted;
 import io.bankfeed.dataset.DatasetsConfig;
 import io.bankfeed.feed.FeedConfig;
 import io.bankfeed.generator.GeneratorConfig;
+import io.bankfeed.generator.ReportsConfig;
 import io.bankfeed.labels.LabelsConfig;
 import io.bankfeed.limits.LimitsConfig;
 import io.bankfeed.security.CrossOriginConfig;
@@ -50,6 +51,7 @@ public class ConfigurationCheck {
             GeneratorConfig.class, "bankfeed",
             LabelsConfig.class, "bankfeed.truth",
             LimitsConfig.class, "bankfeed.limits",
+            ReportsConfig.class, "bankfeed.reports",
             SecurityConfig.class, "bankfeed.security",
             StartUpSettings.class, "bankfeed");
 
@@ -125,6 +127,7 @@ public class ConfigurationCheck {
         GeneratorConfig.check(mapping(GeneratorConfig.class, config), ranges);
         LabelsConfig.check(mapping(LabelsConfig.class, config), ranges);
         LimitsConfig.check(mapping(LimitsConfig.class, config), ranges);
+        ReportsConfig.check(mapping(ReportsConfig.class, config), ranges);
         SecurityConfig.check(mapping(SecurityConfig.class, config), ranges);
         StartUpSettings.check(mapping(StartUpSettings.class, config), ranges);
         return ranges.faults();

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.offset;
 
+import io.bankfeed.core.encoding.LabelFields;
+import io.bankfeed.core.encoding.RecordFields;
 import io.bankfeed.core.transaction.IsoTime;
+import io.bankfeed.core.transaction.ReportSettings;
 import io.bankfeed.generator.Bank;
 import io.bankfeed.http.FieldError;
 import io.bankfeed.http.ProblemException;
@@ -208,6 +211,46 @@ final class DatasetSpecReaderTest {
                 .isEmpty();
     }
 
+    @Test
+    void fieldsAndReportsAreNamedOnlyWhereTheyApply() {
+        DatasetSpec plain = read("format=csv&seed=1&labels=true&fields=core&report_recall=0.1");
+        DatasetSpec extended = read("format=csv&seed=1&fields=extended");
+        DatasetSpec full =
+                read("format=csv&seed=1&labels=full&report_recall=1&report_delay_days=0.5&report_false_rate=0");
+
+        assertThat(plain.fields()).isEqualTo(RecordFields.LABELLED);
+        assertThat(plain).isEqualTo(read("format=csv&seed=1&labels=true"));
+        assertThat(plain.query()).endsWith("&labels=true&format=csv");
+        assertThat(plain.fileName()).endsWith("_labelled.csv");
+        assertThat(extended.fields()).isEqualTo(new RecordFields(true, LabelFields.NONE));
+        assertThat(extended.query()).endsWith("&labels=false&format=csv&fields=extended");
+        assertThat(extended.fileName()).endsWith("_extended.csv");
+        assertThat(full.fields()).isEqualTo(new RecordFields(false, LabelFields.FULL));
+        assertThat(full.reports()).isEqualTo(new ReportSettings(1, 0.5, 0));
+        assertThat(full.query())
+                .endsWith("&labels=full&format=csv&report_recall=1&report_delay_days=0.5&report_false_rate=0");
+        assertThat(full.fileName()).endsWith("_labelled-full.csv");
+        assertThat(read(full.query().substring(1))).isEqualTo(full);
+        assertThat(read("format=csv&labels=full").reports()).isEqualTo(ReportSettings.DEFAULT);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        fields=all              | fields            | must be core or extended, but was "all"
+        fields=                 | fields            | must be core or extended, but was ""
+        labels=maybe            | labels            | must be false, true or full, but was "maybe"
+        report_recall=1.1       | report_recall     | must be a number from 0 to 1, but was "1.1"
+        report_recall=NaN       | report_recall     | must be a number from 0 to 1, but was "NaN"
+        report_delay_days=-1    | report_delay_days | must be a number from 0 to 365, but was "-1"
+        report_delay_days=366   | report_delay_days | must be a number from 0 to 365, but was "366"
+        report_false_rate=-0.1  | report_false_rate | must be a number from 0 to 1, but was "-0.1"
+        """)
+    void invalidFieldsAndReportsAreRefused(String query, String parameter, String message) {
+        assertThatExceptionOfType(ProblemException.class)
+                .isThrownBy(() -> read("format=csv&" + query))
+                .satisfies(problem -> assertThat(problem.errors()).containsExactly(new FieldError(parameter, message)));
+    }
+
     private static void assertRefused(String query, String parameter) {
         assertThatExceptionOfType(ProblemException.class)
                 .isThrownBy(() -> read(query))
@@ -225,7 +268,8 @@ final class DatasetSpecReaderTest {
     }
 
     private static DatasetSpecReader reader(long maxCount, Bank live) {
-        return new DatasetSpecReader(new Config(maxCount, 10_000, 4, Duration.ofMinutes(5)), live);
+        return new DatasetSpecReader(
+                new Config(maxCount, 10_000, 4, Duration.ofMinutes(5)), live, ReportSettings.DEFAULT);
     }
 
     private static MultivaluedMap<String, String> parameters(String query) {

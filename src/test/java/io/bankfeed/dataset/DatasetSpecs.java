@@ -3,6 +3,8 @@ package io.bankfeed.dataset;
 import static io.bankfeed.core.transaction.IsoTime.micros;
 
 import io.bankfeed.core.encoding.AsciiBuffer;
+import io.bankfeed.core.encoding.RecordFields;
+import io.bankfeed.core.transaction.ReportSettings;
 import io.bankfeed.generator.Bank;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -20,8 +22,13 @@ final class DatasetSpecs {
 
     private DatasetSpecs() {}
 
+    static DatasetSpec of(DatasetFormat format, long offset, long count, RecordFields fields) {
+        long startMicros = micros("2026-11-22T00:00:00+07:00");
+        return new DatasetSpec(BANK, count, offset, startMicros, 5, 0.2, fields, ReportSettings.DEFAULT, format);
+    }
+
     static DatasetSpec of(DatasetFormat format, long offset, long count, boolean labelled) {
-        return new DatasetSpec(BANK, count, offset, micros("2026-11-22T00:00:00+07:00"), 5, 0.2, labelled, format);
+        return of(format, offset, count, labelled ? RecordFields.LABELLED : RecordFields.CORE);
     }
 
     static DatasetSpec of(DatasetFormat format, long count) {
@@ -34,7 +41,15 @@ final class DatasetSpecs {
         double perSecond = drawnBefore / 300.0;
         long offset = 1_000_000_000_000L;
         return new DatasetSpec(
-                some.bank(), count, offset, some.startMicros(), perSecond, 0.05, false, DatasetFormat.NDJSON);
+                some.bank(),
+                count,
+                offset,
+                some.startMicros(),
+                perSecond,
+                0.05,
+                some.fields(),
+                some.reports(),
+                DatasetFormat.NDJSON);
     }
 
     /** The whole dataset in one write. */

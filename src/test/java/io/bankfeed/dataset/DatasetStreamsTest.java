@@ -3,6 +3,8 @@ package io.bankfeed.dataset;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.bankfeed.core.encoding.RecordFields;
+import io.bankfeed.core.transaction.ReportSettings;
 import io.bankfeed.dataset.DatasetStream.End;
 import io.bankfeed.generator.Bank;
 import io.bankfeed.http.ProblemException;
@@ -104,8 +106,16 @@ final class DatasetStreamsTest {
 
     @Test
     void invalidSpecTakesNoPlace() {
-        DatasetSpec impossible =
-                new DatasetSpec(new Bank(1, 99, 1000, Map.of()), 1, 0, 0, 1, 0.05, false, DatasetFormat.CSV);
+        DatasetSpec impossible = new DatasetSpec(
+                new Bank(1, 99, 1000, Map.of()),
+                1,
+                0,
+                0,
+                1,
+                0.05,
+                RecordFields.CORE,
+                ReportSettings.DEFAULT,
+                DatasetFormat.CSV);
 
         for (int i = 0; i < 3; i++) {
             assertThatExceptionOfType(IllegalArgumentException.class)

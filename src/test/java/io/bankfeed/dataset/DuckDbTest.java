@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.bankfeed.core.encoding.AsciiBuffer;
+import io.bankfeed.core.encoding.RecordFields;
 import io.bankfeed.core.transaction.BankTime;
+import io.bankfeed.core.transaction.ReportSettings;
 import io.bankfeed.generator.Bank;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -182,7 +184,8 @@ final class DuckDbTest {
                         BankTime.parse("2026-01-01"),
                         TRANSACTIONS / TEN_DAYS,
                         0.05,
-                        true,
+                        RecordFields.LABELLED,
+                        ReportSettings.DEFAULT,
                         format),
                 text);
         try (OutputStream out =

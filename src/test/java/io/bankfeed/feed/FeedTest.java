@@ -4,10 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.bankfeed.core.encoding.AsciiBuffer;
+import io.bankfeed.core.encoding.LabelFields;
+import io.bankfeed.core.encoding.RecordFields;
+import io.bankfeed.core.transaction.Channel;
+import io.bankfeed.core.transaction.FraudReports;
 import io.bankfeed.core.transaction.Label;
+import io.bankfeed.core.transaction.Payment;
+import io.bankfeed.core.transaction.ScenarioStep;
+import io.bankfeed.core.transaction.TransactionType;
 import io.bankfeed.http.ProblemException;
 import io.bankfeed.http.ProblemType;
 import io.bankfeed.settings.Settings;
+import io.bankfeed.streaming.EventId;
 import io.bankfeed.streaming.ManualTime;
 import io.bankfeed.streaming.SlowSubscriberException;
 import io.bankfeed.streaming.StreamFormat;
@@ -25,10 +33,14 @@ import org.junit.jupiter.api.Test;
 
 final class FeedTest {
 
+    private static final Payment PAYMENT =
+            new Payment(TransactionType.TRANSFER, Channel.MOBILE, 42, 7, Payment.NO_MERCHANT);
+
     private final ManualTime time = new ManualTime();
     private final List<Long> lateNanos = new ArrayList<>();
     private Settings settings = new Settings(1.0, 0.05, 1, 0);
     private Label label = Label.NORMAL;
+    private long reportedAt = FraudReports.NEVER;
     private boolean watched = true;
     private final SubscriptionRegistry subscriptions = subscriptions();
     private final Feed feed = feed(new Config(100_000, 20_000), subscriptions);
@@ -108,6 +120,37 @@ final class FeedTest {
     }
 
     @Test
+    void everyVariantIsDerivedFromTheSameBatch() {
+        label = new Label("loan_fraud", new ScenarioStep(255, "bust_out", 2, 7, "borrower", 0));
+        reportedAt = 0;
+        FeedEvent event = encode(new EventId("test", "", 1), 1, 0);
+        List<String> lines = new ArrayList<>();
+        for (boolean extended : List.of(false, true)) {
+            for (LabelFields labels : LabelFields.values()) {
+                RecordFields fields = new RecordFields(extended, labels);
+                lines.add(event.encoded(StreamFormat.NDJSON, fields).toString());
+                assertThat(event.encoded(StreamFormat.NDJSON, fields)).hasToString(lines.get(lines.size() - 1));
+            }
+        }
+
+        String payment = ",\"transaction_type\":\"transfer\",\"channel\":\"mobile\","
+                + "\"counterparty_account_id\":\"ACC_000042\",\"counterparty_bank\":\"BANK_07\","
+                + "\"merchant_category\":null";
+        String truth = ",\"is_fraud\":true,\"fraud_type\":\"loan_fraud\"";
+        String rest = ",\"scenario_id\":\"SCN_00000000000000ff\",\"scenario_type\":\"bust_out\",\"scenario_step\":2,"
+                + "\"scenario_steps\":7,\"scenario_role\":\"borrower\",\"reported_fraud\":true,"
+                + "\"reported_at\":\"1970-01-01T07:00:00.000000+07:00\"";
+        assertThat(lines)
+                .containsExactly(
+                        "{\"n\":1,\"size\":1}\n",
+                        "{\"n\":1,\"size\":1" + truth + "}\n",
+                        "{\"n\":1,\"size\":1" + truth + rest + "}\n",
+                        "{\"n\":1,\"size\":1" + payment + "}\n",
+                        "{\"n\":1,\"size\":1" + payment + truth + "}\n",
+                        "{\"n\":1,\"size\":1" + payment + truth + rest + "}\n");
+    }
+
+    @Test
     void limitCompletesTheStream() {
         StreamReader reader = subscribe(null, StreamFormat.SERVER_SENT_EVENTS, 3);
         time.advance(10);
@@ -126,7 +169,8 @@ final class FeedTest {
 
         assertThat(reader.sequences()).containsExactly(1L, 2L);
         assertThat(reader.completed).isTrue();
-        assertThat(feed.subscribe(StreamReader.request("test-2", StreamFormat.SERVER_SENT_EVENTS, 1), false, time))
+        assertThat(feed.subscribe(
+                        StreamReader.request("test-2", StreamFormat.SERVER_SENT_EVENTS, 1), RecordFields.CORE, time))
                 .isEmpty();
         assertThat(feed.isStreaming()).isFalse();
 
@@ -196,7 +240,10 @@ final class FeedTest {
         time.advance(20.5);
 
         StreamReader reader = new StreamReader();
-        small.subscribe(StreamReader.request("test-2", StreamFormat.SERVER_SENT_EVENTS, Long.MAX_VALUE), false, time)
+        small.subscribe(
+                        StreamReader.request("test-2", StreamFormat.SERVER_SENT_EVENTS, Long.MAX_VALUE),
+                        RecordFields.CORE,
+                        time)
                 .orElseThrow()
                 .subscribe(reader);
         time.advance(0.1);
@@ -221,7 +268,7 @@ final class FeedTest {
         StreamReader reader = new StreamReader();
         small.subscribe(
                         StreamReader.request("test-" + (oldest - 1), StreamFormat.SERVER_SENT_EVENTS, Long.MAX_VALUE),
-                        false,
+                        RecordFields.CORE,
                         time)
                 .orElseThrow()
                 .subscribe(reader);
@@ -294,11 +341,14 @@ final class FeedTest {
     @Test
     void subscriberThatIsCatchingUpIsNotSlow() {
         feed.start();
-        time.advance(200.5);
+        time.advance(150.5);
 
         StreamReader reader = new StreamReader();
         reader.demandAtATime = 1;
-        feed.subscribe(StreamReader.request("test-1", StreamFormat.SERVER_SENT_EVENTS, Long.MAX_VALUE), false, time)
+        feed.subscribe(
+                        StreamReader.request("test-1", StreamFormat.SERVER_SENT_EVENTS, Long.MAX_VALUE),
+                        RecordFields.CORE,
+                        time)
                 .orElseThrow()
                 .subscribe(reader);
         time.advance(0.1);
@@ -311,7 +361,8 @@ final class FeedTest {
 
     @Test
     void unusedSubscriptionIsRemoved() {
-        feed.subscribe(StreamReader.request(null, StreamFormat.SERVER_SENT_EVENTS, Long.MAX_VALUE), false, time);
+        feed.subscribe(
+                StreamReader.request(null, StreamFormat.SERVER_SENT_EVENTS, Long.MAX_VALUE), RecordFields.CORE, time);
         time.advance(2.1);
         feed.housekeep();
         time.advance(0);
@@ -429,19 +480,14 @@ final class FeedTest {
     }
 
     private Feed feed(FeedConfig config, SubscriptionRegistry registry) {
-        return new Feed(
-                config,
-                (id, size, period) -> FeedEvent.of(
-                        id,
-                        new AsciiBuffer(0)
-                                .append(AsciiBuffer.ascii("{\"n\":" + id.sequence() + ",\"size\":" + size + "}")),
-                        new int[] {("{\"n\":" + id.sequence() + ",\"size\":" + size + "}").length()},
-                        new Label[] {label}),
-                () -> settings,
-                time,
-                time::nanos,
-                lateNanos::add,
-                registry);
+        return new Feed(config, this::encode, () -> settings, time, time::nanos, lateNanos::add, registry);
+    }
+
+    private FeedEvent encode(EventId id, int size, long periodNanos) {
+        byte[] json = AsciiBuffer.ascii("{\"n\":" + id.sequence() + ",\"size\":" + size + "}");
+        BatchDetails details = new BatchDetails(1);
+        details.add(json.length, PAYMENT, label, reportedAt);
+        return FeedEvent.of(id, new AsciiBuffer(0).append(json), details);
     }
 
     private void change(Settings changed) {
@@ -454,7 +500,11 @@ final class FeedTest {
     }
 
     private void subscribe(StreamFormat format, StreamReader labelled) {
-        feed.subscribe(StreamReader.request(null, format, Long.MAX_VALUE), true, time)
+        subscribe(format, RecordFields.LABELLED, labelled);
+    }
+
+    private void subscribe(StreamFormat format, RecordFields fields, StreamReader labelled) {
+        feed.subscribe(StreamReader.request(null, format, Long.MAX_VALUE), fields, time)
                 .orElseThrow()
                 .subscribe(labelled);
     }
@@ -465,7 +515,7 @@ final class FeedTest {
 
     private StreamReader subscribe(@Nullable String lastEventId, StreamFormat format, long limit) {
         StreamReader reader = new StreamReader();
-        feed.subscribe(StreamReader.request(lastEventId, format, limit), false, time)
+        feed.subscribe(StreamReader.request(lastEventId, format, limit), RecordFields.CORE, time)
                 .orElseThrow()
                 .subscribe(reader);
         time.advance(0);

@@ -4,7 +4,6 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.bankfeed.core.transaction.Label;
 import java.nio.ByteBuffer;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
@@ -120,6 +119,6 @@ final class ReplayBufferTest {
     }
 
     private static void append(ReplayBuffer replay, long sequence, int bytes) {
-        replay.append(new FeedEvent(sequence, bytes, ByteBuffer.allocate(2), 0, new int[0], new Label[0]));
+        replay.append(new FeedEvent(sequence, bytes, ByteBuffer.allocate(2), 0, new BatchDetails(0)));
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.bankfeed.Mappings;
 import io.bankfeed.core.fraud.FraudPattern;
+import io.bankfeed.core.transaction.ReportSettings;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import java.time.Clock;
@@ -53,8 +54,29 @@ final class TransactionGeneratorTest {
                 .containsExactly("bankfeed.bank.accounts must be at least 100, but was 99");
     }
 
+    @Test
+    void reportsHaveTheirDefaults() {
+        assertThat(ReportsConfig.settings(Mappings.mapping(ReportsConfig.class, Map.of())))
+                .isEqualTo(ReportSettings.DEFAULT);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        bankfeed.reports.recall     | -0.1 | bankfeed.reports.recall must be at least 0, but was -0.1
+        bankfeed.reports.recall     | 1.1  | bankfeed.reports.recall must be at most 1, but was 1.1
+        bankfeed.reports.recall     | NaN  | bankfeed.reports.recall must be at most 1, but was NaN
+        bankfeed.reports.delay-days | -1   | bankfeed.reports.delay-days must be at least 0, but was -1
+        bankfeed.reports.delay-days | 366  | bankfeed.reports.delay-days must be at most 365, but was 366
+        bankfeed.reports.false-rate | 2    | bankfeed.reports.false-rate must be at most 1, but was 2
+        """)
+    void reportsOutOfRangeAreRefused(String key, String value, String message) {
+        assertThat(Mappings.faults(ReportsConfig.class, ReportsConfig::check, Map.of(key, value)))
+                .containsExactly(message);
+    }
+
     private static TransactionGenerator generator(Map<String, String> properties) {
         GeneratorConfig config = Mappings.mapping(GeneratorConfig.class, properties);
-        return new TransactionGenerator(config, null, Clock.systemUTC(), new SimpleMeterRegistry());
+        ReportsConfig reports = Mappings.mapping(ReportsConfig.class, properties);
+        return new TransactionGenerator(config, reports, null, Clock.systemUTC(), new SimpleMeterRegistry());
     }
 }

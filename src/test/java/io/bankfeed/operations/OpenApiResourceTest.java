@@ -108,18 +108,19 @@ class OpenApiResourceTest extends ServiceTest {
 
     @Test
     void documentListsEveryParameter() {
-        assertThat(document.parameters("GET /transaction")).containsExactly("labels");
-        assertThat(document.parameters("GET /transactions/{count}")).containsExactlyInAnyOrder("count", "labels");
+        assertThat(document.parameters("GET /transaction")).containsExactlyInAnyOrder("fields", "labels");
+        assertThat(document.parameters("GET /transactions/{count}"))
+                .containsExactlyInAnyOrder("count", "fields", "labels");
         assertThat(document.parameters("GET /stream"))
                 .containsExactlyInAnyOrder(
-                        "Last-Event-ID", "last_event_id", "lastEventId", "limit", "labels", "ticket");
+                        "Last-Event-ID", "last_event_id", "lastEventId", "limit", "fields", "labels", "ticket");
         assertThat(document.parameters("GET /labels/stream"))
                 .containsExactlyInAnyOrder("Last-Event-ID", "last_event_id", "lastEventId", "limit", "ticket");
         assertThat(document.parameters("GET /labels/{transaction_id}")).containsExactly("transaction_id");
         assertThat(document.parameters("GET /labels")).containsExactlyInAnyOrder("from", "to");
-        Response dataset = given().get("/datasets?count=1");
+        Response dataset = given().get("/datasets?count=1&fields=extended&labels=full");
         assertThat(document.parameters("GET /datasets"))
-                .hasSize(12)
+                .hasSize(16)
                 .contains("digest")
                 .filteredOn(name -> !name.equals("digest"))
                 .allSatisfy(name -> assertThat(dataset.header("X-Dataset-" + name.replace('_', '-')))
@@ -254,11 +255,13 @@ class OpenApiResourceTest extends ServiceTest {
 
         List<String> fields = keys(ok("GET /transaction", given().get("/transaction")));
         List<String> labelled = keys(ok("GET /transaction", given().get("/transaction?labels=true")));
+        List<String> all = keys(ok("GET /transaction", given().get("/transaction?fields=extended&labels=full")));
 
         assertThat(fields).hasSize(15);
         assertThat(texts(schema.get("required"))).containsExactlyElementsOf(fields);
         assertThat(labelled).hasSize(17);
-        assertThat(keys(schema.get("properties"))).containsExactlyElementsOf(labelled);
+        assertThat(all).hasSize(29).containsAll(labelled);
+        assertThat(keys(schema.get("properties"))).containsExactlyElementsOf(all);
     }
 
     @ParameterizedTest
@@ -267,6 +270,7 @@ class OpenApiResourceTest extends ServiceTest {
         configure("{\"fraud_injection_rate\":" + fraudInjectionRate + "}");
 
         JsonNode batch = ok("GET /transactions/{count}", given().get("/transactions/500"));
+        ok("GET /transactions/{count}", given().get("/transactions/500?fields=extended&labels=full"));
 
         assertThat(batch.get("transactions")).hasSize(500);
         assertThat(keys(document.schema("Batch").get("properties"))).containsExactlyElementsOf(keys(batch));
@@ -294,7 +298,8 @@ class OpenApiResourceTest extends ServiceTest {
         Response labelled = given().get("/datasets?count=300&seed=1&fraud_injection_rate=0.5&labels=true");
         document.assertSatisfies(document.schema("GET /datasets", 200, JSON), ApiDocument.parsed(labelled.asString()));
 
-        Response lines = given().accept("application/x-ndjson").get("/datasets?count=300&seed=1");
+        Response lines = given().accept("application/x-ndjson")
+                .get("/datasets?count=300&seed=1&fraud_injection_rate=0.5&fields=extended&labels=full");
         JsonNode schema = document.schema("GET /datasets", 200, "application/x-ndjson");
         assertThat(lines.asString().lines().count()).isEqualTo(300);
         lines.asString().lines().forEach(line -> document.assertSatisfies(schema, ApiDocument.parsed(line)));
@@ -308,7 +313,7 @@ class OpenApiResourceTest extends ServiceTest {
         Response stream = events("/stream?limit=3&last_event_id=before-1");
 
         assertThat(stream.header("X-Accel-Buffering"))
-                .isEqualTo(document.at("/paths/~1stream/get/responses/200/headers/X-Accel-Buffering/schema/const")
+                .isEqualTo(document.at("/components/headers/X-Accel-Buffering/schema/const")
                         .textValue());
         List<JsonNode> data = dataOf(stream.asString());
         assertThat(data).hasSize(4);

@@ -9,6 +9,8 @@ import java.util.Arrays;
 /** A growing buffer of ASCII text, to which numbers are written without allocation. Not thread-safe. */
 public final class AsciiBuffer {
 
+    private static final int HEX_DIGITS = Long.SIZE / 4;
+
     private byte[] bytes;
     private int length;
 
@@ -49,6 +51,26 @@ public final class AsciiBuffer {
     public AsciiBuffer append(char ascii) {
         reserve(1);
         bytes[length++] = (byte) ascii;
+        return this;
+    }
+
+    /** Appends a text that has only ASCII characters. */
+    AsciiBuffer appendAscii(String text) {
+        int count = text.length();
+        reserve(count);
+        for (int i = 0; i < count; i++) {
+            bytes[length + i] = (byte) text.charAt(i);
+        }
+        length += count;
+        return this;
+    }
+
+    /** Appends the 16 hexadecimal digits of a number, in lower case. */
+    AsciiBuffer appendHex(long number) {
+        reserve(HEX_DIGITS);
+        for (int shift = Long.SIZE - 4; shift >= 0; shift -= 4) {
+            bytes[length++] = (byte) Character.forDigit((int) (number >>> shift) & 0xf, 16);
+        }
         return this;
     }
 

@@ -2,12 +2,11 @@ package io.bankfeed.core.encoding;
 
 import io.bankfeed.core.encoding.Ascii.Literal;
 import io.bankfeed.core.transaction.BankTime;
+import io.bankfeed.core.transaction.FraudReports;
 import io.bankfeed.core.transaction.Label;
 import io.bankfeed.core.transaction.Location;
 import io.bankfeed.core.transaction.Transaction;
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.Map;
 
 /**
  * Writes transactions as CSV records (RFC 4180), with the same field names and the same order as
@@ -18,7 +17,7 @@ public final class CsvEncoder {
     /** The typical size of a transaction. */
     public static final int TYPICAL_BYTES = 150;
 
-    /** An upper bound of the size of a transaction without its label: fifteen values of at most 26 bytes. */
+    /** An upper bound of the size of the 15 fields: fifteen values of at most 26 bytes. */
     private static final int MAX_BYTES = 512;
 
     private static final byte[] HEADER = AsciiBuffer.ascii("transaction_id,account_id,branch_id,transaction_amount_vnd,"
@@ -26,7 +25,6 @@ public final class CsvEncoder {
             + "transaction_frequency_5min,total_loans_vnd,num_transactions,npl_flag,total_deposits_vnd,"
             + "transaction_fees_vnd");
 
-    private static final byte[] LABEL_HEADER = AsciiBuffer.ascii(",is_fraud,fraud_type");
     private static final byte[] END = AsciiBuffer.ascii("\r\n");
 
     private static final Literal TRANSACTION_ID = Literal.of("TXN_");
@@ -41,33 +39,55 @@ public final class CsvEncoder {
             .toArray(Literal[]::new);
 
     private final AsciiBuffer out;
-    private final Map<String, byte[]> labels = new HashMap<>();
+    private final RecordFields fields;
+    private final FraudReports reports;
     private final TimestampEncoder timestamps = new TimestampEncoder();
+    private final CsvExtraFields extras;
 
-    /** @param out the buffer to which the records are appended */
+    /**
+     * Creates an encoder of the 15 fields.
+     *
+     * @param out the buffer to which the records are appended
+     */
     public CsvEncoder(AsciiBuffer out) {
-        this.out = out;
+        this(out, RecordFields.CORE, FraudReports.NONE);
     }
 
-    /** Appends the field names, with those of the label if {@code labelled}. */
-    public void appendHeader(boolean labelled) {
+    /**
+     * @param out the buffer to which the records are appended
+     * @param reports what is written if the fields include it
+     */
+    public CsvEncoder(AsciiBuffer out, RecordFields fields, FraudReports reports) {
+        this.out = out;
+        this.fields = fields;
+        this.reports = reports;
+        extras = new CsvExtraFields(out);
+    }
+
+    /** Appends the field names. */
+    public void appendHeader() {
         out.append(HEADER);
-        if (labelled) {
-            out.append(LABEL_HEADER);
-        }
+        extras.appendHeader(fields);
         out.append(END);
     }
 
-    /** Appends a transaction, whose numbers must not be negative. */
+    /** Appends the 15 fields of a transaction, whose numbers must not be negative, and no others. */
     public void append(Transaction transaction) {
         appendFields(transaction);
         out.append(END);
     }
 
-    /** Appends a transaction with its label. */
+    /** Appends a transaction with all fields. */
     public void append(Transaction transaction, Label label) {
         appendFields(transaction);
-        out.append(labels.computeIfAbsent(label.fraudType(), type -> labelledEnd(label)));
+        if (!fields.isCore()) {
+            extras.append(fields, transaction.payment(), label, reportedAt(transaction, label));
+        }
+        out.append(END);
+    }
+
+    private long reportedAt(Transaction transaction, Label label) {
+        return fields.labels() == LabelFields.FULL ? reports.reportedAtMicros(transaction, label) : FraudReports.NEVER;
     }
 
     // The ordinal is the index in an array of the same enum.
@@ -99,9 +119,5 @@ public final class CsvEncoder {
     private static int number(byte[] csv, int position, long number) {
         csv[position] = ',';
         return Ascii.number(csv, position + 1, number);
-    }
-
-    private static byte[] labelledEnd(Label label) {
-        return AsciiBuffer.ascii("," + label.isFraud() + "," + label.fraudType() + "\r\n");
     }
 }

@@ -1,5 +1,6 @@
 package io.bankfeed.core.encoding;
 
+import io.bankfeed.core.transaction.FraudReports;
 import io.bankfeed.core.transaction.Label;
 import io.bankfeed.core.transaction.Transaction;
 
@@ -7,29 +8,26 @@ import io.bankfeed.core.transaction.Transaction;
 public final class CsvWriter implements RecordWriter {
 
     private final CsvEncoder encoder;
-    private final boolean labelled;
     private final boolean header;
 
-    /** @param header whether the first line names the fields */
-    public CsvWriter(AsciiBuffer out, boolean labelled, boolean header) {
-        this.labelled = labelled;
+    /**
+     * @param reports what is written if the fields include it
+     * @param header whether the first line names the fields
+     */
+    public CsvWriter(AsciiBuffer out, RecordFields fields, FraudReports reports, boolean header) {
         this.header = header;
-        encoder = new CsvEncoder(out);
+        encoder = new CsvEncoder(out, fields, reports);
     }
 
     @Override
     public void begin() {
         if (header) {
-            encoder.appendHeader(labelled);
+            encoder.appendHeader();
         }
     }
 
     @Override
     public void accept(Transaction transaction, Label label) {
-        if (labelled) {
-            encoder.append(transaction, label);
-        } else {
-            encoder.append(transaction);
-        }
+        encoder.append(transaction, label);
     }
 }

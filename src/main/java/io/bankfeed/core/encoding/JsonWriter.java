@@ -1,5 +1,6 @@
 package io.bankfeed.core.encoding;
 
+import io.bankfeed.core.transaction.FraudReports;
 import io.bankfeed.core.transaction.Label;
 import io.bankfeed.core.transaction.Transaction;
 
@@ -13,13 +14,12 @@ public final class JsonWriter implements RecordWriter {
 
     private final AsciiBuffer out;
     private final TransactionEncoder encoder;
-    private final boolean labelled;
     private long count;
 
-    public JsonWriter(AsciiBuffer out, boolean labelled) {
+    /** @param reports what is written if the fields include it */
+    public JsonWriter(AsciiBuffer out, RecordFields fields, FraudReports reports) {
         this.out = out;
-        this.labelled = labelled;
-        encoder = new TransactionEncoder(out);
+        encoder = new TransactionEncoder(out, fields, reports);
     }
 
     @Override
@@ -33,11 +33,7 @@ public final class JsonWriter implements RecordWriter {
         if (count++ > 0) {
             out.append(',');
         }
-        if (labelled) {
-            encoder.append(transaction, label);
-        } else {
-            encoder.append(transaction);
-        }
+        encoder.append(transaction, label);
     }
 
     @Override

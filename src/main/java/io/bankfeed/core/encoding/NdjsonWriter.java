@@ -1,5 +1,6 @@
 package io.bankfeed.core.encoding;
 
+import io.bankfeed.core.transaction.FraudReports;
 import io.bankfeed.core.transaction.Label;
 import io.bankfeed.core.transaction.Transaction;
 
@@ -8,21 +9,16 @@ public final class NdjsonWriter implements RecordWriter {
 
     private final AsciiBuffer out;
     private final TransactionEncoder encoder;
-    private final boolean labelled;
 
-    public NdjsonWriter(AsciiBuffer out, boolean labelled) {
+    /** @param reports what is written if the fields include it */
+    public NdjsonWriter(AsciiBuffer out, RecordFields fields, FraudReports reports) {
         this.out = out;
-        this.labelled = labelled;
-        encoder = new TransactionEncoder(out);
+        encoder = new TransactionEncoder(out, fields, reports);
     }
 
     @Override
     public void accept(Transaction transaction, Label label) {
-        if (labelled) {
-            encoder.append(transaction, label);
-        } else {
-            encoder.append(transaction);
-        }
+        encoder.append(transaction, label);
         out.append('\n');
     }
 }

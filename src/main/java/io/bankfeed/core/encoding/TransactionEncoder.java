@@ -2,16 +2,16 @@ package io.bankfeed.core.encoding;
 
 import io.bankfeed.core.encoding.Ascii.Literal;
 import io.bankfeed.core.transaction.BankTime;
+import io.bankfeed.core.transaction.FraudReports;
 import io.bankfeed.core.transaction.Label;
 import io.bankfeed.core.transaction.Location;
+import io.bankfeed.core.transaction.Payment;
 import io.bankfeed.core.transaction.Transaction;
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.Map;
 
 /**
- * Writes transactions as JSON: the 15 fields of the feed in order, optionally followed by the two of the label.
- * Encoding takes most of the service's CPU time, so the bytes are written directly; every value is ASCII that needs no
+ * Writes transactions as JSON: the 15 fields of the feed in order, followed by those of the payment and the label on
+ * request. Encoding takes most of the service's CPU time, so the bytes are written directly; every value is ASCII that needs no
  * escaping. Not thread-safe.
  */
 public final class TransactionEncoder {
@@ -20,7 +20,7 @@ public final class TransactionEncoder {
     public static final int TYPICAL_BYTES = 470;
 
     /**
-     * An upper bound of the size of a transaction without its label: 350 bytes of names and nine numbers of up to 19
+     * An upper bound of the size of the 15 fields: 350 bytes of names and nine numbers of up to 19
      * digits.
      */
     private static final int MAX_BYTES = 1024;
@@ -45,32 +45,59 @@ public final class TransactionEncoder {
             .toArray(Literal[]::new);
 
     private final AsciiBuffer out;
-    private final Map<String, byte[]> labels = new HashMap<>();
+    private final RecordFields fields;
+    private final FraudReports reports;
     private final TimestampEncoder timestamps = new TimestampEncoder();
+    private final JsonExtraFields extras;
 
-    /** @param out the buffer to which the transactions are appended */
+    /**
+     * Creates an encoder of the 15 fields.
+     *
+     * @param out the buffer to which the transactions are appended
+     */
     public TransactionEncoder(AsciiBuffer out) {
-        this.out = out;
+        this(out, RecordFields.CORE, FraudReports.NONE);
     }
 
     /**
-     * The bytes that replace the closing brace of an unlabelled transaction: {@code is_fraud}, {@code fraud_type} and
-     * the closing brace.
+     * @param out the buffer to which the transactions are appended
+     * @param reports what is written if the fields include it
      */
-    public static byte[] labelledEnd(Label label) {
-        return AsciiBuffer.ascii(",\"is_fraud\":" + label.isFraud() + ",\"fraud_type\":\"" + label.fraudType() + "\"}");
+    public TransactionEncoder(AsciiBuffer out, RecordFields fields, FraudReports reports) {
+        this.out = out;
+        this.fields = fields;
+        this.reports = reports;
+        extras = new JsonExtraFields(out);
     }
 
-    /** Appends a transaction, whose numbers must not be negative, as a JSON object. */
+    /** Appends the 15 fields of a transaction, whose numbers must not be negative, and no others, as a JSON object. */
     public void append(Transaction transaction) {
         appendFields(transaction);
         out.append('}');
     }
 
-    /** Appends a transaction with its label. */
+    /** Appends a transaction with all fields as a JSON object. */
     public void append(Transaction transaction, Label label) {
         appendFields(transaction);
-        out.append(labels.computeIfAbsent(label.fraudType(), type -> labelledEnd(label)));
+        if (!fields.isCore()) {
+            extras.append(fields, transaction.payment(), label, reportedAt(transaction, label));
+        }
+        out.append('}');
+    }
+
+    /**
+     * Appends what replaces the closing brace of a transaction with 15 fields: the other fields and the brace.
+     *
+     * @param payment may be null if the fields do not include it
+     * @param reportedAtMicros when the transaction is reported as fraud, or {@link FraudReports#NEVER}
+     */
+    public void appendEnd(Payment payment, Label label, long reportedAtMicros) {
+        extras.append(fields, payment, label, reportedAtMicros);
+        out.append('}');
+    }
+
+    private long reportedAt(Transaction transaction, Label label) {
+        return fields.labels() == LabelFields.FULL ? reports.reportedAtMicros(transaction, label) : FraudReports.NEVER;
     }
 
     /** Appends the object without its closing brace. */

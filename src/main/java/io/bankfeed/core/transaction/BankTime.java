@@ -24,6 +24,10 @@ public final class BankTime {
     public static final long MICROS_PER_HOUR = 3_600 * MICROS_PER_SECOND;
     public static final long MICROS_PER_DAY = 24 * MICROS_PER_HOUR;
 
+    /** In days since 1970-01-01, which was a Thursday. */
+    private static final int FIRST_SUNDAY = 3;
+
+    private static final int DAYS_PER_WEEK = 7;
     private static final int NANOS_PER_MICRO = 1_000;
     private static final long OFFSET_MICROS = OFFSET.getTotalSeconds() * MICROS_PER_SECOND;
 
@@ -96,6 +100,11 @@ public final class BankTime {
     /** The hour of the day at the bank, 0 to 23. */
     public static int hourOf(long epochMicros) {
         return (int) (microsOfDay(epochMicros) / MICROS_PER_HOUR);
+    }
+
+    /** Whether an instant is on a Sunday at the bank. */
+    public static boolean isSunday(long epochMicros) {
+        return Math.floorMod(dayOf(epochMicros) - FIRST_SUNDAY, DAYS_PER_WEEK) == 0;
     }
 
     /** The latest instant, not after now, at which the given hour of the day began; {@code hour} is from 0 to 23. */

@@ -75,4 +75,25 @@ public record Transaction(
                 feesVnd,
                 null);
     }
+
+    /** The same transaction with a payment. */
+    public Transaction withPayment(Payment newPayment) {
+        return new Transaction(
+                number,
+                accountNumber,
+                branchId,
+                amountVnd,
+                timestampMicros,
+                location,
+                deviceNumber,
+                newDevice,
+                biometricFailureCount,
+                frequency5min,
+                totalLoansVnd,
+                numTransactions,
+                nonPerformingLoan,
+                totalDepositsVnd,
+                feesVnd,
+                newPayment);
+    }
 }

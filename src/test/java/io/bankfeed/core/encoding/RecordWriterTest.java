@@ -3,6 +3,7 @@ package io.bankfeed.core.encoding;
 import static io.bankfeed.core.transaction.IsoTime.micros;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.bankfeed.core.transaction.FraudReports;
 import io.bankfeed.core.transaction.Label;
 import io.bankfeed.core.transaction.Transaction;
 import java.nio.charset.StandardCharsets;
@@ -24,14 +25,14 @@ final class RecordWriterTest {
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void jsonIsOneDocument(boolean labelled) {
-        assertThat(written(new JsonWriter(out, labelled)))
+        assertThat(written(new JsonWriter(out, fields(labelled), FraudReports.NONE)))
                 .isEqualTo("{\"transactions\":[" + json(first, labelled) + "," + json(second, labelled)
                         + "],\"count\":2,\"timestamp\":\"2026-11-22T17:03:12.123456+07:00\"}");
     }
 
     @Test
     void jsonWithoutTransactionsIsADocumentToo() {
-        RecordWriter writer = new JsonWriter(out, false);
+        RecordWriter writer = new JsonWriter(out, RecordFields.CORE, FraudReports.NONE);
         writer.begin();
         writer.end(TIME);
 
@@ -42,14 +43,15 @@ final class RecordWriterTest {
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void ndjsonIsOneLinePerTransaction(boolean labelled) {
-        assertThat(written(new NdjsonWriter(out, labelled)))
+        assertThat(written(new NdjsonWriter(out, fields(labelled), FraudReports.NONE)))
                 .isEqualTo(json(first, labelled) + "\n" + json(second, labelled) + "\n");
     }
 
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void csvHasALabelledHeaderForLabelledRecords(boolean labelled) {
-        String[] lines = written(new CsvWriter(out, labelled, true)).split("\r\n", -1);
+        String[] lines = written(new CsvWriter(out, fields(labelled), FraudReports.NONE, true))
+                .split("\r\n", -1);
 
         assertThat(lines).hasSize(4);
         assertThat(lines[0]).startsWith("transaction_id,").endsWith(labelled ? ",fraud_type" : ",transaction_fees_vnd");
@@ -60,16 +62,17 @@ final class RecordWriterTest {
 
     @Test
     void csvHeaderIsOptional() {
-        assertThat(written(new CsvWriter(out, false, false))).startsWith("TXN_");
+        assertThat(written(new CsvWriter(out, RecordFields.CORE, FraudReports.NONE, false)))
+                .startsWith("TXN_");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"json", "ndjson", "csv"})
     void writerIsReusable(String format) {
         RecordWriter writer = switch (format) {
-            case "json" -> new JsonWriter(out, true);
-            case "ndjson" -> new NdjsonWriter(out, true);
-            default -> new CsvWriter(out, true, true);
+            case "json" -> new JsonWriter(out, RecordFields.LABELLED, FraudReports.NONE);
+            case "ndjson" -> new NdjsonWriter(out, RecordFields.LABELLED, FraudReports.NONE);
+            default -> new CsvWriter(out, RecordFields.LABELLED, FraudReports.NONE, true);
         };
 
         assertThat(written(writer)).isEqualTo(written(writer));
@@ -84,13 +87,14 @@ final class RecordWriterTest {
         return text();
     }
 
+    private static RecordFields fields(boolean labelled) {
+        return labelled ? RecordFields.LABELLED : RecordFields.CORE;
+    }
+
     private String json(Transaction transaction, boolean labelled) {
         AsciiBuffer json = new AsciiBuffer(0);
-        if (labelled) {
-            new TransactionEncoder(json).append(transaction, transaction == first ? FRAUD : Label.NORMAL);
-        } else {
-            new TransactionEncoder(json).append(transaction);
-        }
+        new TransactionEncoder(json, fields(labelled), FraudReports.NONE)
+                .append(transaction, transaction == first ? FRAUD : Label.NORMAL);
         return new String(json.toByteArray(), StandardCharsets.US_ASCII);
     }
 

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import io.bankfeed.core.transaction.FraudReports;
 import io.bankfeed.core.transaction.IsoTime;
 import io.bankfeed.core.transaction.Label;
 import io.bankfeed.core.transaction.Location;
@@ -139,13 +140,13 @@ final class TransactionEncoderTest {
         for (int i = 0; i < 500; i++) {
             Transaction transaction = Transactions.any(random);
             AsciiBuffer out = new AsciiBuffer(0);
-            new TransactionEncoder(out).append(transaction, label);
+            labelled(out).append(transaction, label);
+            AsciiBuffer end = new AsciiBuffer(0);
+            labelled(end).appendEnd(transaction.payment(), label, FraudReports.NEVER);
             String raw = encoded(transaction);
             JsonNode read = new ObjectMapper().readTree(text(out));
 
-            assertThat(text(out))
-                    .isEqualTo(raw.substring(0, raw.length() - 1)
-                            + new String(TransactionEncoder.labelledEnd(label), StandardCharsets.US_ASCII));
+            assertThat(text(out)).isEqualTo(raw.substring(0, raw.length() - 1) + text(end));
             assertThat(read.path("is_fraud")).isEqualTo(BooleanNode.valueOf(!fraudType.equals("normal")));
             assertThat(read.path("fraud_type")).isEqualTo(TextNode.valueOf(fraudType));
             assertThat(read).hasSize(TransactionReader.FIELDS.size() + 2);
@@ -157,7 +158,7 @@ final class TransactionEncoderTest {
     @Test
     void encoderWritesTheLabelOfEachTransaction() {
         AsciiBuffer out = new AsciiBuffer(0);
-        TransactionEncoder encoder = new TransactionEncoder(out);
+        TransactionEncoder encoder = labelled(out);
 
         encoder.append(Transactions.PLAIN, new Label("loan_fraud"));
         encoder.append(Transactions.PLAIN);
@@ -225,6 +226,10 @@ final class TransactionEncoderTest {
                 nonPerforming,
                 vnd,
                 vnd);
+    }
+
+    private static TransactionEncoder labelled(AsciiBuffer out) {
+        return new TransactionEncoder(out, RecordFields.LABELLED, FraudReports.NONE);
     }
 
     private static String encoded(Transaction transaction) {

@@ -2,8 +2,13 @@ package io.bankfeed.core.encoding;
 
 import static io.bankfeed.core.transaction.IsoTime.micros;
 
+import io.bankfeed.core.transaction.Channel;
+import io.bankfeed.core.transaction.Label;
 import io.bankfeed.core.transaction.Location;
+import io.bankfeed.core.transaction.Payment;
+import io.bankfeed.core.transaction.ScenarioStep;
 import io.bankfeed.core.transaction.Transaction;
+import io.bankfeed.core.transaction.TransactionType;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -30,7 +35,33 @@ final class Transactions {
             488_942,
             489);
 
+    /** To a person of another bank. */
+    static final Payment TRANSFER = new Payment(TransactionType.TRANSFER, Channel.MOBILE, 1234, 7, Payment.NO_MERCHANT);
+
     private Transactions() {}
+
+    /** A transaction with random values of any size, also those of its payment. */
+    static Transaction anyPaid(Random random) {
+        TransactionType type = TransactionType.values()[random.nextInt(TransactionType.values().length)];
+        Channel channel = Channel.values()[random.nextInt(Channel.values().length)];
+        int category = random.nextBoolean() ? Payment.NO_MERCHANT : 1 + random.nextInt(9999);
+        return any(random)
+                .withPayment(new Payment(type, channel, (int) anyNumber(random, 31), 1 + random.nextInt(12), category));
+    }
+
+    /** A label with random values of any size. */
+    static Label anyLabel(Random random) {
+        String fraudType = List.of("normal", "loan_fraud", "p2").get(random.nextInt(3));
+        if (random.nextBoolean()) {
+            return new Label(fraudType);
+        }
+        String type = List.of("bust_out", "x").get(random.nextInt(2));
+        int step = 1 + random.nextInt(20);
+        return new Label(
+                fraudType,
+                new ScenarioStep(
+                        random.nextLong(), type, step, step + random.nextInt(20), "mule_1", anyNumber(random, 40)));
+    }
 
     /** A transaction with random values of any size. */
     static Transaction any(Random random) {

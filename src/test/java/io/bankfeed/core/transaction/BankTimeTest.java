@@ -48,6 +48,18 @@ final class BankTimeTest {
         assertIsTimeOfHoChiMinhCity(micros(time));
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "1970-01-03T23:59:59.999999+07:00, false",
+        "1970-01-04T00:00:00+07:00, true",
+        "2026-11-22T23:59:59.999999+07:00, true",
+        "2026-11-23T00:00:00+07:00, false",
+        "1969-12-28T00:00:00+07:00, true"
+    })
+    void sundaysAreKnown(String time, boolean sunday) {
+        assertThat(BankTime.isSunday(micros(time))).isEqualTo(sunday);
+    }
+
     @Test
     void timesBeforeTheEpochAreSupported() {
         // The time zone had another offset then, but the bank uses the fixed one.
