@@ -60,7 +60,7 @@ final class BustOut implements Scenario {
         }
         boolean large = context.shows(0.9);
         int device = context.shows(0.6) ? context.random().between(80_000, 89_999) : 0;
-        double factor = StrictMath.exp(context.uniform(1, 3.5));
+        double factor = StrictMath.exp(context.uniform(1.3, 3.5));
         Payee payee = context.mule();
         Channel channel = context.online();
         long time = context.afterDays(DAYS);

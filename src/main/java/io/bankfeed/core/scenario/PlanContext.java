@@ -92,7 +92,7 @@ record PlanContext(
 
     /** Draws a customer's usual amount. */
     double usualAmount(Customer customer) {
-        return StrictMath.exp(customer.level() + 0.9 * NormalQuantile.of(random.unit()));
+        return StrictMath.exp(customer.level() + 0.6 * NormalQuantile.of(random.unit()));
     }
 
     /** Draws a log-normal amount. */

@@ -5,7 +5,6 @@ import io.bankfeed.core.bank.Customers;
 import io.bankfeed.core.bank.Payees;
 import io.bankfeed.core.random.Hash64;
 import io.bankfeed.core.random.KeyedRandom;
-import io.bankfeed.core.random.Permutation;
 import java.util.Arrays;
 
 /**
@@ -27,6 +26,12 @@ public final class ScenarioSeries {
 
     private static final double AFTER = 2.5;
 
+    /** Within which part of its interval a scenario begins. */
+    private static final double JITTER = 0.6;
+
+    /** Odd, so that the lengths of a block are a permutation; about the golden section of a block. */
+    private static final int LENGTH_STEP = 39;
+
     private static final int CACHE_SIZE = 512;
 
     private final Scenario scenario;
@@ -36,6 +41,7 @@ public final class ScenarioSeries {
     private final double openedAt;
     private final double perDay;
     private final double scale;
+    private final double phase;
     private final double lead;
     private final double span;
     private final boolean prepared;
@@ -80,6 +86,7 @@ public final class ScenarioSeries {
         this.payees = payees;
         double longest = BEFORE + scenario.spanDays() + AFTER;
         scale = Math.min(1, MAX_ACTIVE / (perDay * longest));
+        phase = (1 - JITTER) * Hash64.unit(this.key);
         lead = BEFORE * scale;
         span = (longest - BEFORE) * scale;
         Arrays.fill(cached, Long.MIN_VALUE);
@@ -106,7 +113,7 @@ public final class ScenarioSeries {
 
     /** The time before which no transaction of a scenario happens, in microseconds since 1970-01-01T00:00Z. */
     public long earliestMicros(long number) {
-        return calendar.epochMicros(openedAt + number / perDay - lead);
+        return calendar.epochMicros(openedAt + (number + phase) / perDay - lead);
     }
 
     /** The number of transactions before a time, of all scenarios from a whole block on that has ended by then. */
@@ -145,7 +152,7 @@ public final class ScenarioSeries {
 
     private Plan draw(long number) {
         KeyedRandom random = new KeyedRandom(key, number);
-        double start = openedAt + (number + random.unit()) / perDay;
+        double start = openedAt + (number + JITTER * random.unit() + phase) / perDay;
         Plan plan = new Plan(Hash64.of(idKey ^ ((long) index << 56) ^ number));
         PlanContext context =
                 new PlanContext(random, difficulty, start, scale, drifts, calendar, customers, payees, prepared);
@@ -154,11 +161,11 @@ public final class ScenarioSeries {
         return plan;
     }
 
-    /** The lengths of a block are always the same, in another order. */
+    /** The lengths of a block are always the same, and short and long ones alternate. */
     private int rows(long number) {
         long block = Math.floorDiv(number, (long) BLOCK);
-        long place = new Permutation(Hash64.of(key, block), BLOCK).at(Math.floorMod(number, (long) BLOCK));
-        return rowsAt(scenario, (int) place);
+        long first = Hash64.of(key, block);
+        return rowsAt(scenario, (int) Math.floorMod(first + number * LENGTH_STEP, (long) BLOCK));
     }
 
     private static int rowsAt(Scenario scenario, int place) {
