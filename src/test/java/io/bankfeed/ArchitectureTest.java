@@ -58,7 +58,7 @@ final class ArchitectureTest {
             entry("generator", Set.of("core", "settings", "http")),
             entry("batch", USED_BY_ENDPOINTS),
             entry("feed", USED_BY_ENDPOINTS),
-            entry("dataset", USED_BY_ENDPOINTS),
+            entry("dataset", union(USED_BY_ENDPOINTS, "core.scenario", "core.world")),
             entry("labels", USED_BY_ENDPOINTS),
             entry("operations", union(USED_BY_ENDPOINTS, "dataset", "feed", "labels", "limits", "security")));
 

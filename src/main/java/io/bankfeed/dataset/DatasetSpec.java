@@ -5,8 +5,8 @@ import io.bankfeed.core.encoding.LabelFields;
 import io.bankfeed.core.encoding.RecordFields;
 import io.bankfeed.core.encoding.TransactionEncoder;
 import io.bankfeed.core.transaction.ReportSettings;
-import io.bankfeed.generator.Bank;
-import io.bankfeed.generator.EventTimeGenerator;
+import io.bankfeed.generator.EventTimeSpec;
+import io.bankfeed.generator.Part;
 import io.bankfeed.generator.RecordParameters;
 import io.bankfeed.http.ProblemText;
 import java.math.BigDecimal;
@@ -21,21 +21,18 @@ import java.util.stream.Collectors;
 /**
  * Everything that determines a dataset: the same spec gives the same bytes.
  *
- * @param count the number of transactions, at least 1
+ * @param events the bank and its transactions
+ * @param count the number of transactions of all parts, at least 1
  * @param offset the number of the bank's transactions before the first of these
- * @param startMicros when the bank opens, in microseconds since 1970-01-01T00:00Z
- * @param perSecond transactions per second, on average over a day
- * @param fraudRate the share of fraud, 0 to 1
+ * @param part the part of these transactions that the dataset has
  * @param fields the fields of each transaction
  * @param reports which fraud is reported, if the fields include it
  */
 record DatasetSpec(
-        Bank bank,
+        EventTimeSpec events,
         long count,
         long offset,
-        long startMicros,
-        double perSecond,
-        double fraudRate,
+        Part part,
         RecordFields fields,
         ReportSettings reports,
         DatasetFormat format) {
@@ -58,9 +55,19 @@ record DatasetSpec(
         reports = fields.labels() == LabelFields.FULL ? reports : ReportSettings.DEFAULT;
     }
 
+    /** The index of the first transaction among all of the bank, from 0. */
+    long firstIndex() {
+        return offset + part.rowsBefore(count);
+    }
+
+    /** The number of the bank's transactions to go through, all of which are written unless the part is by accounts. */
+    long rows() {
+        return part.rows(count);
+    }
+
     /** Whether the dataset begins with the bank's first transaction. */
     boolean isFromStart() {
-        return offset == 0;
+        return firstIndex() == 0;
     }
 
     /**
@@ -69,10 +76,10 @@ record DatasetSpec(
      */
     Optional<BigDecimal> expectedFraudShare() {
         MathContext precision = new MathContext(6);
-        BigDecimal share = new BigDecimal(
-                EventTimeGenerator.expectedFraudShare(bank, fraudRate, startMicros, perSecond, offset, count),
-                precision);
-        return share.compareTo(new BigDecimal(fraudRate, precision)) == 0 ? Optional.empty() : Optional.of(share);
+        BigDecimal share = new BigDecimal(events.expectedFraudShare(firstIndex(), Math.max(1, rows())), precision);
+        return share.compareTo(new BigDecimal(events.fraudRate(), precision)) == 0
+                ? Optional.empty()
+                : Optional.of(share);
     }
 
     /** The query parameters of the request, in full, except those that do not apply. */
@@ -80,17 +87,14 @@ record DatasetSpec(
         Map<String, String> parameters = new LinkedHashMap<>();
         parameters.put(COUNT, Long.toString(count));
         parameters.put(OFFSET, Long.toString(offset));
-        parameters.put(SEED, Long.toString(bank.seed()));
+        parameters.put(SEED, Long.toString(events.bank().seed()));
         parameters.put(START, start());
-        parameters.put(RATE, ProblemText.plain(perSecond));
-        parameters.put(FRAUD_INJECTION_RATE, ProblemText.plain(fraudRate));
-        parameters.put(
-                FRAUD_WEIGHTS,
-                bank.fraudWeights().entrySet().stream()
-                        .map(weight -> weight.getKey() + ":" + ProblemText.plain(weight.getValue()))
-                        .collect(Collectors.joining(",")));
-        parameters.put(ACCOUNTS, Integer.toString(bank.accounts()));
-        parameters.put(FIRST_ACCOUNT, Integer.toString(bank.firstAccount()));
+        parameters.put(RATE, ProblemText.plain(events.perSecond()));
+        parameters.put(FRAUD_INJECTION_RATE, ProblemText.plain(events.fraudRate()));
+        parameters.put(FRAUD_WEIGHTS, WeightParameters.text(events.bank().fraudWeights()));
+        parameters.put(ACCOUNTS, Integer.toString(events.bank().accounts()));
+        parameters.put(FIRST_ACCOUNT, Integer.toString(events.bank().firstAccount()));
+        ModelParameters.write(events.model(), parameters);
         parameters.put(LABELS, fields.labels().wireName());
         parameters.put(FORMAT, format.wireName());
         if (fields.extended()) {
@@ -99,6 +103,7 @@ record DatasetSpec(
         if (fields.labels() == LabelFields.FULL) {
             ReportParameters.write(reports, parameters);
         }
+        PartParameters.write(part, parameters);
         return parameters;
     }
 
@@ -113,11 +118,25 @@ record DatasetSpec(
     /** A file name of characters that every file system allows. */
     String fileName() {
         String compactStart = start().replaceAll("[-:]", "").replaceFirst("(\\.0*)?\\+0700$", "");
-        return "bankfeed_seed-" + bank.seed() + "_start-" + compactStart + "_rate-" + ProblemText.plain(perSecond)
+        return "bankfeed_seed-" + events.bank().seed() + "_start-" + compactStart + "_rate-"
+                + ProblemText.plain(events.perSecond())
                 + "_fraud-"
-                + ProblemText.plain(fraudRate) + "_accounts-" + bank.accounts() + "_offset-" + offset + "_count-"
+                + ProblemText.plain(events.fraudRate()) + "_accounts-"
+                + events.bank().accounts() + "_offset-" + offset + "_count-"
                 + count
+                + fileNameOfModel()
+                + fileNameOfPart()
                 + fileNameOfFields() + "." + format.wireName();
+    }
+
+    private String fileNameOfModel() {
+        return events.model().isTextbook()
+                ? ""
+                : "_difficulty-" + ProblemText.plain(events.model().difficulty());
+    }
+
+    private String fileNameOfPart() {
+        return part.isWhole() ? "" : "_part-" + part.number() + "-of-" + part.parts();
     }
 
     private String fileNameOfFields() {
@@ -131,7 +150,7 @@ record DatasetSpec(
 
     private String start() {
         AsciiBuffer text = new AsciiBuffer(0);
-        new TransactionEncoder(text).appendTimestamp(startMicros);
+        new TransactionEncoder(text).appendTimestamp(events.startMicros());
         return new String(text.toByteArray(), StandardCharsets.US_ASCII);
     }
 }

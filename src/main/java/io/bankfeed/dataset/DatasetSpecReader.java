@@ -1,13 +1,13 @@
 package io.bankfeed.dataset;
 
 import io.bankfeed.core.encoding.RecordFields;
-import io.bankfeed.core.transaction.BankTime;
 import io.bankfeed.core.transaction.ReportSettings;
 import io.bankfeed.generator.Bank;
-import io.bankfeed.generator.EventTimeGenerator;
+import io.bankfeed.generator.EventTimeSpec;
+import io.bankfeed.generator.FraudModel;
+import io.bankfeed.generator.Part;
 import io.bankfeed.generator.RecordParameters;
 import io.bankfeed.generator.TransactionGenerator;
-import io.bankfeed.http.ProblemText;
 import io.bankfeed.http.QueryParameters;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MultivaluedMap;
@@ -21,11 +21,7 @@ final class DatasetSpecReader {
     static final double MAX_RATE = 1_000_000;
     static final long MAX_OFFSET = 1_000_000_000_000L;
 
-    /** The last year of four digits, less one for the daily rhythm. */
-    private static final int LAST_YEAR = 9998;
-
     private static final double SECONDS_PER_DAY = 86_400;
-    private static final double SECONDS_PER_YEAR = 365.2425 * SECONDS_PER_DAY;
 
     /** The most days that a dataset spans without a rate. */
     private static final long MAX_DEFAULT_DAYS = 365;
@@ -48,21 +44,47 @@ final class DatasetSpecReader {
      * Reads a spec.
      *
      * @param fraudRate the default share of fraud
+     * @param model the default model of fraud
      * @param nowMicros without a start, the dataset ends before
      * @throws io.bankfeed.http.ProblemException that names every invalid parameter
      */
-    DatasetSpec read(MultivaluedMap<String, String> query, HttpHeaders headers, double fraudRate, long nowMicros) {
+    DatasetSpec read(
+            MultivaluedMap<String, String> query,
+            HttpHeaders headers,
+            double fraudRate,
+            FraudModel model,
+            long nowMicros) {
         QueryParameters parameters = new QueryParameters(query);
         long count = parameters.wholeNumber(
                 DatasetSpec.COUNT, 1, config.maxCount(), Math.min(DEFAULT_COUNT, config.maxCount()));
         long offset = parameters.wholeNumber(DatasetSpec.OFFSET, 0, MAX_OFFSET, 0);
         double perSecond = parameters.number(DatasetSpec.RATE, 0, false, MAX_RATE, defaultRate(count));
-        long startMicros = start(parameters, nowMicros, offset + count, perSecond);
+        double difficulty = ModelParameters.difficulty(parameters, model.difficulty());
+        long startMicros = new StartParameter(parameters, offset + count, perSecond, difficulty == 0).read(nowMicros);
         if (offset > 0) {
             requireForSlices(DatasetSpec.START, parameters);
             requireForSlices(DatasetSpec.RATE, parameters);
         }
-        Bank bank = new Bank(
+        EventTimeSpec events = new EventTimeSpec(
+                bank(parameters),
+                parameters.number(DatasetSpec.FRAUD_INJECTION_RATE, 0, true, 1, fraudRate),
+                startMicros,
+                perSecond,
+                ModelParameters.read(parameters, difficulty, model, startMicros));
+        Part part = PartParameters.read(parameters, count);
+        if (!part.isWhole()) {
+            requireForParts(DatasetSpec.SEED, parameters);
+            requireForParts(DatasetSpec.START, parameters);
+        }
+        RecordFields fields = RecordParameters.fields(parameters);
+        ReportSettings reports = ReportParameters.read(parameters, liveReports);
+        DatasetFormat format = format(parameters, headers);
+        parameters.check();
+        return new DatasetSpec(events, count, offset, part, fields, reports, format);
+    }
+
+    private Bank bank(QueryParameters parameters) {
+        return new Bank(
                 parameters.text(DatasetSpec.SEED) == null
                         ? TransactionGenerator.randomSeed()
                         : parameters.wholeNumber(DatasetSpec.SEED, Long.MIN_VALUE, Long.MAX_VALUE, 0),
@@ -73,12 +95,6 @@ final class DatasetSpecReader {
                         Math.min(live.accounts(), config.maxAccounts())),
                 (int) parameters.wholeNumber(DatasetSpec.FIRST_ACCOUNT, 0, Bank.MAX_FIRST_ACCOUNT, live.firstAccount()),
                 weights(parameters));
-        double ownFraudRate = parameters.number(DatasetSpec.FRAUD_INJECTION_RATE, 0, true, 1, fraudRate);
-        RecordFields fields = RecordParameters.fields(parameters);
-        ReportSettings reports = ReportParameters.read(parameters, liveReports);
-        DatasetFormat format = format(parameters, headers);
-        parameters.check();
-        return new DatasetSpec(bank, count, offset, startMicros, perSecond, ownFraudRate, fields, reports, format);
     }
 
     /** The rate with which a dataset spans whole days, and hardly more than one transaction per second. */
@@ -97,77 +113,27 @@ final class DatasetSpecReader {
         }
     }
 
-    private static long start(QueryParameters parameters, long nowMicros, long transactions, double perSecond) {
-        double seconds = EventTimeGenerator.maxSeconds(transactions, perSecond);
-        String text = parameters.text(DatasetSpec.START);
-        if (text == null) {
-            return defaultStart(parameters, nowMicros, seconds);
-        }
-        try {
-            // An unescaped plus sign was decoded to a space.
-            long startMicros = BankTime.parse(text.replace(' ', '+'));
-            refuseTooLate(parameters, startMicros, seconds, perSecond);
-            return startMicros;
-        } catch (IllegalArgumentException e) {
-            parameters.reject(DatasetSpec.START, String.valueOf(e.getMessage()), text);
-            return 0;
-        }
-    }
-
-    /** The latest midnight from which the dataset ends before today. */
-    private static long defaultStart(QueryParameters parameters, long nowMicros, double seconds) {
-        // Less a rounding error, since the seconds are often exactly those of whole days.
-        double days = Math.ceil(seconds / SECONDS_PER_DAY - 1e-9);
-        double startMicros = nowMicros - BankTime.microsOfDay(nowMicros) - days * BankTime.MICROS_PER_DAY;
-        if (!(startMicros >= 0)) {
-            parameters.reject(DatasetSpec.START, "must be given, because the dataset would begin before 1970", null);
-            return 0;
-        }
-        return (long) startMicros;
-    }
-
-    private static void refuseTooLate(QueryParameters parameters, long startMicros, double seconds, double perSecond) {
-        double end = (double) startMicros / BankTime.MICROS_PER_SECOND + seconds;
-        if (!(end < (LAST_YEAR - 1970) * SECONDS_PER_YEAR)) {
+    /** Otherwise the parts would not be parts of the same dataset. */
+    private static void requireForParts(String name, QueryParameters parameters) {
+        if (parameters.text(name) == null) {
             parameters.reject(
-                    DatasetSpec.RATE,
-                    "must be high enough for the last transaction to happen before the year " + LAST_YEAR,
-                    ProblemText.plain(perSecond));
+                    name, "must be given with " + PartParameters.PART + ", so that all parts have the same", null);
         }
     }
 
     private Map<String, Double> weights(QueryParameters parameters) {
         Map<String, Double> weights = new LinkedHashMap<>(live.fraudWeights());
-        String text = parameters.text(DatasetSpec.FRAUD_WEIGHTS);
-        if (text == null) {
-            return weights;
-        }
-        Map<String, Double> given = new LinkedHashMap<>();
-        for (String pair : text.split(",", -1)) {
-            int colon = pair.indexOf(':');
-            String name = colon < 0 ? pair : pair.substring(0, colon);
-            String weight = colon < 0 ? "" : pair.substring(colon + 1);
-            if (!weights.containsKey(name)) {
-                parameters.reject(
-                        DatasetSpec.FRAUD_WEIGHTS,
-                        "must name fraud patterns (" + String.join(", ", weights.keySet()) + "), such as \""
-                                + ProblemText.nearest(name, weights.keySet()) + ":30\"",
-                        pair);
-                return weights;
-            }
-            if (weight.length() > ProblemText.MAX_PLAIN_CHARACTERS
-                    || !weight.matches("[0-9]+(\\.[0-9]+)?")
-                    || given.put(name, Double.parseDouble(weight)) != null) {
-                parameters.reject(
-                        DatasetSpec.FRAUD_WEIGHTS, "must give each pattern a single weight of at least 0", pair);
-                return weights;
-            }
-        }
-        weights.putAll(given);
+        weights.putAll(WeightParameters.read(
+                parameters,
+                DatasetSpec.FRAUD_WEIGHTS,
+                "fraud patterns",
+                live.fraudWeights().keySet()));
         double sum = weights.values().stream().mapToDouble(weight -> weight).sum();
         if (!(sum > 0 && sum < Double.POSITIVE_INFINITY)) {
             parameters.reject(
-                    DatasetSpec.FRAUD_WEIGHTS, "must leave at least one weight above 0, and their sum finite", text);
+                    DatasetSpec.FRAUD_WEIGHTS,
+                    "must leave at least one weight above 0, and their sum finite",
+                    parameters.text(DatasetSpec.FRAUD_WEIGHTS));
         }
         return weights;
     }

@@ -5,6 +5,7 @@ import io.bankfeed.core.encoding.RecordWriter;
 import io.bankfeed.core.transaction.Label;
 import io.bankfeed.core.transaction.Transaction;
 import io.bankfeed.core.transaction.TransactionSink;
+import io.bankfeed.generator.Bank;
 import io.bankfeed.generator.EventTimeGenerator;
 
 /** Generates a dataset and writes it to a buffer, some transactions at a time. Not thread-safe. */
@@ -14,15 +15,16 @@ final class DatasetWriter {
     private final EventTimeGenerator generator;
     private final RecordWriter records;
     private final TransactionSink sink;
+    private long passed;
     private long written;
     private long lastMicros;
 
     DatasetWriter(DatasetSpec spec, AsciiBuffer out) {
-        count = spec.count();
-        generator = new EventTimeGenerator(
-                spec.bank(), spec.fraudRate(), spec.startMicros(), spec.perSecond(), spec.offset());
-        sink = spec.fields().extended() ? spec.bank().withPayments(this::append) : this::append;
-        records = spec.format().writer(out, spec.fields(), spec.bank().reports(spec.reports()), spec.isFromStart());
+        count = spec.rows();
+        Bank bank = spec.events().bank();
+        generator = EventTimeGenerator.of(spec.events(), spec.firstIndex(), spec.part());
+        sink = spec.fields().extended() ? bank.withPayments(this::append) : this::append;
+        records = spec.format().writer(out, spec.fields(), bank.reports(spec.reports()), spec.isFromStart());
         records.begin();
     }
 
@@ -35,7 +37,7 @@ final class DatasetWriter {
     int write(int maxDraws) {
         long before = written;
         for (int i = 0; i < maxDraws && !isComplete(); i++) {
-            if (generator.draw(sink) && ++written == count) {
+            if (generator.draw(sink) && ++passed == count) {
                 records.end(lastMicros);
             }
         }
@@ -43,11 +45,12 @@ final class DatasetWriter {
     }
 
     boolean isComplete() {
-        return written == count;
+        return passed == count;
     }
 
     private void append(Transaction transaction, Label label) {
         records.accept(transaction, label);
+        written++;
         lastMicros = transaction.timestampMicros();
     }
 }

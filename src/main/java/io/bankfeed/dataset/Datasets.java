@@ -60,7 +60,8 @@ public class Datasets {
      * @throws io.bankfeed.http.ProblemException that names every invalid parameter
      */
     DatasetSpec read(MultivaluedMap<String, String> query, HttpHeaders headers) {
-        return reader.read(query, headers, settings.current().fraudInjectionRate(), generator.nowMicros());
+        return reader.read(
+                query, headers, settings.current().fraudInjectionRate(), generator.model(), generator.nowMicros());
     }
 
     /**

@@ -93,6 +93,42 @@ public class DatasetsResource {
                             + " requires `start` and `rate`, whose defaults depend on `count`.",
             schema = @Schema(implementation = long.class, minimum = "0", maximum = "1000000000000", defaultValue = "0"))
     @Parameter(
+            name = ModelParameters.DIFFICULTY,
+            in = ParameterIn.QUERY,
+            description =
+                    "How hard the fraud is to find: `textbook` (0), `realistic` (0.5), `hard` (1) or a number from 0"
+                            + " to 1; by default that of `/config`.",
+            schema =
+                    @Schema(
+                            type = SchemaType.STRING,
+                            examples = {"realistic", "0.8"}))
+    @Parameter(
+            name = ModelParameters.SCENARIO_WEIGHTS,
+            in = ParameterIn.QUERY,
+            description = "Weights of scenarios among those of their fraud type, separated by commas, for difficulties"
+                    + " over 0.",
+            schema = @Schema(type = SchemaType.STRING, examples = "layering:3,structuring:1"))
+    @Parameter(
+            name = ModelParameters.DRIFT,
+            in = ParameterIn.QUERY,
+            description = "Dates from which fraudsters work another way, for difficulties over 0: `takeover-remote`,"
+                    + " `laundering-smaller`, `new-channel`.",
+            schema = @Schema(type = SchemaType.STRING, examples = "2026-02-01:takeover-remote"))
+    @Parameter(
+            name = PartParameters.PART,
+            in = ParameterIn.QUERY,
+            description = "One of n disjoint parts, from 1/n to n/n. It requires `seed` and `start`.",
+            schema = @Schema(type = SchemaType.STRING, examples = "1/16"))
+    @Parameter(
+            name = PartParameters.BY,
+            in = ParameterIn.QUERY,
+            description = "Whether a part has consecutive transactions, or all of some accounts.",
+            schema =
+                    @Schema(
+                            type = SchemaType.STRING,
+                            enumeration = {"rows", "accounts"},
+                            defaultValue = "rows"))
+    @Parameter(
             name = DatasetSpec.ACCOUNTS,
             in = ParameterIn.QUERY,
             description = "The accounts, from 100 to `bankfeed.datasets.max-accounts`; by default as in the live bank.",

@@ -22,6 +22,7 @@ public record Bank(long seed, int accounts, int firstAccount, Map<String, Double
 
     public static final int MIN_ACCOUNTS = Population.MIN_SIZE;
     public static final int MAX_ACCOUNTS = Population.MAX_SIZE;
+    public static final double MAX_TRANSACTIONS_PER_DAY = 86_400_000_000.0;
     public static final int MAX_FIRST_ACCOUNT = 900_000_000;
 
     public Bank {

@@ -16,6 +16,21 @@ sealed interface BankClock {
      */
     long tick(long elapsedMicros);
 
+    /**
+     * The time of the latest transaction of a world that is generated now.
+     *
+     * @param worldMicros its time in the world
+     */
+    long stamp(long worldMicros);
+
+    /**
+     * The time of a transaction of a world.
+     *
+     * @param worldMicros its time in the world
+     * @param systemMicros the time at which it is generated
+     */
+    long stamp(long worldMicros, long systemMicros);
+
     /** The system time. */
     record SystemTime(Clock clock) implements BankClock {
 
@@ -31,6 +46,16 @@ sealed interface BankClock {
         @Override
         public long tick(long elapsedMicros) {
             return nowMicros();
+        }
+
+        @Override
+        public long stamp(long worldMicros) {
+            return nowMicros();
+        }
+
+        @Override
+        public long stamp(long worldMicros, long systemMicros) {
+            return systemMicros;
         }
     }
 
@@ -51,6 +76,16 @@ sealed interface BankClock {
         @Override
         public long tick(long elapsedMicros) {
             return nowMicros.addAndGet(elapsedMicros);
+        }
+
+        @Override
+        public long stamp(long worldMicros) {
+            return nowMicros.accumulateAndGet(worldMicros, Math::max);
+        }
+
+        @Override
+        public long stamp(long worldMicros, long systemMicros) {
+            return worldMicros;
         }
     }
 }

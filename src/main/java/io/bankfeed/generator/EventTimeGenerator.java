@@ -2,65 +2,94 @@ package io.bankfeed.generator;
 
 import io.bankfeed.core.bank.ArrivalTimes;
 import io.bankfeed.core.fraud.EventTimeSampler;
-import io.bankfeed.core.fraud.FraudPattern;
 import io.bankfeed.core.transaction.TransactionSink;
+import io.bankfeed.core.world.WorldSampler;
+import org.jspecify.annotations.Nullable;
 
 /** Generates a bank's transactions in event time, starting at an offset. Not thread-safe. */
-public final class EventTimeGenerator {
+public abstract sealed class EventTimeGenerator {
 
     private static final TransactionSink SKIPPED = (transaction, label) -> {};
 
-    private final EventTimeSampler sampler;
-    private final long offset;
-    private long next;
-
     /**
-     * @param bank the bank's parameters
-     * @param fraudRate the share of fraud, 0 to 1
-     * @param startMicros the earliest time of a transaction, in microseconds since 1970-01-01T00:00Z
-     * @param perSecond the average number of transactions per second over a day, positive
+     * A generator.
+     *
      * @param offset the number of transactions to skip. Skipped transactions in the 5 minutes before the first one are
      *     still drawn, because the 5-minute frequencies count them.
+     * @param part the accounts whose transactions are wanted, if it is by accounts; its rows are up to the caller
      */
-    public EventTimeGenerator(Bank bank, double fraudRate, long startMicros, double perSecond, long offset) {
-        sampler = new EventTimeSampler(
-                bank.seed(),
-                bank.accounts(),
-                bank.firstAccount(),
-                FraudPattern.ALL,
-                bank.fraudWeights(),
-                fraudRate,
-                startMicros,
-                perSecond);
-        this.offset = offset;
-        next = sampler.firstToDraw(offset);
+    public static EventTimeGenerator of(EventTimeSpec spec, long offset, Part part) {
+        return spec.model().isTextbook() ? new Textbook(spec, offset, part) : new OfWorld(spec, offset, part);
     }
 
     /**
      * Draws the next transaction.
      *
-     * @param sink receives the transaction, unless it is skipped
-     * @return whether the sink received it
+     * @param sink receives the transaction, unless it is skipped or of an account that is not wanted
+     * @return whether it is not skipped
      */
-    public boolean draw(TransactionSink sink) {
-        boolean wanted = next >= offset;
-        sampler.draw(next, wanted ? sink : SKIPPED);
-        next++;
-        return wanted;
-    }
+    public abstract boolean draw(TransactionSink sink);
 
-    /** An upper bound, to within a day, of the time in seconds that the first transactions take. */
+    /** An upper bound, to within a day, of the time in seconds that the first transactions of the textbook take. */
     public static double maxSeconds(long transactions, double perSecond) {
         return ArrivalTimes.roundUpToBlocks(transactions) / perSecond;
     }
 
-    /**
-     * The expected share of fraud among a bank's transactions from an offset on. The other parameters are those of the
-     * constructor.
-     */
-    public static double expectedFraudShare(
-            Bank bank, double fraudRate, long startMicros, double perSecond, long offset, long count) {
-        return EventTimeSampler.expectedFraudShare(
-                FraudPattern.ALL, bank.fraudWeights(), fraudRate, startMicros, perSecond, offset, count);
+    private static final class Textbook extends EventTimeGenerator {
+
+        private final EventTimeSampler sampler;
+        private final long offset;
+        private final Part part;
+        private long next;
+
+        Textbook(EventTimeSpec spec, long offset, Part part) {
+            sampler = spec.textbook();
+            this.offset = offset;
+            this.part = part;
+            next = sampler.firstToDraw(offset);
+        }
+
+        @Override
+        public boolean draw(TransactionSink sink) {
+            boolean wanted = next >= offset;
+            sampler.draw(next, wanted ? ofPart(sink) : SKIPPED);
+            next++;
+            return wanted;
+        }
+
+        private TransactionSink ofPart(TransactionSink sink) {
+            return part.by() == Part.By.ROWS
+                    ? sink
+                    : (transaction, label) -> {
+                        if (part.hasAccount(transaction.accountNumber())) {
+                            sink.accept(transaction, label);
+                        }
+                    };
+        }
+    }
+
+    /** Finding the offset can take a second, so it is left to the thread that draws. */
+    private static final class OfWorld extends EventTimeGenerator {
+
+        private final EventTimeSpec spec;
+        private final long offset;
+        private final Part part;
+        private @Nullable WorldSampler sampler;
+
+        OfWorld(EventTimeSpec spec, long offset, Part part) {
+            this.spec = spec;
+            this.offset = offset;
+            this.part = part;
+        }
+
+        @Override
+        public boolean draw(TransactionSink sink) {
+            WorldSampler current = sampler;
+            if (current == null) {
+                current = new WorldSampler(spec.world(), offset, account -> part.hasAccount(account.number()));
+                sampler = current;
+            }
+            return current.draw(sink);
+        }
     }
 }

@@ -39,6 +39,14 @@ public interface GeneratorConfig {
     @WithName("bank.first-account")
     int firstAccount();
 
+    /**
+     * How many transactions the bank has on an average day at difficulties over 0, from 0.001 to 86,400,000,000. The
+     * live feed takes them at its own pace; at the default of both, a day of the bank takes a day.
+     */
+    @WithName("bank.transactions-per-day")
+    @WithDefault("86400")
+    double transactionsPerDay();
+
     /** The weight of money laundering relative to the other patterns, at least 0. With 0 it does not occur. */
     @WithName("fraud.weights.money_laundering")
     @WithDefault("30")
@@ -62,6 +70,11 @@ public interface GeneratorConfig {
     /** Checks the values. */
     static void check(GeneratorConfig config, Ranges ranges) {
         ranges.check("bankfeed.bank.accounts", config.accounts(), Bank.MIN_ACCOUNTS, Bank.MAX_ACCOUNTS);
+        ranges.check(
+                "bankfeed.bank.transactions-per-day",
+                config.transactionsPerDay(),
+                0.001,
+                Bank.MAX_TRANSACTIONS_PER_DAY);
         ranges.check("bankfeed.bank.first-account", config.firstAccount(), 0, Bank.MAX_FIRST_ACCOUNT);
     }
 }

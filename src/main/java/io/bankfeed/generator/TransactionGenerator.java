@@ -7,6 +7,8 @@ import io.bankfeed.core.transaction.BankTime;
 import io.bankfeed.core.transaction.FraudReports;
 import io.bankfeed.core.transaction.Label;
 import io.bankfeed.core.transaction.TransactionSink;
+import io.bankfeed.core.world.LiveWorldSampler;
+import io.bankfeed.settings.Settings;
 import io.bankfeed.settings.SettingsInForce;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -41,8 +43,11 @@ public class TransactionGenerator {
     /** A random seed has 53 bits, so that it stays exact in JSON readers that use doubles. */
     private static final int UNUSED_BITS = 11;
 
+    private static final double SECONDS_PER_DAY = 86_400;
+
     private final Bank bank;
     private final LiveSampler sampler;
+    private final LiveWorld world;
     private final List<Label> labels;
     private final LongAdder[] generated;
     private final FraudReports reports;
@@ -68,6 +73,7 @@ public class TransactionGenerator {
         epochRecurs = config.seed().isPresent() && config.clockStart().isPresent();
         epoch = epoch(config.clockStart().isPresent(), bank.seed(), this.clock.nowMicros());
         sampler = sampler(bank);
+        world = new LiveWorld(bank, this.clock.nowMicros(), config.transactionsPerDay() / SECONDS_PER_DAY);
         labels = List.copyOf(sampler.labels());
         generated = new LongAdder[labels.size()];
         for (int i = 0; i < generated.length; i++) {
@@ -104,7 +110,41 @@ public class TransactionGenerator {
      * @param periodMicros the caller's period, by which simulated time advances
      */
     public long generate(int count, long periodMicros, TransactionSink sink) {
-        double fraudRate = settings.current().fraudInjectionRate();
+        Settings current = settings.current();
+        return current.difficulty() == 0
+                ? generateTextbook(count, periodMicros, current.fraudInjectionRate(), sink)
+                : generateWorld(count, current, sink);
+    }
+
+    private long generateWorld(int count, Settings current, TransactionSink sink) {
+        byte[] labelIndexes = new byte[count];
+        Arrays.fill(labelIndexes, LabelListener.NOT_GENERATED);
+        LiveWorldSampler.Block block = world.take(lastNumber, count, current);
+        long nowMicros = clock.stamp(count == 0 ? Long.MIN_VALUE : block.epochMicros(count - 1));
+        try {
+            for (int i = 0; i < count; i++) {
+                int place = i;
+                block.draw(i, clock.stamp(block.epochMicros(i), nowMicros - (count - 1 - i)), (transaction, label) -> {
+                    sink.accept(transaction, label);
+                    labelIndexes[place] = indexOf(label);
+                });
+            }
+        } finally {
+            finish(block.firstNumber(), labelIndexes, nowMicros);
+        }
+        return nowMicros;
+    }
+
+    private byte indexOf(Label label) {
+        for (int i = 0; i < labels.size(); i++) {
+            if (labels.get(i).fraudType().equals(label.fraudType())) {
+                return (byte) i;
+            }
+        }
+        throw new IllegalStateException("There is no fraud pattern " + label.fraudType());
+    }
+
+    private long generateTextbook(int count, long periodMicros, double fraudRate, TransactionSink sink) {
         byte[] labelIndexes = new byte[count];
         Arrays.fill(labelIndexes, LabelListener.NOT_GENERATED);
         long first = lastNumber.getAndAdd(count) + 1;
@@ -114,12 +154,16 @@ public class TransactionGenerator {
                 labelIndexes[i] = (byte) sampler.draw(first + i, nowMicros - (count - 1 - i), fraudRate, sink);
             }
         } finally {
-            count(labelIndexes);
-            for (LabelListener listener : listeners) {
-                listener.record(first, labelIndexes, nowMicros);
-            }
+            finish(first, labelIndexes, nowMicros);
         }
         return nowMicros;
+    }
+
+    private void finish(long first, byte[] labelIndexes, long nowMicros) {
+        count(labelIndexes);
+        for (LabelListener listener : listeners) {
+            listener.record(first, labelIndexes, nowMicros);
+        }
     }
 
     private void count(byte[] labelIndexes) {
@@ -172,6 +216,11 @@ public class TransactionGenerator {
         return reports;
     }
 
+    /** How the fraud of the live feed is modelled now. */
+    public FraudModel model() {
+        return FraudModel.of(settings.current().difficulty());
+    }
+
     /** A random seed, used if none is given. */
     public static long randomSeed() {
         return new SecureRandom().nextLong() >>> UNUSED_BITS;
@@ -197,12 +246,13 @@ public class TransactionGenerator {
 
     /** The number of accounts with a transaction in the last 5 minutes, or up to 20 seconds before that. */
     public int activeAccounts() {
-        return sampler.activity().activeAccounts();
+        return sampler.activity().activeAccounts() + world.activity().activeAccounts();
     }
 
     @Scheduled(every = "10s", identity = "activity-expiry", skipExecutionIf = Scheduled.ApplicationNotRunning.class)
     void expireActivity() {
         sampler.activity().expire(clock.nowMicros());
+        world.activity().expire(clock.nowMicros());
     }
 
     private static Bank bank(GeneratorConfig config) {

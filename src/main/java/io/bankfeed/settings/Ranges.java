@@ -3,6 +3,7 @@ package io.bankfeed.settings;
 import io.bankfeed.http.ProblemText;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.ToDoubleFunction;
 
 /** Checks configured values, and collects those that are out of range. Not thread-safe. */
 public final class Ranges {
@@ -15,6 +16,19 @@ public final class Ranges {
             faults.add(key + " must be at least " + text(min) + ", but was " + text(value));
         } else if (value.compareTo(max) > 0) {
             faults.add(key + " must be at most " + text(max) + ", but was " + text(value));
+        }
+    }
+
+    /**
+     * Checks a text.
+     *
+     * @param parser throws an IllegalArgumentException whose message continues a sentence that begins with the key
+     */
+    public void check(String key, String text, ToDoubleFunction<String> parser) {
+        try {
+            parser.applyAsDouble(text);
+        } catch (IllegalArgumentException e) {
+            faults.add(key + " " + e.getMessage() + ", but was " + text);
         }
     }
 

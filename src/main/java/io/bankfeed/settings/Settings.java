@@ -7,7 +7,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** What can be changed while the service runs. Immutable; one of them is in effect at any time. */
 @RegisterForReflection
-@JsonPropertyOrder({"frequency_seconds", "fraud_injection_rate", "batch_size", "label_delay_seconds"})
+@JsonPropertyOrder({"frequency_seconds", "fraud_injection_rate", "batch_size", "label_delay_seconds", "difficulty"})
 @Schema(description = "The configuration in effect.", additionalProperties = Schema.False.class)
 public record Settings(
         @JsonProperty("frequency_seconds")
@@ -28,7 +28,11 @@ public record Settings(
                 minimum = "0",
                 maximum = "31536000",
                 examples = "0.0")
-        double labelDelaySeconds) {
+        double labelDelaySeconds,
+
+        @JsonProperty("difficulty")
+        @Schema(description = "How hard the fraud is to find; 0 is the textbook.", minimum = "0", maximum = "1")
+        double difficulty) {
 
     public static final double MIN_FREQUENCY_SECONDS = 0.001;
     public static final double MAX_FREQUENCY_SECONDS = 3600;
@@ -55,6 +59,9 @@ public record Settings(
         if (!(labelDelaySeconds >= 0 && labelDelaySeconds <= MAX_LABEL_DELAY_SECONDS)) {
             throw new IllegalArgumentException(
                     "label_delay_seconds must be from 0 to 31536000, but was " + labelDelaySeconds);
+        }
+        if (!(difficulty >= 0 && difficulty <= 1)) {
+            throw new IllegalArgumentException("difficulty must be from 0 to 1, but was " + difficulty);
         }
     }
 

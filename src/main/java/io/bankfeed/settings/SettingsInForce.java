@@ -21,7 +21,8 @@ public class SettingsInForce {
                 startUp.frequencySeconds(),
                 startUp.fraudInjectionRate(),
                 startUp.batchSize(),
-                startUp.labelDelaySeconds());
+                startUp.labelDelaySeconds(),
+                Difficulty.parse(startUp.difficulty()));
         current = defaults;
     }
 

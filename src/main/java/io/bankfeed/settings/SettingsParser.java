@@ -22,8 +22,9 @@ final class SettingsParser {
     private static final String FRAUD_INJECTION_RATE = "fraud_injection_rate";
     private static final String BATCH_SIZE = "batch_size";
     private static final String LABEL_DELAY_SECONDS = "label_delay_seconds";
+    private static final String DIFFICULTY = "difficulty";
     private static final List<String> KEYS =
-            List.of(FREQUENCY_SECONDS, FRAUD_INJECTION_RATE, BATCH_SIZE, LABEL_DELAY_SECONDS);
+            List.of(FREQUENCY_SECONDS, FRAUD_INJECTION_RATE, BATCH_SIZE, LABEL_DELAY_SECONDS, DIFFICULTY);
 
     private final StrictJson json;
 
@@ -56,10 +57,11 @@ final class SettingsParser {
         int batchSize = wholeNumber(root, BATCH_SIZE, fallback.batchSize(), 1, Settings.MAX_BATCH_SIZE, errors);
         double labelDelay = number(
                 root, LABEL_DELAY_SECONDS, fallback.labelDelaySeconds(), 0, Settings.MAX_LABEL_DELAY_SECONDS, errors);
+        double difficulty = number(root, DIFFICULTY, fallback.difficulty(), 0, 1, errors);
         if (!errors.isEmpty()) {
             throw new ProblemException(ProblemType.INVALID_CONFIGURATION, FieldError.sentence(errors), errors);
         }
-        return new Settings(frequency, rate, batchSize, labelDelay);
+        return new Settings(frequency, rate, batchSize, labelDelay, difficulty);
     }
 
     private static double number(

@@ -34,6 +34,13 @@ public interface StartUpSettings {
     @WithDefault("0")
     double labelDelaySeconds();
 
+    /**
+     * How hard the fraud is to find, from 0 to 1: {@code textbook} (0), {@code realistic} (0.5), {@code hard} (1), or a
+     * number. At 0 every transaction is drawn independently, and four rules find all fraud.
+     */
+    @WithDefault("textbook")
+    String difficulty();
+
     /** Checks the values. */
     static void check(StartUpSettings config, Ranges ranges) {
         ranges.check(
@@ -44,5 +51,6 @@ public interface StartUpSettings {
         ranges.check("bankfeed.fraud-injection-rate", config.fraudInjectionRate(), 0.0, 1.0);
         ranges.check("bankfeed.batch-size", config.batchSize(), 1, Settings.MAX_BATCH_SIZE);
         ranges.check("bankfeed.label-delay-seconds", config.labelDelaySeconds(), 0.0, Settings.MAX_LABEL_DELAY_SECONDS);
+        ranges.check("bankfeed.difficulty", config.difficulty(), Difficulty::parse);
     }
 }

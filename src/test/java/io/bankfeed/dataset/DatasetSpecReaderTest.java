@@ -9,6 +9,7 @@ import io.bankfeed.core.encoding.RecordFields;
 import io.bankfeed.core.transaction.IsoTime;
 import io.bankfeed.core.transaction.ReportSettings;
 import io.bankfeed.generator.Bank;
+import io.bankfeed.generator.FraudModel;
 import io.bankfeed.http.FieldError;
 import io.bankfeed.http.ProblemException;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -87,6 +88,7 @@ final class DatasetSpecReaderTest {
     @Test
     void hugeWeightIsAccepted() {
         assertThat(read("format=csv&fraud_weights=loan_fraud:" + HUGE_WEIGHT)
+                        .events()
                         .bank()
                         .fraudWeights())
                 .containsEntry("loan_fraud", 1e308);
@@ -123,8 +125,8 @@ final class DatasetSpecReaderTest {
     void datasetWithoutRateAndStartSpansWholeDaysBeforeToday(long count, int days, String start) {
         DatasetSpec spec = read("format=ndjson&count=" + count);
 
-        assertThat(spec.perSecond()).isEqualTo(count / (days * 86_400.0));
-        assertThat(spec.startMicros()).isEqualTo(IsoTime.micros(start + "T00:00:00+07:00"));
+        assertThat(spec.events().perSecond()).isEqualTo(count / (days * 86_400.0));
+        assertThat(spec.events().startMicros()).isEqualTo(IsoTime.micros(start + "T00:00:00+07:00"));
         assertThat(spec.expectedFraudShare()).isEmpty();
     }
 
@@ -146,15 +148,15 @@ final class DatasetSpecReaderTest {
     @Test
     void manyTransactionsSpanAYear() {
         DatasetSpec spec = reader(100_000_000, bank(weights(30, 25, 25, 20)))
-                .read(parameters("format=csv&count=100000000"), NO_HEADERS, 0.05, NOW);
+                .read(parameters("format=csv&count=100000000"), NO_HEADERS, 0.05, FraudModel.TEXTBOOK, NOW);
 
-        assertThat(spec.perSecond()).isEqualTo(100_000_000 / (365 * 86_400.0));
-        assertThat(spec.startMicros()).isEqualTo(IsoTime.micros("2025-11-22T00:00:00+07:00"));
+        assertThat(spec.events().perSecond()).isEqualTo(100_000_000 / (365 * 86_400.0));
+        assertThat(spec.events().startMicros()).isEqualTo(IsoTime.micros("2025-11-22T00:00:00+07:00"));
     }
 
     @Test
     void startIsRequiredIfTheDatasetWouldBeginBefore1970() {
-        assertThat(read("format=csv&count=64&rate=4e-8").startMicros()).isPositive();
+        assertThat(read("format=csv&count=64&rate=4e-8").events().startMicros()).isPositive();
         assertRefused("format=csv&count=64&rate=3e-8", "start");
         assertRefused("format=csv&rate=1e-300", "start");
     }
@@ -264,7 +266,7 @@ final class DatasetSpecReaderTest {
     }
 
     private static DatasetSpec read(String query, Bank live, double fraudRate) {
-        return reader(1_000_000, live).read(parameters(query), NO_HEADERS, fraudRate, NOW);
+        return reader(1_000_000, live).read(parameters(query), NO_HEADERS, fraudRate, FraudModel.TEXTBOOK, NOW);
     }
 
     private static DatasetSpecReader reader(long maxCount, Bank live) {

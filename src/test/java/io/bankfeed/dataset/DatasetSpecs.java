@@ -6,6 +6,9 @@ import io.bankfeed.core.encoding.AsciiBuffer;
 import io.bankfeed.core.encoding.RecordFields;
 import io.bankfeed.core.transaction.ReportSettings;
 import io.bankfeed.generator.Bank;
+import io.bankfeed.generator.EventTimeSpec;
+import io.bankfeed.generator.FraudModel;
+import io.bankfeed.generator.Part;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -24,7 +27,8 @@ final class DatasetSpecs {
 
     static DatasetSpec of(DatasetFormat format, long offset, long count, RecordFields fields) {
         long startMicros = micros("2026-11-22T00:00:00+07:00");
-        return new DatasetSpec(BANK, count, offset, startMicros, 5, 0.2, fields, ReportSettings.DEFAULT, format);
+        EventTimeSpec events = new EventTimeSpec(BANK, 0.2, startMicros, 5, FraudModel.TEXTBOOK);
+        return new DatasetSpec(events, count, offset, Part.WHOLE, fields, ReportSettings.DEFAULT, format);
     }
 
     static DatasetSpec of(DatasetFormat format, long offset, long count, boolean labelled) {
@@ -41,12 +45,10 @@ final class DatasetSpecs {
         double perSecond = drawnBefore / 300.0;
         long offset = 1_000_000_000_000L;
         return new DatasetSpec(
-                some.bank(),
+                new EventTimeSpec(BANK, 0.05, some.events().startMicros(), perSecond, FraudModel.TEXTBOOK),
                 count,
                 offset,
-                some.startMicros(),
-                perSecond,
-                0.05,
+                Part.WHOLE,
                 some.fields(),
                 some.reports(),
                 DatasetFormat.NDJSON);

@@ -7,6 +7,9 @@ import io.bankfeed.core.encoding.RecordFields;
 import io.bankfeed.core.transaction.ReportSettings;
 import io.bankfeed.dataset.DatasetStream.End;
 import io.bankfeed.generator.Bank;
+import io.bankfeed.generator.EventTimeSpec;
+import io.bankfeed.generator.FraudModel;
+import io.bankfeed.generator.Part;
 import io.bankfeed.http.ProblemException;
 import io.bankfeed.http.ProblemType;
 import io.bankfeed.streaming.ManualTime;
@@ -107,12 +110,10 @@ final class DatasetStreamsTest {
     @Test
     void invalidSpecTakesNoPlace() {
         DatasetSpec impossible = new DatasetSpec(
-                new Bank(1, 99, 1000, Map.of()),
+                new EventTimeSpec(new Bank(1, 99, 1000, Map.of()), 0.05, 0, 1, FraudModel.TEXTBOOK),
                 1,
                 0,
-                0,
-                1,
-                0.05,
+                Part.WHOLE,
                 RecordFields.CORE,
                 ReportSettings.DEFAULT,
                 DatasetFormat.CSV);

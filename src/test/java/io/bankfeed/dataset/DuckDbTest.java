@@ -8,6 +8,9 @@ import io.bankfeed.core.encoding.RecordFields;
 import io.bankfeed.core.transaction.BankTime;
 import io.bankfeed.core.transaction.ReportSettings;
 import io.bankfeed.generator.Bank;
+import io.bankfeed.generator.EventTimeSpec;
+import io.bankfeed.generator.FraudModel;
+import io.bankfeed.generator.Part;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -178,12 +181,11 @@ final class DuckDbTest {
         AsciiBuffer text = new AsciiBuffer(1 << 20);
         DatasetWriter writer = new DatasetWriter(
                 new DatasetSpec(
-                        bank,
+                        new EventTimeSpec(
+                                bank, 0.05, BankTime.parse("2026-01-01"), TRANSACTIONS / TEN_DAYS, FraudModel.TEXTBOOK),
                         transactions,
                         0,
-                        BankTime.parse("2026-01-01"),
-                        TRANSACTIONS / TEN_DAYS,
-                        0.05,
+                        Part.WHOLE,
                         RecordFields.LABELLED,
                         ReportSettings.DEFAULT,
                         format),

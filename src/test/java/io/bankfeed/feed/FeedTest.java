@@ -38,7 +38,7 @@ final class FeedTest {
 
     private final ManualTime time = new ManualTime();
     private final List<Long> lateNanos = new ArrayList<>();
-    private Settings settings = new Settings(1.0, 0.05, 1, 0);
+    private Settings settings = new Settings(1.0, 0.05, 1, 0, 0);
     private Label label = Label.NORMAL;
     private long reportedAt = FraudReports.NEVER;
     private boolean watched = true;
@@ -389,7 +389,7 @@ final class FeedTest {
 
     @Test
     void idleSubscriberGetsAComment() {
-        settings = new Settings(3600, 0.05, 1, 0);
+        settings = new Settings(3600, 0.05, 1, 0, 0);
         StreamReader reader = subscribe();
         StreamReader lines = subscribe(null, StreamFormat.NDJSON, Long.MAX_VALUE);
         for (int second = 1; second <= 31; second++) {
@@ -406,7 +406,7 @@ final class FeedTest {
     void newSettingsTakeEffectImmediately() {
         StreamReader reader = subscribe();
         time.advance(1.5);
-        change(new Settings(0.1, 0.05, 7, 0));
+        change(new Settings(0.1, 0.05, 7, 0, 0));
         time.advance(0.05);
 
         assertThat(reader.sequences()).containsExactly(1L, 2L);
@@ -417,7 +417,7 @@ final class FeedTest {
 
     @Test
     void measuresTransactionsPerSecond() {
-        change(new Settings(0.1, 0.05, 7, 0));
+        change(new Settings(0.1, 0.05, 7, 0, 0));
         assertThat(feed.achievedPerSecond()).isZero();
 
         feed.start();

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ConfigResourceTest extends ServiceTest {
 
     private static final String DEFAULTS = "{\"frequency_seconds\":1.0,\"fraud_injection_rate\":0.05,\"batch_size\":1,"
-            + "\"label_delay_seconds\":0.0}";
+            + "\"label_delay_seconds\":0.0,\"difficulty\":0.0}";
 
     @Test
     void defaultsAreThoseOfTheOriginal() {
@@ -31,7 +31,7 @@ class ConfigResourceTest extends ServiceTest {
                 + "\"label_delay_seconds\": 2.5}");
 
         String changed = "{\"frequency_seconds\":0.5,\"fraud_injection_rate\":0.1,\"batch_size\":5,"
-                + "\"label_delay_seconds\":2.5}";
+                + "\"label_delay_seconds\":2.5,\"difficulty\":0.0}";
         assertThat(response.statusCode()).isEqualTo(200);
         assertThat(response.asString()).isEqualTo("{\"message\":\"Configuration updated\",\"config\":" + changed + "}");
         assertThat(config()).isEqualTo(changed);
@@ -44,7 +44,7 @@ class ConfigResourceTest extends ServiceTest {
 
         assertThat(config())
                 .isEqualTo("{\"frequency_seconds\":1.0,\"fraud_injection_rate\":0.05,\"batch_size\":7,"
-                        + "\"label_delay_seconds\":0.0}");
+                        + "\"label_delay_seconds\":0.0,\"difficulty\":0.0}");
     }
 
     @Test
@@ -58,7 +58,7 @@ class ConfigResourceTest extends ServiceTest {
         assertThat(response.statusCode()).isEqualTo(200);
         assertThat(config())
                 .isEqualTo("{\"frequency_seconds\":0.5,\"fraud_injection_rate\":0.1,\"batch_size\":7,"
-                        + "\"label_delay_seconds\":2.5}");
+                        + "\"label_delay_seconds\":2.5,\"difficulty\":0.0}");
     }
 
     @ParameterizedTest
@@ -72,6 +72,9 @@ class ConfigResourceTest extends ServiceTest {
         "batch_size, 5.0",
         "batch_size, 1e2",
         "label_delay_seconds, 0",
+        "difficulty, 0",
+        "difficulty, 0.5",
+        "difficulty, 1",
         "label_delay_seconds, 31536000",
         "label_delay_seconds, 0.000001"
     })
@@ -99,6 +102,10 @@ class ConfigResourceTest extends ServiceTest {
                 "label_delay_seconds  | -1       | must be a number from 0 to 31536000, but was -1",
                 "label_delay_seconds  | 31536001 | must be a number from 0 to 31536000, but was 31536001",
                 "label_delay_seconds  | \"5\"    | must be a number from 0 to 31536000, but was \"5\"",
+                "difficulty           | -0.1     | must be a number from 0 to 1, but was -0.1",
+                "difficulty           | 1.1      | must be a number from 0 to 1, but was 1.1",
+                "difficulty           | \"hard\" | must be a number from 0 to 1, but was \"hard\"",
+                "difficulty           | null     | must be a number from 0 to 1, but was null",
                 "label_delay_seconds  | null     | must be a number from 0 to 31536000, but was null",
                 "batch_size           | 0        | must be a whole number from 1 to 1000, but was 0",
                 "batch_size           | 1001     | must be a whole number from 1 to 1000, but was 1001",
@@ -112,7 +119,7 @@ class ConfigResourceTest extends ServiceTest {
             })
     void invalidValuesAreRejected(String key, String value, String message) {
         String body = ("{\"frequency_seconds\": 2, \"batch_size\": 3, \"fraud_injection_rate\": 0.5, "
-                        + "\"label_delay_seconds\": 4}")
+                        + "\"label_delay_seconds\": 4, \"difficulty\": 1}")
                 .replaceFirst("(\"" + key + "\": )[0-9.]+", "$1" + value);
 
         assertProblem(rejected(body), 400).hasDetail(key + " " + message + ".").blames(key);

@@ -60,7 +60,7 @@ final class BustOut implements Scenario {
         }
         boolean large = context.shows(0.9);
         int device = context.shows(0.6) ? context.random().between(80_000, 89_999) : 0;
-        double factor = StrictMath.exp(context.uniform(1.3, 3.5));
+        double factor = StrictMath.exp(context.uniform(2, 3.8));
         Payee payee = context.mule();
         Channel channel = context.online();
         long time = context.afterDays(DAYS);
@@ -73,7 +73,7 @@ final class BustOut implements Scenario {
                     .to(payee)
                     .amount(amount)
                     .onNewDevice(device);
-            time = context.after(time, context.uniform(5, 85));
+            time = context.after(time, context.minutes(20));
             payee = context.random().chance(0.5) ? payee : context.mule();
         }
     }

@@ -1,6 +1,8 @@
 package io.bankfeed.core.scenario;
 
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 
 /** A change in how fraudsters work, from a day on. */
 public enum Drift {
@@ -12,6 +14,13 @@ public enum Drift {
 
     /** Fraud moves from the mobile app to internet banking. */
     NEW_CHANNEL;
+
+    /** The drift with a name on the wire. */
+    public static Optional<Drift> of(String wireName) {
+        return Arrays.stream(values())
+                .filter(drift -> drift.wireName().equals(wireName))
+                .findFirst();
+    }
 
     /** The name on the wire, such as {@code takeover-remote}. */
     public String wireName() {

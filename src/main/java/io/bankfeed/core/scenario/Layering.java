@@ -68,7 +68,7 @@ final class Layering implements Scenario {
                         .to(payee)
                         .amount(amount * share);
                 laundering.mark(context, step);
-                time = context.after(time, context.uniform(2, 45));
+                time = context.after(time, context.minutes(15));
             }
             amount *= 1 - KEPT;
             from = to;

@@ -32,6 +32,8 @@ record PlanContext(
         Payees payees,
         boolean prepared) {
 
+    private static final double MAX_MINUTES = 120;
+
     /** Draws whether a documented signal is shown: always at difficulty 0, and with 1 - {@code hidden} at 1. */
     boolean shows(double hidden) {
         return random.chance(1 - hidden * Math.sqrt(difficulty));
@@ -98,6 +100,11 @@ record PlanContext(
     /** Draws a log-normal amount. */
     double logNormal(double median, double sigma) {
         return median * StrictMath.exp(sigma * NormalQuantile.of(random.unit()));
+    }
+
+    /** Draws the minutes between two transactions that are made in haste: log-normal, and at most two hours. */
+    double minutes(double median) {
+        return Math.min(MAX_MINUTES, logNormal(median, 0.9));
     }
 
     double uniform(double min, double max) {

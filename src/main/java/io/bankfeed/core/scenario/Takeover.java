@@ -12,7 +12,6 @@ final class Takeover implements Scenario {
 
     private static final List<Location> LOCATIONS = List.of(Location.values());
     private static final double MAX_AMOUNT = 500e6;
-    private static final double MAX_GAP_MINUTES = 28;
 
     @Override
     public String name() {
@@ -68,7 +67,7 @@ final class Takeover implements Scenario {
             if (context.shows(remote ? 1 : 0.75)) {
                 step.biometricFailures(context.random().between(3, 5));
             }
-            time = context.after(time, context.uniform(3, MAX_GAP_MINUTES));
+            time = context.after(time, context.minutes(2.5));
         }
     }
 
@@ -78,6 +77,6 @@ final class Takeover implements Scenario {
         }
         return large
                 ? context.uniform(50e6, MAX_AMOUNT)
-                : Math.min(MAX_AMOUNT, context.usualAmount(victim) * StrictMath.exp(context.uniform(1.5, 3.2)));
+                : Math.min(MAX_AMOUNT, context.usualAmount(victim) * StrictMath.exp(context.uniform(2, 3.6)));
     }
 }

@@ -9,6 +9,7 @@ import io.bankfeed.core.bank.Payees;
 import io.bankfeed.core.random.Hash64;
 import io.bankfeed.core.scenario.Scenario;
 import io.bankfeed.core.scenario.ScenarioSeries;
+import io.bankfeed.core.transaction.BankTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
@@ -20,6 +21,11 @@ import java.util.function.Predicate;
 public final class World {
 
     private static final double SECONDS_PER_DAY = 86_400;
+
+    /** By how much the transactions of a time may fall short of the average. */
+    private static final double LATEST_SHARE = 1.01;
+
+    private static final long LATEST_MARGIN = 128;
 
     /** How many transactions before the expected place of an index the search for it begins. */
     private static final long FIRST_MARGIN = 256;
@@ -68,6 +74,20 @@ public final class World {
         honestKey = Hash64.of(spec.seed(), -8);
         honestPerDay = shares.honestRows() * perDay;
         rowsBeforeOpening = scenarioRowsBefore(spec.startMicros());
+    }
+
+    /**
+     * A midnight from which a number of transactions happen before a time.
+     *
+     * @param beforeMicros that time, in microseconds since 1970-01-01T00:00Z
+     * @param perSecond the average number of transactions per second over a month
+     * @return the midnight; it is before 1970 if the transactions take that long
+     */
+    public static long latestStart(long beforeMicros, long transactions, double perSecond) {
+        BankCalendar calendar = new BankCalendar();
+        double days = (transactions * LATEST_SHARE + LATEST_MARGIN) / (perSecond * SECONDS_PER_DAY);
+        long start = calendar.epochMicros(calendar.operationalTime(beforeMicros) - days);
+        return start - BankTime.microsOfDay(start);
     }
 
     /** The number of transactions before a time, in microseconds since 1970-01-01T00:00Z. */
