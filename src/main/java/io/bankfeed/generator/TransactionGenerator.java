@@ -45,6 +45,7 @@ public class TransactionGenerator {
     private final LiveSampler sampler;
     private final List<Label> labels;
     private final LongAdder[] generated;
+    private final ScenarioCounts scenarios;
     private final FraudReports reports;
     private final SettingsInForce settings;
     private final BankClock clock;
@@ -78,6 +79,7 @@ public class TransactionGenerator {
                     .tag("pattern", labels.get(i).fraudType())
                     .register(meters);
         }
+        scenarios = new ScenarioCounts(meters);
         LOG.infof("The bank has %d accounts; its seed is %d", bank.accounts(), bank.seed());
     }
 
@@ -109,14 +111,16 @@ public class TransactionGenerator {
         Arrays.fill(labelIndexes, LabelListener.NOT_GENERATED);
         long first = lastNumber.getAndAdd(count) + 1;
         long nowMicros = clock.tick(Math.max(count, periodMicros));
+        LabelRecorder recorder = new LabelRecorder(first, count, reports, sink);
         try {
             for (int i = 0; i < count; i++) {
-                labelIndexes[i] = (byte) sampler.draw(first + i, nowMicros - (count - 1 - i), fraudRate, sink);
+                labelIndexes[i] = (byte) sampler.draw(first + i, nowMicros - (count - 1 - i), fraudRate, recorder);
             }
         } finally {
             count(labelIndexes);
+            scenarios.add(recorder.details());
             for (LabelListener listener : listeners) {
-                listener.record(first, labelIndexes, nowMicros);
+                listener.record(first, labelIndexes, recorder.details(), nowMicros);
             }
         }
         return nowMicros;
@@ -193,6 +197,11 @@ public class TransactionGenerator {
             counts.put(labels.get(i).fraudType(), generated[i].sum());
         }
         return counts;
+    }
+
+    /** The number of transactions generated since start-up by type of scenario, for the types that have occurred. */
+    public Map<String, Long> generatedByScenario() {
+        return scenarios.byType();
     }
 
     /** The number of accounts with a transaction in the last 5 minutes, or up to 20 seconds before that. */
