@@ -27,8 +27,13 @@ public final class RecordParameters {
     /** Reads both parameters, and records an invalid value. */
     public static RecordFields fields(QueryParameters parameters) {
         boolean extended = parameters.choice(FIELDS, ALL_FIELDS).equals(EXTENDED);
-        int labels = ALL_LABELS.indexOf(parameters.choice(LABELS, ALL_LABELS));
-        return new RecordFields(extended, LabelFields.values()[labels]);
+        String labels = parameters.choice(LABELS, ALL_LABELS);
+        return new RecordFields(
+                extended,
+                Arrays.stream(LabelFields.values())
+                        .filter(one -> one.wireName().equals(labels))
+                        .findFirst()
+                        .orElseThrow());
     }
 
     /** Reads whether labels are wanted in full where they stand alone, and records an invalid value. */

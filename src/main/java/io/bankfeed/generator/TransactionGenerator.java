@@ -26,6 +26,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Generates the bank's transactions for all endpoints. Thread-safe without a global lock: each call reserves a block of
@@ -50,6 +51,7 @@ public class TransactionGenerator {
     private final LiveWorld world;
     private final List<Label> labels;
     private final LongAdder[] generated;
+    private final ScenarioCounts scenarios;
     private final FraudReports reports;
     private final SettingsInForce settings;
     private final BankClock clock;
@@ -84,6 +86,7 @@ public class TransactionGenerator {
                     .tag("pattern", labels.get(i).fraudType())
                     .register(meters);
         }
+        scenarios = new ScenarioCounts(meters);
         LOG.infof("The bank has %d accounts; its seed is %d", bank.accounts(), bank.seed());
     }
 
@@ -121,16 +124,14 @@ public class TransactionGenerator {
         Arrays.fill(labelIndexes, LabelListener.NOT_GENERATED);
         LiveWorldSampler.Block block = world.take(lastNumber, count, current);
         long nowMicros = clock.stamp(count == 0 ? Long.MIN_VALUE : block.epochMicros(count - 1));
+        LabelRecorder recorder = new LabelRecorder(block.firstNumber(), count, reports, sink);
         try {
             for (int i = 0; i < count; i++) {
-                int place = i;
-                block.draw(i, clock.stamp(block.epochMicros(i), nowMicros - (count - 1 - i)), (transaction, label) -> {
-                    sink.accept(transaction, label);
-                    labelIndexes[place] = indexOf(label);
-                });
+                long stampMicros = clock.stamp(block.epochMicros(i), nowMicros - (count - 1 - i));
+                labelIndexes[i] = indexOf(block.draw(i, stampMicros, recorder));
             }
         } finally {
-            finish(block.firstNumber(), labelIndexes, nowMicros);
+            finish(block.firstNumber(), labelIndexes, recorder.details(), nowMicros);
         }
         return nowMicros;
     }
@@ -149,20 +150,22 @@ public class TransactionGenerator {
         Arrays.fill(labelIndexes, LabelListener.NOT_GENERATED);
         long first = lastNumber.getAndAdd(count) + 1;
         long nowMicros = clock.tick(Math.max(count, periodMicros));
+        LabelRecorder recorder = new LabelRecorder(first, count, reports, sink);
         try {
             for (int i = 0; i < count; i++) {
-                labelIndexes[i] = (byte) sampler.draw(first + i, nowMicros - (count - 1 - i), fraudRate, sink);
+                labelIndexes[i] = (byte) sampler.draw(first + i, nowMicros - (count - 1 - i), fraudRate, recorder);
             }
         } finally {
-            finish(first, labelIndexes, nowMicros);
+            finish(first, labelIndexes, recorder.details(), nowMicros);
         }
         return nowMicros;
     }
 
-    private void finish(long first, byte[] labelIndexes, long nowMicros) {
+    private void finish(long first, byte[] labelIndexes, @Nullable LabelDetail @Nullable [] details, long nowMicros) {
         count(labelIndexes);
+        scenarios.add(details);
         for (LabelListener listener : listeners) {
-            listener.record(first, labelIndexes, nowMicros);
+            listener.record(first, labelIndexes, details, nowMicros);
         }
     }
 
@@ -242,6 +245,11 @@ public class TransactionGenerator {
             counts.put(labels.get(i).fraudType(), generated[i].sum());
         }
         return counts;
+    }
+
+    /** The number of transactions generated since start-up by type of scenario, for the types that have occurred. */
+    public Map<String, Long> generatedByScenario() {
+        return scenarios.byType();
     }
 
     /** The number of accounts with a transaction in the last 5 minutes, or up to 20 seconds before that. */

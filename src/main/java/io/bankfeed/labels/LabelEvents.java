@@ -17,7 +17,12 @@ import org.jspecify.annotations.Nullable;
  * could not be generated has no event, but counts as available while a known label follows.
  */
 record LabelEvents(
-        LongFunction<EventId> ids, LabelStore store, List<Label> labels, ObjectMapper json, StreamFormat format)
+        LongFunction<EventId> ids,
+        LabelStore store,
+        List<Label> labels,
+        boolean full,
+        ObjectMapper json,
+        StreamFormat format)
         implements EventLog {
 
     /** About 25 KB, which fit into the send buffer of a connection. */
@@ -45,10 +50,10 @@ record LabelEvents(
         return store.oldestToResume();
     }
 
-    /** More than half of the capacity, because the rest is for resuming. */
+    /** More than half of what is held, because the rest is for resuming. */
     @Override
     public boolean isTooFarBehind(long sequence) {
-        return store.lastKnown() - sequence > store.capacity() / 2;
+        return store.lastKnown() - sequence > store.reach() / 2;
     }
 
     @Override
@@ -57,7 +62,7 @@ record LabelEvents(
         if (known.isEmpty()) {
             return null;
         }
-        LabelMapper mapper = new LabelMapper(labels);
+        LabelMapper mapper = new LabelMapper(labels, full);
         Buffer out = Buffer.buffer(known.size() * TYPICAL_BYTES);
         for (LabelLookup.Known one : known) {
             byte[] label = write(mapper.known(one));

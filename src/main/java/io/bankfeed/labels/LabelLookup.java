@@ -1,5 +1,8 @@
 package io.bankfeed.labels;
 
+import io.bankfeed.generator.LabelDetail;
+import org.jspecify.annotations.Nullable;
+
 /** What is known about the label of a transaction. */
 sealed interface LabelLookup {
 
@@ -11,8 +14,18 @@ sealed interface LabelLookup {
      *
      * @param label its index in the generator's labels
      * @param labelledAtMicros when it became known, in microseconds since 1970-01-01T00:00Z
+     * @param detail null if the transaction belongs to no scenario and is never reported
      */
-    record Known(long number, int label, long labelledAtMicros) implements LabelLookup {}
+    record Known(
+            long number,
+            int label,
+            long labelledAtMicros,
+            @Nullable LabelDetail detail) implements LabelLookup {
+
+        Known(long number, int label, long labelledAtMicros) {
+            this(number, label, labelledAtMicros, null);
+        }
+    }
 
     /**
      * The transaction exists, but its label is not known yet.

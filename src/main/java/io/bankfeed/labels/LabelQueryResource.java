@@ -7,7 +7,9 @@ import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.UriInfo;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -43,8 +45,11 @@ public class LabelQueryResource {
             responseCode = "200",
             description = "What is known about every transaction, in the order requested.",
             content = @Content(schema = @Schema(ref = "Labels")))
-    @APIResponse(responseCode = "400", description = "`invalid-body`: The body is not a list of 1 to 10,000 ids.")
-    public LabelsAnswer query(byte[] body) {
-        return labels.find(parser.parse(body));
+    @APIResponse(
+            responseCode = "400",
+            description = "`invalid-body`: The body is not a list of 1 to 10,000 ids. `invalid-parameter`: `labels` is"
+                    + " neither true nor full.")
+    public LabelsAnswer query(byte[] body, @Context UriInfo uri) {
+        return labels.find(parser.parse(body), FullLabels.wanted(uri));
     }
 }

@@ -2,7 +2,6 @@ package io.bankfeed.labels;
 
 import io.bankfeed.http.ProblemException;
 import io.bankfeed.http.QueryParameters;
-import jakarta.ws.rs.core.MultivaluedMap;
 import java.util.OptionalLong;
 import java.util.stream.LongStream;
 
@@ -23,10 +22,9 @@ record LabelRange(long from, long to) {
     /**
      * Reads the range from query parameters.
      *
-     * @throws ProblemException naming every invalid parameter
+     * @throws ProblemException naming every invalid parameter, also those read before
      */
-    static LabelRange of(MultivaluedMap<String, String> parameters) {
-        QueryParameters read = new QueryParameters(parameters);
+    static LabelRange of(QueryParameters read) {
         long from = number(FROM, read);
         long to = number(TO, read);
         if (from >= 0 && to >= 0 && (to < from || to - from >= MAX_TRANSACTIONS)) {

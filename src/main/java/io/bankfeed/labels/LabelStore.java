@@ -1,5 +1,6 @@
 package io.bankfeed.labels;
 
+import io.bankfeed.generator.LabelDetail;
 import io.bankfeed.generator.LabelListener;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,7 +22,9 @@ final class LabelStore implements LabelListener {
      * Two longs: the number with the label in its lowest byte; the time of the transaction or, once known, of the
      * label.
      */
-    static final int BYTES_PER_SLOT = 2 * Long.BYTES;
+    private static final int BYTES_PER_LABEL = 2 * Long.BYTES;
+
+    static final int BYTES_PER_SLOT = BYTES_PER_LABEL + DetailStore.BYTES_PER_SLOT;
 
     private static final int SLOTS_PER_SEGMENT = 16_384;
     private static final int LABEL_BITS = 8;
@@ -36,13 +39,18 @@ final class LabelStore implements LabelListener {
     /** Number n is at n modulo the capacity. A segment is allocated when it is first used. */
     private final long[] @Nullable [] segments;
 
+    private final DetailStore details;
+
     private long delayMicros;
 
     /** When the delay last changed. No label that becomes known by the current delay was known earlier. */
     private long delayedSince = Long.MIN_VALUE;
 
-    /** The highest number recorded. INVARIANT: watermark >= newest - capacity. */
+    /** The highest number recorded. */
     private long newest;
+
+    /** The lowest number retained. INVARIANT: watermark >= oldest - 1 >= newest - capacity. */
+    private long oldest = 1;
 
     /** Every transaction up to this number is known, was never generated, or was evicted before it was known. */
     private long watermark;
@@ -56,25 +64,34 @@ final class LabelStore implements LabelListener {
     LabelStore(int capacity, long delayMicros) {
         this.capacity = capacity;
         this.delayMicros = delayMicros;
+        details = new DetailStore(capacity);
         segments = new long[(capacity + SLOTS_PER_SEGMENT - 1) / SLOTS_PER_SEGMENT][];
     }
 
     @Override
-    public synchronized void record(long firstNumber, byte[] labels, long nowMicros) {
+    public synchronized void record(
+            long firstNumber, byte[] labels, @Nullable LabelDetail @Nullable [] blockDetails, long nowMicros) {
         // Labels that are due become known before they are evicted.
         advanceSome(nowMicros);
         for (int i = 0; i < labels.length; i++) {
             long number = firstNumber + i;
             makeRoomUpTo(number);
             boolean made = labels[i] != NOT_GENERATED;
-            if (number < oldestHeld()) {
+            if (number < oldest) {
                 evictedUnknown += made ? 1 : 0;
                 continue;
             }
             put(number, labels[i], nowMicros - (labels.length - 1 - i));
             held += made ? 1 : 0;
+            LabelDetail detail = blockDetails == null ? null : blockDetails[i];
+            if (made && detail != null) {
+                details.put(number, detail);
+            }
         }
         advanceSome(nowMicros);
+        for (int i = 0; i < MAX_AT_ONCE && details.isOverfull(); i++) {
+            evictOldest();
+        }
     }
 
     /** Changes the delay of all labels that are not known yet. */
@@ -152,10 +169,10 @@ final class LabelStore implements LabelListener {
     /** The known labels after a number, in order. Empty if the next number was evicted. */
     synchronized List<LabelLookup.Known> knownAfter(long number, long max) {
         List<LabelLookup.Known> known = new ArrayList<>();
-        if (number + 1 >= oldestHeld()) {
+        if (number + 1 >= oldest) {
             for (long next = number + 1; next <= lastKnown && known.size() < max; next++) {
                 if (labelOf(next) != NOT_GENERATED) {
-                    known.add(new LabelLookup.Known(next, labelOf(next), timeOf(next)));
+                    known.add(known(next));
                 }
             }
         }
@@ -164,12 +181,12 @@ final class LabelStore implements LabelListener {
 
     /** Whether a number is retained, and its label or a later one is known. */
     synchronized boolean holds(long number) {
-        return number >= oldestHeld() && number <= lastKnown;
+        return number >= oldest && number <= lastKnown;
     }
 
     /** The lowest number retained, at least 1. */
     synchronized long oldest() {
-        return oldestHeld();
+        return oldest;
     }
 
     /**
@@ -177,7 +194,7 @@ final class LabelStore implements LabelListener {
      * evicted before it is sent; at most one more than the watermark.
      */
     synchronized long oldestToResume() {
-        return Math.min(watermark + 1, Math.max(1, newest - capacity / 4 * 3L + 1));
+        return Math.min(watermark + 1, Math.max(1, newest - reach() / 4 * 3 + 1));
     }
 
     synchronized long watermark() {
@@ -194,8 +211,9 @@ final class LabelStore implements LabelListener {
         return watermark < newest && isRecorded(watermark + 1) ? timeOf(watermark + 1) + delayMicros : Long.MAX_VALUE;
     }
 
-    int capacity() {
-        return capacity;
+    /** The number of transactions whose labels fit: the capacity, or fewer if many of the labels have details. */
+    synchronized long reach() {
+        return oldest > Math.max(1, newest - capacity + 1) ? newest - oldest + 1 : capacity;
     }
 
     /** A consistent snapshot of the counts. */
@@ -218,15 +236,19 @@ final class LabelStore implements LabelListener {
     }
 
     private LabelLookup find(long number) {
-        if (number > 0 && number < oldestHeld()) {
+        if (number > 0 && number < oldest) {
             return new LabelLookup.Evicted(number);
         }
         if (number <= 0 || number > newest || !isRecorded(number) || labelOf(number) == NOT_GENERATED) {
             return new LabelLookup.Unknown(number);
         }
         return number <= watermark
-                ? new LabelLookup.Known(number, labelOf(number), timeOf(number))
+                ? known(number)
                 : new LabelLookup.Pending(number, knownAt(timeOf(number) + delayMicros));
+    }
+
+    private LabelLookup.Known known(long number) {
+        return new LabelLookup.Known(number, labelOf(number), timeOf(number), details.get(number));
     }
 
     /**
@@ -236,21 +258,18 @@ final class LabelStore implements LabelListener {
         return Math.max(Math.max(dueMicros, delayedSince), lastLabelledAt);
     }
 
-    private long oldestHeld() {
-        return Math.max(1, newest - capacity + 1);
-    }
-
     private void makeRoomUpTo(long number) {
         while (newest < number) {
             newest++;
-            long evicted = newest - capacity;
-            if (evicted > 0) {
-                evict(evicted);
+            if (newest - oldest == capacity) {
+                evictOldest();
             }
         }
     }
 
-    private void evict(long number) {
+    private void evictOldest() {
+        long number = oldest;
+        oldest++;
         boolean known = number <= watermark;
         watermark = Math.max(watermark, number);
         // A transaction that is not recorded yet is counted when it is.
@@ -258,6 +277,7 @@ final class LabelStore implements LabelListener {
             held--;
             knownHeld -= known ? 1 : 0;
             evictedUnknown += known ? 0 : 1;
+            details.remove(number);
         }
     }
 

@@ -65,13 +65,14 @@ final class LabelStream {
     /**
      * Adds a subscriber.
      *
+     * @param full whether labels have their scenario and their report
      * @param subscriberExecutor a single thread, on which the subscription does all its work
      * @throws ProblemException if the id is not from this stream, there are too many subscribers, or the service is
      *     shutting down
      */
-    synchronized Subscription subscribe(StreamRequest request, Executor subscriberExecutor) {
+    synchronized Subscription subscribe(StreamRequest request, boolean full, Executor subscriberExecutor) {
         store.advance(nowMicros.getAsLong());
-        EventLog events = new LabelEvents(subscriptions::id, store, labels, json, request.format());
+        EventLog events = new LabelEvents(subscriptions::id, store, labels, full, json, request.format());
         ResumePoint start = subscriptions.start(request, events);
         if (closed) {
             throw ProblemException.shuttingDown();

@@ -38,7 +38,7 @@ public class LabelStreamResource {
     @APIResponse(responseCode = "503", description = StreamRequest.UNAVAILABLE)
     public Response stream(@Context UriInfo uri, @Context HttpHeaders headers) {
         StreamRequest request = StreamRequest.of(headers, uri);
-        return request.respond(labels.stream(request));
+        return request.respond(labels.stream(request, FullLabels.wanted(uri)));
     }
 
     @HEAD

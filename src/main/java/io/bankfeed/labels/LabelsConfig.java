@@ -9,9 +9,10 @@ import io.smallrye.config.WithDefault;
 public interface LabelsConfig {
 
     /**
-     * The number of latest transactions whose labels are kept, from 1,000 to 100,000,000. Each uses 16 bytes. It must
-     * be more than the number of transactions generated within {@code label_delay_seconds}: a label that is evicted
-     * before it is known is lost, and counted. The labels are limited to an eighth of the heap.
+     * The number of latest transactions whose labels are kept, from 1,000 to 100,000,000. Each uses 20 bytes, and 72
+     * more if it belongs to a scenario or is reported; if more than one in eight does, fewer are kept. It must be more
+     * than the number of transactions generated within {@code label_delay_seconds}: a label that is evicted before it
+     * is known is lost, and counted. The labels are limited to an eighth of the heap.
      */
     @WithDefault("1000000")
     int capacity();

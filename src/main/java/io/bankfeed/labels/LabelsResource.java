@@ -1,8 +1,10 @@
 package io.bankfeed.labels;
 
+import io.bankfeed.generator.RecordParameters;
 import io.bankfeed.http.ProblemException;
 import io.bankfeed.http.ProblemText;
 import io.bankfeed.http.ProblemType;
+import io.bankfeed.http.QueryParameters;
 import io.smallrye.common.annotation.NonBlocking;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -38,20 +40,25 @@ public class LabelsResource {
     @Path("{transaction_id}")
     @Operation(operationId = "getLabel", summary = "The label of one transaction")
     @APIResponse(responseCode = "200", description = "The label.", content = @Content(schema = @Schema(ref = "Label")))
-    @APIResponse(responseCode = "400", description = "`invalid-parameter`: It is not the id of a transaction.")
+    @APIResponse(
+            responseCode = "400",
+            description =
+                    "`invalid-parameter`: It is not the id of a transaction, or `labels` is neither true nor full.")
     @APIResponse(responseCode = "404", description = "`not-found`: There is no such transaction in this run.")
     @APIResponse(responseCode = "410", description = "`gone`: The label is no longer kept.")
     @APIResponse(responseCode = "425", description = "`too-early`: The label is not known yet.")
     public KnownLabel label(
             @Parameter(schema = @Schema(implementation = TransactionId.class)) @PathParam("transaction_id")
-                    String transactionId) {
+                    String transactionId,
+            @Context UriInfo uri) {
+        boolean full = FullLabels.wanted(uri);
         long number = TransactionId.parse(transactionId)
                 .orElseThrow(() -> ProblemException.ofParameter(
                         "transaction_id",
                         TransactionId.FORMAT + ", but was \"" + ProblemText.shortened(transactionId) + "\""));
         LabelLookup lookup = labels.find(number);
         if (lookup instanceof LabelLookup.Known known) {
-            return labels.mapper().known(known);
+            return labels.mapper(full).known(known);
         }
         throw problem(lookup, transactionId);
     }
@@ -80,9 +87,12 @@ public class LabelsResource {
     @APIResponse(
             responseCode = "400",
             description =
-                    "`invalid-parameter`: `from` or `to` is not an id, or the range does not have 1 to 10,000 ids.")
+                    "`invalid-parameter`: `from` or `to` is not an id, the range does not have 1 to 10,000 ids, or `labels`"
+                            + " is neither true nor full.")
     public LabelsAnswer labels(@Context UriInfo uri) {
-        return labels.find(LabelRange.of(uri.getQueryParameters()).numbers());
+        QueryParameters parameters = new QueryParameters(uri.getQueryParameters());
+        boolean full = RecordParameters.fullLabels(parameters);
+        return labels.find(LabelRange.of(parameters).numbers(), full);
     }
 
     private ProblemException problem(LabelLookup lookup, String transactionId) {
@@ -92,7 +102,7 @@ public class LabelsResource {
             return ProblemException.retryLater(
                     ProblemType.TOO_EARLY,
                     "The label of " + transactionId + " is not known before "
-                            + labels.mapper().timestamp(pending.knownAtMicros()) + ".",
+                            + labels.mapper(false).timestamp(pending.knownAtMicros()) + ".",
                     seconds);
         }
         if (lookup instanceof LabelLookup.Evicted) {

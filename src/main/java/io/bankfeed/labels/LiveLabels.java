@@ -59,8 +59,8 @@ public class LiveLabels {
                 System::nanoTime,
                 new ScheduledWatch(scheduler, WATCH));
         stream = new LabelStream(store, generator.labels(), json, timing, generator::nowMicros, subscriptions);
-        generator.onGenerated((firstNumber, labels, nowMicros) -> {
-            store.record(firstNumber, labels, nowMicros);
+        generator.onGenerated((firstNumber, labels, details, nowMicros) -> {
+            store.record(firstNumber, labels, details, nowMicros);
             stream.recorded();
         });
         settings.onChange(changed -> {
@@ -80,12 +80,14 @@ public class LiveLabels {
         return store.find(new long[] {number}, nowMicros()).get(0);
     }
 
-    LabelsAnswer find(long[] numbers) {
-        return LabelsAnswer.of(store.find(numbers, nowMicros()), mapper());
+    /** @param full whether labels have their scenario and their report */
+    LabelsAnswer find(long[] numbers, boolean full) {
+        return LabelsAnswer.of(store.find(numbers, nowMicros()), mapper(full));
     }
 
-    LabelMapper mapper() {
-        return new LabelMapper(generator.labels());
+    /** @param full whether labels have their scenario and their report */
+    LabelMapper mapper(boolean full) {
+        return new LabelMapper(generator.labels(), full);
     }
 
     /** The bank's time, in microseconds since 1970-01-01T00:00Z. */
@@ -96,12 +98,13 @@ public class LiveLabels {
     /**
      * Subscribes to the labels as they become known. To be called on the event loop of the request.
      *
+     * @param full whether labels have their scenario and their report
      * @return the encoded labels, to be subscribed to once
      * @throws io.bankfeed.http.ProblemException if the id is not from this stream, there are too many subscribers, or
      *     the service is shutting down
      */
-    Multi<Buffer> stream(StreamRequest request) {
-        return Multi.createFrom().publisher(stream.subscribe(request, EventLoops.current()));
+    Multi<Buffer> stream(StreamRequest request, boolean full) {
+        return Multi.createFrom().publisher(stream.subscribe(request, full, EventLoops.current()));
     }
 
     public LabelsStatus status() {

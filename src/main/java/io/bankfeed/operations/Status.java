@@ -1,5 +1,6 @@
 package io.bankfeed.operations;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import io.bankfeed.feed.FeedStatus;
@@ -20,9 +21,24 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
     "rate",
     "feed",
     "by_pattern",
+    "by_scenario",
     "truth"
 })
-@Schema(description = "The state of the service. The counters start at 0 with the service. Keys may be added.")
+@Schema(
+        description = "The state of the service. The counters start at 0 with the service. Keys may be added.",
+        requiredProperties = {
+            "streaming",
+            "transactions_generated",
+            "active_accounts",
+            "config",
+            "seed",
+            "uptime_seconds",
+            "subscribers",
+            "rate",
+            "feed",
+            "by_pattern",
+            "truth"
+        })
 public record Status(
         @Schema(description = "Whether the feed is running.")
         boolean streaming,
@@ -55,6 +71,11 @@ public record Status(
 
         @JsonProperty("by_pattern") @Schema(ref = "TransactionCounts")
         Map<String, Long> byPattern,
+
+        @JsonProperty("by_scenario")
+        @JsonInclude(JsonInclude.Include.NON_EMPTY)
+        @Schema(description = "Transactions of scenarios, by type of scenario. Left out while there are none.")
+        Map<String, Long> byScenario,
 
         LabelsStatus truth) {
 

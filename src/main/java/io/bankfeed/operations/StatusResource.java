@@ -48,6 +48,7 @@ public class StatusResource {
                 new Status.Rate(feed.targetPerSecond(), feed.achievedPerSecond()),
                 feed.status(),
                 generator.generatedByPattern(),
+                generator.generatedByScenario(),
                 labels.status());
     }
 }

@@ -219,9 +219,47 @@ class TransactionsResourceTest extends ServiceTest {
                 .hasSize(fields);
     }
 
+    @Test
+    void paymentAndFullLabelFollowOnRequest() {
+        configure("{\"fraud_injection_rate\": 0.5}");
+        List<Map<String, Object>> transactions = given().get("/transactions/300?fields=extended&labels=full")
+                .jsonPath()
+                .getList("transactions");
+
+        assertThat(transactions)
+                .hasSize(300)
+                .allSatisfy(one -> assertThat(one).hasSize(29))
+                .allSatisfy(
+                        one -> assertThat((String) one.get("counterparty_bank")).matches("BANK_(0[1-9]|1[0-2])"))
+                .allSatisfy(one -> assertThat(one.get("reported_fraud")).isEqualTo(one.get("reported_at") != null))
+                .anySatisfy(one -> assertThat(one.get("channel")).isEqualTo("mobile"))
+                .anySatisfy(one -> assertThat(one.get("merchant_category")).isNull())
+                .anySatisfy(
+                        one -> assertThat((String) one.get("merchant_category")).matches("[0-9]{4}"));
+        assertThat(given().get("/transaction?fields=extended").jsonPath().getMap("$"))
+                .hasSize(20);
+        assertThat(given().get("/transaction?fields=core&labels=full")
+                        .jsonPath()
+                        .getMap("$"))
+                .hasSize(24);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/transaction?", "/transactions/3?"})
+    void invalidFieldsGenerateNothing(String path) {
+        long before = given().get("/status").jsonPath().getLong("transactions_generated");
+
+        assertProblem(given().get(path + "fields=all"), 400)
+                .hasDetail("fields must be core or extended, but was \"all\".");
+        assertProblem(given().get(path + "labels=maybe"), 400)
+                .hasDetail("labels must be false, true or full, but was \"maybe\".");
+        assertThat(given().get("/status").jsonPath().getLong("transactions_generated"))
+                .isEqualTo(before);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", "1", "yes", "TRUE", "true&labels=true"})
-    void labelsParameterIsTrueOrFalse(String labels) {
+    void labelsParameterIsOneOfItsValues(String labels) {
         assertProblem(given().urlEncodingEnabled(false).get("/transaction?labels=" + labels), 400)
                 .blames("labels");
         assertProblem(given().urlEncodingEnabled(false).get("/transactions/3?labels=" + labels), 400)

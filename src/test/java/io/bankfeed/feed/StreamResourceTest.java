@@ -72,6 +72,39 @@ class StreamResourceTest extends ServiceTest {
     }
 
     @Test
+    void streamsWithMoreFieldsHaveTheSameBatches() throws IOException {
+        configure("{\"frequency_seconds\": 0.01, \"batch_size\": 5, \"fraud_injection_rate\": 0.5}");
+        given().post("/start");
+        try (EventStreamClient all = stream("/stream?limit=20&fields=extended&labels=full")) {
+            List<Event> events = new ArrayList<>();
+            for (int i = 0; i < 20; i++) {
+                events.add(requireNonNull(all.next()));
+            }
+            String before = requireNonNull(events.get(0).id());
+            try (EventStreamClient labelled = stream("/stream?limit=19&labels=true&last_event_id=" + before);
+                    EventStreamClient extended = stream("/stream?limit=19&fields=extended&last_event_id=" + before)) {
+                for (Event event : events.subList(1, 20)) {
+                    String data = event.data().replaceAll(",\"scenario_id\":[^}]*}", "}");
+                    assertThat(requireNonNull(labelled.next()).data())
+                            .isEqualTo(data.replaceAll(",\"transaction_type\".*?(,\"is_fraud\")", "$1"));
+                    assertThat(requireNonNull(extended.next()).data())
+                            .isEqualTo(data.replaceAll(",\"is_fraud\":[^}]*}", "}"));
+                    assertThat(json.readTree(event.data()).get("transactions"))
+                            .hasSize(5)
+                            .allSatisfy(transaction -> assertThat(transaction).hasSize(29));
+                }
+            }
+        }
+    }
+
+    @Test
+    void invalidFieldsStartNoFeed() {
+        assertProblem(given().get("/stream?fields=all"), 400)
+                .hasDetail("fields must be core or extended, but was \"all\".");
+        assertThat(given().get("/status").jsonPath().getBoolean("streaming")).isFalse();
+    }
+
+    @Test
     void eventHasAnIdAndABatch() throws IOException {
         configure("{\"frequency_seconds\": 0.01, \"batch_size\": 5}");
         try (EventStreamClient client = stream("/stream?limit=2")) {

@@ -2,6 +2,9 @@ package io.bankfeed.labels;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.bankfeed.core.transaction.FraudReports;
+import io.bankfeed.core.transaction.ScenarioStep;
+import io.bankfeed.generator.LabelDetail;
 import io.bankfeed.generator.LabelListener;
 import io.bankfeed.labels.LabelLookup.Evicted;
 import io.bankfeed.labels.LabelLookup.Known;
@@ -21,6 +24,8 @@ final class LabelStoreTest {
 
     private static final byte NORMAL = 0;
     private static final byte FRAUD = 2;
+    private static final LabelDetail DETAIL =
+            new LabelDetail(new ScenarioStep(7, "layering", 1, 9, "mule", 0), FraudReports.NEVER);
     private static final long SECOND = 1_000_000;
     private static final long NOW = 1_000 * SECOND;
 
@@ -255,7 +260,7 @@ final class LabelStoreTest {
 
     @Test
     void segmentsAreAllocatedWhenUsed() {
-        assertThat(LabelStore.BYTES_PER_SLOT).isEqualTo(16);
+        assertThat(LabelStore.BYTES_PER_SLOT).isEqualTo(29);
         LabelStore store = new LabelStore(100_000_000, 0);
         record(store, 1, NOW, FRAUD);
         record(store, 20_000, NOW, FRAUD);
@@ -294,7 +299,7 @@ final class LabelStoreTest {
                         for (int i = 0; i < labels.length; i++) {
                             labels[i] = (byte) ((first + i) % 5);
                         }
-                        store.record(first, labels, clock.addAndGet(labels.length));
+                        store.record(first, labels, null, clock.addAndGet(labels.length));
                     }
                 }));
             }
@@ -321,8 +326,82 @@ final class LabelStoreTest {
         }
     }
 
+    @Test
+    void detailsAreKeptWithTheirLabels() {
+        LabelStore store = new LabelStore(1_000, 0);
+        store.record(1, new byte[] {NORMAL, FRAUD}, new LabelDetail[] {null, DETAIL}, NOW);
+        record(store, 3, NOW, FRAUD);
+
+        assertThat(find(store, 1, NOW)).isEqualTo(new Known(1, NORMAL, NOW - 1));
+        assertThat(find(store, 2, NOW)).isEqualTo(new Known(2, FRAUD, NOW, DETAIL));
+        assertThat(find(store, 3, NOW)).isEqualTo(new Known(3, FRAUD, NOW));
+        assertThat(store.knownAfter(1, 1)).containsExactly(new Known(2, FRAUD, NOW, DETAIL));
+    }
+
+    @Test
+    void detailsAreEvictedWithTheirLabels() {
+        LabelStore store = new LabelStore(1_000, 0);
+        for (long first = 1; first <= 20_000; first += 100) {
+            store.record(first, all(100, FRAUD), detailsOf(100, 10), NOW);
+        }
+
+        for (long number = 19_001; number <= 20_000; number++) {
+            LabelDetail expected = number % 100 >= 1 && number % 100 <= 10 ? DETAIL : null;
+            assertThat(find(store, number, NOW))
+                    .isInstanceOfSatisfying(
+                            Known.class, known -> assertThat(known.detail()).isEqualTo(expected));
+        }
+        assertThat(find(store, 19_000, NOW)).isEqualTo(new Evicted(19_000));
+        assertThat(store.reach()).isEqualTo(1_000);
+        assertThat(store.oldestToResume()).isEqualTo(19_251);
+    }
+
+    @Test
+    void labelsAreEvictedEarlierIfMostHaveDetails() {
+        LabelStore store = new LabelStore(8_000, 0);
+        for (long first = 1; first <= 50_000; first += 100) {
+            store.record(first, all(100, FRAUD), detailsOf(100, 50), NOW);
+        }
+
+        // An eighth of the capacity, which every second label has.
+        assertThat(store.reach()).isBetween(1_900L, 2_100L);
+        assertThat(store.oldest()).isEqualTo(50_001 - store.reach());
+        assertThat(store.status(0).held()).isEqualTo(store.reach());
+        assertThat(store.status(0).known()).isEqualTo(store.reach());
+        assertThat(store.evictedUnknown()).isZero();
+        assertThat(store.oldestToResume()).isBetween(store.oldest() + 400, 50_000L);
+        assertThat(find(store, store.oldest() - 1, NOW)).isInstanceOf(Evicted.class);
+        assertThat(find(store, store.oldest(), NOW)).isInstanceOf(Known.class);
+
+        for (long first = 50_001; first <= 70_000; first += 100) {
+            record(store, first, NOW, all(100, FRAUD));
+        }
+        assertThat(store.reach()).isEqualTo(8_000);
+        assertThat(store.oldest()).isEqualTo(62_001);
+    }
+
+    @Test
+    void evictionsForDetailsAreLimitedForEachBlock() {
+        LabelStore store = new LabelStore(80_000, 0);
+        for (long first = 1; first <= 60_000; first += 1000) {
+            record(store, first, NOW, new byte[1000]);
+        }
+        for (long first = 60_001; first <= 71_000; first += 1000) {
+            store.record(first, all(1000, FRAUD), detailsOf(1000, 1000), NOW);
+        }
+
+        assertThat(store.oldest()).isEqualTo(1 + 16_384);
+    }
+
+    /** With a detail for the first labels of a block. */
+    private static LabelDetail[] detailsOf(int count, int detailed) {
+        LabelDetail[] details = new LabelDetail[count];
+        Arrays.fill(details, 0, detailed, DETAIL);
+        return details;
+    }
+
     private static void record(LabelStore store, long first, long nowMicros, byte... labels) {
-        store.record(first, labels, nowMicros);
+        store.record(first, labels, null, nowMicros);
     }
 
     private static byte[] all(int count, byte label) {

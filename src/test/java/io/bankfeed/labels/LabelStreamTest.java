@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.bankfeed.core.transaction.Label;
+import io.bankfeed.core.transaction.ScenarioStep;
+import io.bankfeed.generator.LabelDetail;
 import io.bankfeed.generator.LabelListener;
 import io.bankfeed.http.ProblemException;
 import io.bankfeed.streaming.ManualTime;
@@ -58,6 +60,29 @@ final class LabelStreamTest {
                         + "\"fraud_type\":\"normal\",\"labelled_at\":\"1970-01-01T07:00:00.000999+07:00\"}\n\n"
                         + "id: test-labels-2\ndata: {\"transaction_id\":\"TXN_00000002\",\"is_fraud\":true,"
                         + "\"fraud_type\":\"loan_fraud\",\"labelled_at\":\"1970-01-01T07:00:00.001000+07:00\"}\n\n");
+    }
+
+    @Test
+    void fullLabelHasTheScenarioAndTheReport() {
+        StreamReader reader = new StreamReader();
+        stream.subscribe(StreamReader.request(null, StreamFormat.NDJSON, Long.MAX_VALUE), true, time)
+                .subscribe(reader);
+        LabelDetail detail = new LabelDetail(new ScenarioStep(255, "fan_in", 2, 8, "mule", 0), 7);
+        store.record(1, new byte[] {FRAUD, NORMAL}, new LabelDetail[] {detail, null}, nowMicros());
+        stream.recorded();
+        time.advance(0);
+
+        assertThat(reader.text())
+                .isEqualTo("{\"transaction_id\":\"TXN_00000001\",\"is_fraud\":true,\"fraud_type\":\"loan_fraud\","
+                        + "\"labelled_at\":\"1970-01-01T07:00:00.000999+07:00\","
+                        + "\"scenario_id\":\"SCN_00000000000000ff\",\"scenario_type\":\"fan_in\",\"scenario_step\":2,"
+                        + "\"scenario_steps\":8,\"scenario_role\":\"mule\",\"reported_fraud\":true,"
+                        + "\"reported_at\":\"1970-01-01T07:00:00.000007+07:00\"}\n"
+                        + "{\"transaction_id\":\"TXN_00000002\",\"is_fraud\":false,\"fraud_type\":\"normal\","
+                        + "\"labelled_at\":\"1970-01-01T07:00:00.001000+07:00\","
+                        + "\"scenario_id\":null,\"scenario_type\":null,\"scenario_step\":null,"
+                        + "\"scenario_steps\":null,\"scenario_role\":null,\"reported_fraud\":false,"
+                        + "\"reported_at\":null}\n");
     }
 
     @Test
@@ -259,7 +284,7 @@ final class LabelStreamTest {
     }
 
     private void generate(long first, byte... labels) {
-        store.record(first, labels, nowMicros());
+        store.record(first, labels, null, nowMicros());
         stream.recorded();
         time.advance(0);
     }
@@ -290,7 +315,8 @@ final class LabelStreamTest {
 
     private StreamReader subscribe(@Nullable String lastEventId, StreamFormat format, long limit) {
         StreamReader reader = new StreamReader();
-        stream.subscribe(StreamReader.request(lastEventId, format, limit), time).subscribe(reader);
+        stream.subscribe(StreamReader.request(lastEventId, format, limit), false, time)
+                .subscribe(reader);
         time.advance(0);
         return reader;
     }

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 final class LabelsAnswerTest {
 
-    private final LabelMapper mapper = new LabelMapper(List.of(Label.NORMAL, new Label("loan_fraud")));
+    private final LabelMapper mapper = new LabelMapper(List.of(Label.NORMAL, new Label("loan_fraud")), false);
 
     @Test
     void lookupsAreGroupedByKind() throws JsonProcessingException {

@@ -154,10 +154,10 @@ public final class TextbookPayments {
 
     /** One of four numbers from 0 to 1, from 16 bits of a hash each. */
     private static double unit(long hash, int index) {
-        return (hash >>> (index * 16) & 0xffff) * 0x1.0p-16;
+        return ((hash >>> (index * 16)) & 0xffff) * 0x1.0p-16;
     }
 
     private static int below(int bound, long hash) {
-        return (int) ((hash >>> 32) * bound >>> 32);
+        return (int) (((hash >>> 32) * bound) >>> 32);
     }
 }

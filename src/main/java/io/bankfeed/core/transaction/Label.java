@@ -14,6 +14,8 @@ public record Label(String fraudType, ScenarioStep step) {
     private static final String NORMAL_TYPE = "normal";
 
     /** Creates the label of a transaction that belongs to no scenario. */
+    // The core has no annotations for null, since it uses the JDK alone.
+    @SuppressWarnings("NullAway")
     public Label(String fraudType) {
         this(fraudType, null);
     }
@@ -34,6 +36,6 @@ public record Label(String fraudType, ScenarioStep step) {
         return !text.isEmpty()
                 && text.charAt(0) >= 'a'
                 && text.charAt(0) <= 'z'
-                && text.chars().allMatch(c -> c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || c == '_');
+                && text.chars().allMatch(c -> (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_');
     }
 }

@@ -11,4 +11,14 @@ package io.bankfeed.core.transaction;
  * @param role the part that the transaction's account plays: lower-case letters, digits and underscores
  * @param remainingMicros microseconds until the scenario's last transaction, at least 0
  */
-public record ScenarioStep(long scenario, String type, int step, int steps, String role, long remainingMicros) {}
+public record ScenarioStep(long scenario, String type, int step, int steps, String role, long remainingMicros) {
+
+    private static final String PREFIX = "SCN_";
+    private static final int HEX_DIGITS = Long.SIZE / 4;
+
+    /** The scenario's id on the wire. */
+    public String wireId() {
+        String digits = Long.toHexString(scenario);
+        return PREFIX + "0".repeat(HEX_DIGITS - digits.length()) + digits;
+    }
+}

@@ -41,6 +41,8 @@ public record Transaction(
         Payment payment) {
 
     /** Creates a transaction without its payment. */
+    // The core has no annotations for null, since it uses the JDK alone.
+    @SuppressWarnings("NullAway")
     public Transaction(
             long number,
             int accountNumber,

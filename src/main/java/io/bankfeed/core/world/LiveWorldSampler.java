@@ -1,6 +1,7 @@
 package io.bankfeed.core.world;
 
 import io.bankfeed.core.bank.Activity;
+import io.bankfeed.core.transaction.Label;
 import io.bankfeed.core.transaction.TransactionSink;
 
 /**
@@ -65,9 +66,10 @@ public final class LiveWorldSampler {
          *
          * @param place its place in the block, from 0
          * @param stampMicros its time on the wire, in microseconds since 1970-01-01T00:00Z
+         * @return its label
          */
-        public void draw(int place, long stampMicros, TransactionSink sink) {
-            drawer.draw(rows[place], firstNumber() + place, stampMicros, sink);
+        public Label draw(int place, long stampMicros, TransactionSink sink) {
+            return drawer.draw(rows[place], firstNumber() + place, stampMicros, sink);
         }
     }
 }

@@ -44,16 +44,16 @@ final class RowDrawer {
      * @param number its number, from 1
      * @param stampMicros its time on the wire and in the activity, in microseconds since 1970-01-01T00:00Z
      * @param sink receives it, unless its account is not wanted
-     * @return whether the account is wanted
+     * @return its label, or null if its account is not wanted
      */
-    boolean draw(WorldRow row, long number, long stampMicros, TransactionSink sink) {
+    Label draw(WorldRow row, long number, long stampMicros, TransactionSink sink) {
         Label label = row.series() == null ? drawHonest(row) : drawStep(row);
         if (label == null) {
-            return false;
+            return null;
         }
         int frequency = activity.record(draft.customer.account().slot(), stampMicros, draft.activity());
         sink.accept(draft.transaction(number, stampMicros, frequency), label);
-        return true;
+        return label;
     }
 
     private Label drawHonest(WorldRow row) {
