@@ -13,12 +13,14 @@ import io.bankfeed.security.SecurityConfig;
 import io.bankfeed.settings.ConfigurationKeys;
 import io.bankfeed.settings.Ranges;
 import io.bankfeed.settings.StartUpSettings;
-import io.quarkus.runtime.Startup;
 import io.quarkus.runtime.configuration.ConfigurationException;
+import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.smallrye.config.ConfigMappings.ConfigClass;
 import io.smallrye.config.EnvConfigSource;
 import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SysPropConfigSource;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -36,11 +38,8 @@ import org.jspecify.annotations.Nullable;
  * Ends the start if a key is misspelt, which SmallRye Config would ignore, if a Boolean is neither true nor false, which it
  * would read as false, if a value is out of range, or if the heap is too small.
  */
-@Startup(ConfigurationCheck.FIRST)
 @Singleton
 public class ConfigurationCheck {
-
-    static final int FIRST = Integer.MIN_VALUE;
 
     /** All configuration mappings with their prefixes, since a native executable may be without the annotation. */
     public static final Map<Class<?>, String> MAPPINGS = Map.of(
@@ -133,6 +132,9 @@ public class ConfigurationCheck {
     private static <T> T mapping(Class<T> type, SmallRyeConfig config) {
         return config.getConfigMapping(type, String.valueOf(MAPPINGS.get(type)));
     }
+
+    /** Creates this bean before those that read their configuration to register filters or at start-up. */
+    void beforeOthers(@Observes @Priority(1) Filters filters) {}
 
     private void checkNames(ConfigSource source) {
         Set<String> names = source.getPropertyNames();

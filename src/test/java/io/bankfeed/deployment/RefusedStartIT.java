@@ -70,6 +70,21 @@ class RefusedStartIT {
     }
 
     @Test
+    void everyFaultIsReportedBeforeAnythingIsConfigured() throws Exception {
+        Map<String, String> environment = Map.of(
+                "BANKFEED_LIMITS_ENABLED", "true", "BANKFEED_LIMITS_RATE", "0", "BANKFEED_SECURTIY_REQUIRED", "true");
+        try (PackagedService service = PackagedService.start(root, environment)) {
+            assertThat(service.failsWithin(Duration.ofMinutes(1))).isTrue();
+        }
+
+        assertThat(Files.readAllLines(root.resolve("service.log")))
+                .containsExactly(
+                        "BANKFEED_SECURTIY_REQUIRED in the environment is not a key of the configuration; the nearest is"
+                                + " BANKFEED_SECURITY_REQUIRED",
+                        "bankfeed.limits.rate must be at least 1, but was 0");
+    }
+
+    @Test
     void smallHeapEndsTheStart() throws Exception {
         try (PackagedService service = PackagedService.start(root, Map.of(), List.of("-Xmx32m"))) {
             assertThat(service.failsWithin(Duration.ofMinutes(1))).isTrue();
