@@ -53,8 +53,7 @@ public final class Endpoints {
             List.of("text/plain", "application/openmetrics-text; version=1.0.0; charset=utf-8"),
             DEFAULT_MAX_BODY_BYTES);
 
-    private static final List<String> PAGES =
-            List.of("/docs", "/favicon.ico", "/openapi", "/openapi.json", "/q", "/redoc");
+    private static final List<String> PAGES = List.of("/docs", "/favicon.ico", "/openapi.json", "/q", "/redoc");
 
     /** The pages that a user may have been looking for. */
     private static final List<String> KNOWN_PAGES =

@@ -32,6 +32,8 @@ final class OpenApiDocument {
     }
 
     void serve(@Observes Router router) {
+        // Quarkus has no document for these.
+        router.routeWithRegex("/openapi\\.json\\..+").order(BEFORE_EXTENSIONS).handler(context -> context.fail(404));
         router.route("/openapi.json")
                 .order(BEFORE_EXTENSIONS)
                 .method(HttpMethod.GET)

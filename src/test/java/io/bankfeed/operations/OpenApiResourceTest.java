@@ -42,6 +42,14 @@ class OpenApiResourceTest extends ServiceTest {
                 .asString());
     }
 
+    /** Its preparation is a third of the start of a native executable. */
+    @Test
+    void quarkusPreparesNoDocumentOfItsOwn() {
+        for (String path : List.of("/openapi.json.json", "/openapi.json.yaml", "/openapi.json.yml")) {
+            assertThat(given().get(path).statusCode()).as(path).isEqualTo(404);
+        }
+    }
+
     @Test
     void documentIsOpenApi31() {
         assertThat(document.at("/openapi").textValue()).startsWith("3.1");
