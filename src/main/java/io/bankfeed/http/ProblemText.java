@@ -3,6 +3,7 @@ package io.bankfeed.http;
 import java.math.BigDecimal;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.apache.commons.text.similarity.LongestCommonSubsequence;
 
@@ -29,9 +30,10 @@ public final class ProblemText {
 
     /** The known name that has the longest common subsequence with another name; the shortest of several. */
     public static String nearest(String name, Collection<String> known) {
-        String start = shortened(name);
+        String start = shortened(name).toLowerCase(Locale.ROOT);
         return known.stream()
-                .max(Comparator.<String>comparingInt(candidate -> SIMILARITY.apply(start, candidate))
+                .max(Comparator.<String>comparingInt(
+                                candidate -> SIMILARITY.apply(start, candidate.toLowerCase(Locale.ROOT)))
                         .thenComparing(Comparator.comparingInt(String::length).reversed()))
                 .orElseThrow();
     }

@@ -25,7 +25,7 @@ final class QueryParameterNamesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"counts, count", "lables, labels", "rat, rate", "fromat, format", "limt, limit"})
+    @CsvSource({"counts, count", "lables, labels", "rat, rate", "fromat, format", "limt, limit", "COUNT, count"})
     void unknownParameterIsRejectedWithTheNearest(String name, String nearest) {
         query.putSingle(name, "1");
 
