@@ -1,6 +1,5 @@
 package io.bankfeed.http;
 
-import io.bankfeed.http.Endpoints.Endpoint;
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.WebApplicationException;
