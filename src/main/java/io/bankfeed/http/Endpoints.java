@@ -9,7 +9,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -66,9 +69,19 @@ public final class Endpoints {
         return table().find(withoutSlash(path));
     }
 
-    /** The known path that is most similar to another path, as the document has it. */
-    String nearest(String path) {
-        return ProblemText.nearestPath(path, Stream.concat(table().paths().stream(), KNOWN_PAGES.stream()));
+    /** The known path that is most similar to another path, as the document has it; empty if none is near. */
+    Optional<String> nearest(String path) {
+        Map<String, String> known = new TreeMap<>();
+        Stream.concat(table().paths().stream(), KNOWN_PAGES.stream())
+                .forEach(one -> known.put(
+                        comparable(EndpointTable.PARAMETER.matcher(one).replaceAll("*")), one));
+        return NearestName.similar(comparable(ProblemText.shortened(path)), known.keySet())
+                .map(known::get);
+    }
+
+    /** A path without its first slash, which all paths have in common. */
+    private static String comparable(String path) {
+        return path.startsWith("/") ? path.substring(1) : path;
     }
 
     /** Whether the document has exactly this path, with its parameters as {@code /labels/{transaction_id}} has them. */

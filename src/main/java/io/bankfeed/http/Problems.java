@@ -118,8 +118,8 @@ public class Problems {
     }
 
     static String notFound(String path, Endpoints endpoints) {
-        return "There is nothing at " + ProblemText.shortened(path) + "; the nearest path is " + endpoints.nearest(path)
-                + ". See /docs.";
+        return "There is nothing at " + ProblemText.shortened(path)
+                + endpoints.nearest(path).map("; the nearest path is "::concat).orElse("") + ". See /docs.";
     }
 
     static String notAllowed(String method, String path, Endpoint endpoint) {

@@ -64,6 +64,6 @@ public class QueryParameterNames {
         }
         return known.isEmpty()
                 ? "is not a parameter here; there are none"
-                : "is not a parameter here; the nearest is \"" + ProblemText.nearest(name, known) + "\"";
+                : "is not a parameter here; " + ProblemText.suggestion(name, known, "parameters");
     }
 }

@@ -200,6 +200,12 @@ class OperationsResourceTest extends ServiceTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"/nope", "/x", "/admin/login.php"})
+    void problemOfAPathThatResemblesNoneNamesNone(String path) {
+        assertProblem(given().get(path), 404).hasDetail("There is nothing at " + path + ". See /docs.");
+    }
+
+    @ParameterizedTest
     @CsvSource({
         "/transacton, /transaction",
         "/transaction/5, /transactions/{count}",
@@ -209,6 +215,7 @@ class OperationsResourceTest extends ServiceTest {
         "/Transaction, /transaction",
         "/lables, /labels",
         "/labels/a/b, /labels/{transaction_id}",
+        "/lables/TXN_00000001, /labels/{transaction_id}",
         "/config/x, /config",
         "/dataset, /datasets",
         "/openapi, /openapi.json",
@@ -388,7 +395,7 @@ class OperationsResourceTest extends ServiceTest {
     @Test
     void longPathsAreShortenedInProblems() {
         assertProblem(given().get("/" + "x".repeat(3000)), 404)
-                .hasDetailStarting("There is nothing at /" + "x".repeat(39) + "…; the nearest path is /");
+                .hasDetailStarting("There is nothing at /" + "x".repeat(39) + "….");
     }
 
     @ParameterizedTest
