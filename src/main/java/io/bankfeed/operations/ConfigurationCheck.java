@@ -3,19 +3,9 @@ package io.bankfeed.operations;
 import static io.smallrye.config.ProfileConfigSourceInterceptor.activeName;
 import static io.smallrye.config.common.utils.StringUtil.toLowerCaseAndDotted;
 
-import io.bankfeed.dataset.DatasetsConfig;
-import io.bankfeed.feed.FeedConfig;
-import io.bankfeed.generator.GeneratorConfig;
-import io.bankfeed.labels.LabelsConfig;
-import io.bankfeed.limits.LimitsConfig;
-import io.bankfeed.security.CrossOriginConfig;
-import io.bankfeed.security.SecurityConfig;
 import io.bankfeed.settings.ConfigurationKeys;
-import io.bankfeed.settings.Ranges;
-import io.bankfeed.settings.StartUpSettings;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import io.quarkus.vertx.http.runtime.filters.Filters;
-import io.smallrye.config.ConfigMappings.ConfigClass;
 import io.smallrye.config.EnvConfigSource;
 import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SysPropConfigSource;
@@ -28,7 +18,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.spi.ConfigSource;
 import org.eclipse.microprofile.jwt.config.Names;
@@ -40,17 +29,6 @@ import org.jspecify.annotations.Nullable;
  */
 @Singleton
 public class ConfigurationCheck {
-
-    /** All configuration mappings with their prefixes, since a native executable may be without the annotation. */
-    public static final Map<Class<?>, String> MAPPINGS = Map.of(
-            CrossOriginConfig.class, "bankfeed.cors",
-            DatasetsConfig.class, "bankfeed.datasets",
-            FeedConfig.class, "bankfeed.feed",
-            GeneratorConfig.class, "bankfeed",
-            LabelsConfig.class, "bankfeed.truth",
-            LimitsConfig.class, "bankfeed.limits",
-            SecurityConfig.class, "bankfeed.security",
-            StartUpSettings.class, "bankfeed");
 
     /** Keys of Quarkus that would leave the service open if they were misspelt. */
     private static final List<String> KEYS_OF_QUARKUS = List.of(
@@ -83,11 +61,7 @@ public class ConfigurationCheck {
 
     /** @throws ConfigurationException with a line for each fault */
     ConfigurationCheck(Config config) {
-        Map<String, @Nullable String> defaults = new TreeMap<>();
-        for (Map.Entry<Class<?>, String> mapping : MAPPINGS.entrySet()) {
-            defaults.putAll(ConfigClass.configClass(mapping.getKey(), mapping.getValue())
-                    .getProperties());
-        }
+        Map<String, @Nullable String> defaults = ConfigurationMappings.defaults();
         Set<String> names = new HashSet<>(KEYS_OF_QUARKUS);
         names.addAll(defaults.keySet());
         keys = new ConfigurationKeys(names);
@@ -107,7 +81,7 @@ public class ConfigurationCheck {
             faults.add("The heap must be at least " + mebibytes(MIN_HEAP_BYTES) + " MiB, but is " + mebibytes(heap)
                     + " MiB: raise -Xmx or the memory limit of the container");
         }
-        faults.addAll(outOfRange(config.unwrap(SmallRyeConfig.class)));
+        faults.addAll(ConfigurationMappings.outOfRange(config.unwrap(SmallRyeConfig.class)));
         if (!faults.isEmpty()) {
             throw new ConfigurationException(String.join("\n", faults));
         }
@@ -115,22 +89,6 @@ public class ConfigurationCheck {
 
     private static long mebibytes(long bytes) {
         return bytes >> 20;
-    }
-
-    private static List<String> outOfRange(SmallRyeConfig config) {
-        Ranges ranges = new Ranges();
-        DatasetsConfig.check(mapping(DatasetsConfig.class, config), ranges);
-        FeedConfig.check(mapping(FeedConfig.class, config), ranges);
-        GeneratorConfig.check(mapping(GeneratorConfig.class, config), ranges);
-        LabelsConfig.check(mapping(LabelsConfig.class, config), ranges);
-        LimitsConfig.check(mapping(LimitsConfig.class, config), ranges);
-        SecurityConfig.check(mapping(SecurityConfig.class, config), ranges);
-        StartUpSettings.check(mapping(StartUpSettings.class, config), ranges);
-        return ranges.faults();
-    }
-
-    private static <T> T mapping(Class<T> type, SmallRyeConfig config) {
-        return config.getConfigMapping(type, String.valueOf(MAPPINGS.get(type)));
     }
 
     /** Creates this bean before those that read their configuration to register filters or at start-up. */

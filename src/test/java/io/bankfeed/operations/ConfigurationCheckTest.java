@@ -168,11 +168,12 @@ class ConfigurationCheckTest {
     @Test
     void everyKeyIsAcceptedAsAVariable() {
         Map<String, String> variables = new TreeMap<>();
-        ConfigurationCheck.MAPPINGS.forEach((type, prefix) -> ConfigClass.configClass(type, prefix)
-                .getProperties()
-                .forEach((key, value) -> variables.put(
-                        variable(key.replace(".*.", ".ops.").replace("[*]", "[0]")),
-                        key.contains("roles") ? "operator" : value == null ? "" : value)));
+        ConfigurationMappings.prefixes()
+                .forEach((type, prefix) -> ConfigClass.configClass(type, prefix)
+                        .getProperties()
+                        .forEach((key, value) -> variables.put(
+                                variable(key.replace(".*.", ".ops.").replace("[*]", "[0]")),
+                                key.contains("roles") ? "operator" : value == null ? "" : value)));
 
         assertThat(variables).containsKey("BANKFEED_FRAUD_WEIGHTS_LOAN_FRAUD").hasSizeGreaterThan(35);
         accepted(builder().withSources(new EnvConfigSource(variables, 300)).build());
@@ -262,7 +263,7 @@ class ConfigurationCheckTest {
                 .addDiscoveredConverters()
                 .withProfile("prod")
                 .withValidateUnknown(false);
-        ConfigurationCheck.MAPPINGS.forEach(builder::withMapping);
+        ConfigurationMappings.prefixes().forEach(builder::withMapping);
         return builder;
     }
 }
