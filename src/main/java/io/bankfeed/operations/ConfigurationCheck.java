@@ -3,7 +3,6 @@ package io.bankfeed.operations;
 import static io.smallrye.config.ProfileConfigSourceInterceptor.activeName;
 import static io.smallrye.config.common.utils.StringUtil.toLowerCaseAndDotted;
 
-import io.bankfeed.settings.ConfigurationKeys;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.smallrye.config.EnvConfigSource;
@@ -21,14 +20,18 @@ import java.util.Set;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.spi.ConfigSource;
 import org.eclipse.microprofile.jwt.config.Names;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Ends the start if a key is misspelt, which SmallRye Config would ignore, if a Boolean is neither true nor false, which it
- * would read as false, if a value is out of range, or if the heap is too small.
+ * Ends the start if a key is misspelt, which SmallRye Config would ignore, if a Boolean is neither true nor false, which
+ * it would read as false, if a value is out of range, or if the heap is too small. Logs a warning for each other
+ * environment variable that looks like a key.
  */
 @Singleton
 public class ConfigurationCheck {
+
+    private static final Logger LOG = Logger.getLogger(ConfigurationCheck.class);
 
     /** Keys of Quarkus that would leave the service open if they were misspelt. */
     private static final List<String> KEYS_OF_QUARKUS = List.of(
@@ -58,6 +61,7 @@ public class ConfigurationCheck {
     private final ConfigurationKeys keys;
     private final List<String> profiles;
     private final List<String> faults = new ArrayList<>();
+    private final List<String> warnings = new ArrayList<>();
 
     /** @throws ConfigurationException with a line for each fault */
     ConfigurationCheck(Config config) {
@@ -85,6 +89,13 @@ public class ConfigurationCheck {
         if (!faults.isEmpty()) {
             throw new ConfigurationException(String.join("\n", faults));
         }
+        warnings.sort(null);
+        warnings.forEach(LOG::warn);
+    }
+
+    /** A line for each name that has no effect, although it looks like a key. */
+    List<String> warnings() {
+        return warnings;
     }
 
     private static long mebibytes(long bytes) {
@@ -118,9 +129,10 @@ public class ConfigurationCheck {
     /** Never shows the value, which may be secret. */
     private void check(String written, String name, ConfigSource source, boolean isVariable) {
         // A key of another profile still begins with the profile, and is ignored.
-        String fault = keys.fault(activeName(name, profiles), isVariable);
+        ConfigurationKeys.Fault fault = keys.fault(activeName(name, profiles), isVariable);
         if (fault != null) {
-            faults.add(written + " in " + origin(source.getName()) + " " + fault);
+            (fault.endsStart() ? faults : warnings)
+                    .add(written + " in " + origin(source.getName()) + " " + fault.text());
         }
     }
 
