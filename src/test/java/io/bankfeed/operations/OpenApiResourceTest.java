@@ -42,9 +42,14 @@ class OpenApiResourceTest extends ServiceTest {
                 .asString());
     }
 
-    /** Its preparation is a third of the start of a native executable. */
     @Test
-    void quarkusPreparesNoDocumentOfItsOwn() {
+    void documentMustNotBeStored() {
+        given().get("/openapi.json").then().header("Cache-Control", "no-store");
+        given().head("/openapi.json").then().statusCode(200).header("Cache-Control", "no-store");
+    }
+
+    @Test
+    void documentIsServedAtItsPathOnly() {
         for (String path : List.of("/openapi.json.json", "/openapi.json.yaml", "/openapi.json.yml")) {
             assertThat(given().get(path).statusCode()).as(path).isEqualTo(404);
         }
