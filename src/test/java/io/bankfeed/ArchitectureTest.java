@@ -165,8 +165,8 @@ final class ArchitectureTest {
             .beStatic();
 
     /**
-     * Netty and the internals of libraries change without notice, so only the writers of shared bytes and the classes that
-     * manage connections use them.
+     * Netty and the internals of libraries change without notice, so only the writers of shared bytes and the classes
+     * that manage connections use them.
      */
     @ArchTest
     static final ArchRule ONLY_WRITERS_USE_NETTY_AND_INTERNALS = noClasses()

@@ -14,8 +14,8 @@ import jakarta.inject.Singleton;
 
 /**
  * Delimits HTTP/1.0 bodies without a {@code Content-Length}. Such a body ends where its connection is closed, so the
- * connection is reset instead if it is closed for any other reason, even by the end of the process: otherwise half a body
- * would look complete.
+ * connection is reset instead if it is closed for any other reason, even by the end of the process: otherwise half a
+ * body would look complete.
  */
 @Singleton
 final class CloseDelimitedBodies {

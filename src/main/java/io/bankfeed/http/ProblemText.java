@@ -29,7 +29,8 @@ public final class ProblemText {
     }
 
     /**
-     * Suggests what was meant instead of an unknown name: the nearest of the known names, or all of them if none is near.
+     * Suggests what was meant instead of an unknown name: the nearest of the known names, or all of them if none is
+     * near.
      *
      * @param known at least one name
      * @param plural what the known names are, such as {@code parameters}

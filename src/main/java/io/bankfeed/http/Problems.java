@@ -87,7 +87,7 @@ public class Problems {
         return context.response().end(prepare(context, type, detail));
     }
 
-    /** Sends a problem and closes the connection. The request is not ended, because its end would begin the next one. */
+    /** Sends a problem and closes the connection. The request is not ended: its end would begin the next one. */
     void sendAndClose(RoutingContext context, ProblemType type, String detail) {
         Buffer problem = prepare(context, type, detail);
         context.response()

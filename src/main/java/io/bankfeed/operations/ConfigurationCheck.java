@@ -24,8 +24,8 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Ends the start if a key is misspelt, which SmallRye Config would ignore, if a Boolean is neither true nor false, which
- * it would read as false, if a value is out of range, or if the heap is too small. Logs a warning for each other
+ * Ends the start if a key is misspelt, which SmallRye Config would ignore, if a Boolean is neither true nor false,
+ * which it would read as false, if a value is out of range, or if the heap is too small. Logs a warning for each other
  * environment variable that looks like a key.
  */
 @Singleton

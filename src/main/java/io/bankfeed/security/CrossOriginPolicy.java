@@ -46,8 +46,8 @@ public class CrossOriginPolicy {
     private static void check(String origin) {
         if (!ORIGIN.matcher(origin).matches()) {
             throw new ConfigurationException(
-                    "bankfeed.cors.origins must be origins as browsers send them, such as https://console.example.com: in "
-                            + "lower case, without a path or a trailing slash; but one was \"" + origin + "\"");
+                    "bankfeed.cors.origins must be origins as browsers send them, such as https://console.example.com:"
+                            + " in lower case, without a path or a trailing slash; but one was \"" + origin + "\"");
         }
     }
 
@@ -82,7 +82,8 @@ public class CrossOriginPolicy {
             response.putHeader(HttpHeaders.ACCESS_CONTROL_ALLOW_METHODS, reads ? READING_METHODS : ALL_METHODS)
                     .putHeader(
                             HttpHeaders.ACCESS_CONTROL_ALLOW_HEADERS,
-                            "Accept, Authorization, Cache-Control, Content-Type, Last-Event-ID, X-API-Key, X-Request-Id")
+                            "Accept, Authorization, Cache-Control, Content-Type, Last-Event-ID, X-API-Key,"
+                                    + " X-Request-Id")
                     .putHeader(HttpHeaders.ACCESS_CONTROL_MAX_AGE, SECONDS_PER_DAY)
                     .setStatusCode(204)
                     .end();

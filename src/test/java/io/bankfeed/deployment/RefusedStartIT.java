@@ -40,14 +40,14 @@ class RefusedStartIT {
     /** The only line of the log, before security is reported as off. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-        BANKFEED_SECURITY_API_KEYS_OPS_SHA265 | BANKFEED_SECURITY_API_KEYS_OPS_SHA265 in the environment is not a key of \
-        the configuration; the nearest is BANKFEED_SECURITY_API_KEYS_<NAME>_SHA256
+        BANKFEED_SECURITY_API_KEYS_OPS_SHA265 | BANKFEED_SECURITY_API_KEYS_OPS_SHA265 in the environment is not a key \
+        of the configuration; the nearest is BANKFEED_SECURITY_API_KEYS_<NAME>_SHA256
         _PROD_BANKFEED_SECURTY_REQUIRED       | _PROD_BANKFEED_SECURTY_REQUIRED in the environment is not a key of the \
         configuration; the nearest is BANKFEED_SECURITY_REQUIRED
         BANKFEED_API_KEYS_OPS_SHA256          | BANKFEED_API_KEYS_OPS_SHA256 in the environment is not a key of the \
         configuration; the nearest is BANKFEED_SECURITY_API_KEYS_<NAME>_SHA256
-        BANKFEED_LIMITS_MAX_CONNECTIONS       | BANKFEED_LIMITS_MAX_CONNECTIONS in the environment is no longer supported: \
-        set quarkus.http.limits.max-connections instead
+        BANKFEED_LIMITS_MAX_CONNECTIONS       | BANKFEED_LIMITS_MAX_CONNECTIONS in the environment is no longer \
+        supported: set quarkus.http.limits.max-connections instead
         """)
     void misspeltVariableEndsTheStart(String variable, String message) throws Exception {
         try (PackagedService service = PackagedService.start(root, Map.of(variable, "true"))) {
@@ -97,8 +97,8 @@ class RefusedStartIT {
 
         assertThat(Files.readAllLines(root.resolve("service.log")))
                 .containsExactly(
-                        "BANKFEED_SECURTIY_REQUIRED in the environment is not a key of the configuration; the nearest is"
-                                + " BANKFEED_SECURITY_REQUIRED",
+                        "BANKFEED_SECURTIY_REQUIRED in the environment is not a key of the configuration; the nearest"
+                                + " is BANKFEED_SECURITY_REQUIRED",
                         "bankfeed.limits.rate must be at least 1, but was 0");
     }
 

@@ -83,9 +83,9 @@ class ConfigurationCheckTest {
     void nameOfSeveralWordsIsRefusedInAVariable() {
         refused(
                 environment("BANKFEED_SECURITY_API_KEYS_MY_TEAM_SHA256"),
-                "BANKFEED_SECURITY_API_KEYS_MY_TEAM_SHA256 in the environment is not a key of the configuration: <NAME> in"
-                        + " BANKFEED_SECURITY_API_KEYS_<NAME>_SHA256 must be without an underscore; configure other names in a"
-                        + " file");
+                "BANKFEED_SECURITY_API_KEYS_MY_TEAM_SHA256 in the environment is not a key of the configuration: <NAME>"
+                        + " in BANKFEED_SECURITY_API_KEYS_<NAME>_SHA256 must be without an underscore; configure other"
+                        + " names in a file");
     }
 
     @ParameterizedTest
@@ -95,8 +95,8 @@ class ConfigurationCheckTest {
         "bankfeed.limits.max-connections,       set quarkus.http.limits.max-connections instead",
         "bankfeed.limits.answer-backlog-bytes, 'remove it, because unread responses are always bounded'",
         "bankfeed.limits.body-backlog-bytes,    let a reverse proxy buffer request bodies instead",
-        "bankfeed.security.tokens.issuer,      'set mp.jwt.verify.issuer, and mp.jwt.verify.publickey.location with the URL"
-                + " of the issuer''s key set (jwks_uri) instead'",
+        "bankfeed.security.tokens.issuer,      'set mp.jwt.verify.issuer, and mp.jwt.verify.publickey.location with the"
+                + " URL of the issuer''s key set (jwks_uri) instead'",
         "bankfeed.security.tokens.audience,     set mp.jwt.verify.audiences instead",
         "bankfeed.security.tokens.roles-claim,  set smallrye.jwt.path.groups instead",
     })

@@ -296,14 +296,15 @@ class OperationsResourceTest extends ServiceTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-                    */*                                                                        | text/plain; version=0.0.4
-                    text/plain                                                                 | text/plain; version=0.0.4
-                    text/html, */*;q=0.8                                                       | text/plain; version=0.0.4
-                    application/openmetrics-text                                               | application/openmetrics-text; version=1.0.0
-                    application/openmetrics-text;version=1.0.0;q=0.6,text/plain;q=0.2,*/*;q=0.1 | application/openmetrics-text; version=1.0.0
-                    text/plain;q=0, */*                                                        | application/openmetrics-text; version=1.0.0
-                    application/openmetrics-text;q=0.1, text/plain                             | text/plain; version=0.0.4
-                    """)
+        */* | text/plain; version=0.0.4
+        text/plain | text/plain; version=0.0.4
+        text/html, */*;q=0.8 | text/plain; version=0.0.4
+        application/openmetrics-text | application/openmetrics-text; version=1.0.0
+        application/openmetrics-text;version=1.0.0;q=0.6,text/plain;q=0.2,*/*;q=0.1 | \
+        application/openmetrics-text; version=1.0.0
+        text/plain;q=0, */* | application/openmetrics-text; version=1.0.0
+        application/openmetrics-text;q=0.1, text/plain | text/plain; version=0.0.4
+        """)
     void acceptSelectsTheFormatOfTheMetrics(String accept, String contentType) {
         assertThat(given().accept(accept).get("/q/metrics").contentType()).startsWith(contentType);
     }
