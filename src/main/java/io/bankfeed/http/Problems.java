@@ -72,6 +72,8 @@ public class Problems {
     private void answerUnrouted(RoutingContext context) {
         if (context.request().method().equals(HttpMethod.OPTIONS)
                 && context.request().uri().equals("*")) {
+            // No filter has seen it.
+            ids.repeat(context.request());
             context.response().putHeader(HttpHeaders.ALLOW, ALL_METHODS).end();
         } else {
             sendNotFound(context);
