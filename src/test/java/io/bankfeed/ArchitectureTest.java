@@ -5,6 +5,7 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPac
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods;
@@ -22,6 +23,8 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
+import io.bankfeed.operations.ConfigurationMappings;
+import io.smallrye.config.ConfigMapping;
 import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import java.io.InputStream;
@@ -93,6 +96,18 @@ final class ArchitectureTest {
             .orShould()
             .beAnnotatedWith("org.eclipse.microprofile.config.inject.ConfigProperty");
 
+    /** Otherwise its values would be used without a check. */
+    @ArchTest
+    static final ArchRule EVERY_CHECK_OF_A_MAPPING_IS_USED = methods()
+            .that()
+            .areDeclaredInClassesThat()
+            .areAnnotatedWith(ConfigMapping.class)
+            .and()
+            .areStatic()
+            .and()
+            .haveName("check")
+            .should(beAccessedFrom(ConfigurationMappings.class));
+
     /**
      * If the client disconnects while a resource reads its body, Quarkus never ends the request, and its thread loops
      * forever.
@@ -152,8 +167,8 @@ final class ArchitectureTest {
             .beStatic();
 
     /**
-     * Netty and the internals of libraries change without notice, so only the writers of shared bytes and the classes that
-     * manage connections use them.
+     * Netty and the internals of libraries change without notice, so only the writers of shared bytes and the classes
+     * that manage connections use them.
      */
     @ArchTest
     static final ArchRule ONLY_WRITERS_USE_NETTY_AND_INTERNALS = noClasses()
@@ -223,6 +238,13 @@ final class ArchitectureTest {
                 "have a parameter of " + type,
                 method ->
                         method.getRawParameterTypes().stream().anyMatch(parameter -> parameter.isEquivalentTo(type))));
+    }
+
+    private static ArchCondition<JavaMethod> beAccessedFrom(Class<?> type) {
+        return ArchCondition.from(DescribedPredicate.describe(
+                "be accessed from " + type,
+                method -> method.getAccessesToSelf().stream()
+                        .anyMatch(access -> access.getOriginOwner().isEquivalentTo(type))));
     }
 
     private static String[] packages(Set<String> names) {

@@ -21,10 +21,10 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * Limits the memory taken by responses that HTTP/1 clients do not read. A request waits until the responses before it on
- * its connection have been sent, and meanwhile nothing more is read from that connection. While too many bytes are unsent
- * in total, requests other than those for health and metrics get 503, and clients that do not read are disconnected.
- * Thread-safe.
+ * Limits the memory taken by responses that HTTP/1 clients do not read. A request waits until the responses before it
+ * on its connection have been sent, and meanwhile nothing more is read from that connection. While too many bytes are
+ * unsent in total, requests other than those for health and metrics get 503, and clients that do not read are
+ * disconnected. Thread-safe.
  */
 @Singleton
 final class BackPressure {

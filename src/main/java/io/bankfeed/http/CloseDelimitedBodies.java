@@ -11,11 +11,12 @@ import io.vertx.core.net.impl.ConnectionBase;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.util.Objects;
 
 /**
  * Delimits HTTP/1.0 bodies without a {@code Content-Length}. Such a body ends where its connection is closed, so the
- * connection is reset instead if it is closed for any other reason, even by the end of the process: otherwise half a body
- * would look complete.
+ * connection is reset instead if it is closed for any other reason, even by the end of the process: otherwise half a
+ * body would look complete. See {@code docs/adr/0006-body-writer-for-streams.md}.
  */
 @Singleton
 final class CloseDelimitedBodies {
@@ -42,7 +43,7 @@ final class CloseDelimitedBodies {
     }
 
     private static boolean isAwaitingClose(Channel channel) {
-        return !channel.isOpen() || channel.config().getOption(ChannelOption.SO_LINGER) == RESET;
+        return !channel.isOpen() || Objects.equals(channel.config().getOption(ChannelOption.SO_LINGER), RESET);
     }
 
     private static void delimit(RoutingContext context, ConnectionBase connection) {

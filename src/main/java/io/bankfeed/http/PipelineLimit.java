@@ -11,9 +11,9 @@ import io.netty.handler.codec.http.HttpResponse;
 import io.vertx.core.net.impl.ConnectionBase;
 
 /**
- * Decides whether an HTTP/1 connection is read: not while a response waits for its client, nor while too many requests wait
- * for earlier responses, such as a stream. The server would read and queue requests without limit. Used on the event loop of
- * its connection only.
+ * Decides whether an HTTP/1 connection is read: not while a response waits for its client, nor while too many requests
+ * wait for earlier responses, such as a stream. The server would read and queue requests without limit. Used on the
+ * event loop of its connection only.
  */
 final class PipelineLimit extends ChannelDuplexHandler {
 

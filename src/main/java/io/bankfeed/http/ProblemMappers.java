@@ -1,6 +1,6 @@
 package io.bankfeed.http;
 
-import io.bankfeed.http.Endpoints.Endpoint;
+import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -15,10 +15,12 @@ public class ProblemMappers {
 
     private final RequestIds ids;
     private final Endpoints endpoints;
+    private final CurrentVertxRequest current;
 
-    ProblemMappers(RequestIds ids, Endpoints endpoints) {
+    ProblemMappers(RequestIds ids, Endpoints endpoints, CurrentVertxRequest current) {
         this.ids = ids;
         this.endpoints = endpoints;
+        this.current = current;
     }
 
     @ServerExceptionMapper
@@ -42,7 +44,7 @@ public class ProblemMappers {
     @ServerExceptionMapper
     public Response refused(WebApplicationException exception, HttpHeaders headers, HttpServerRequest request) {
         String path = Problems.path(request);
-        Endpoint endpoint = endpoints.at(path);
+        Endpoint endpoint = endpoints.at(current.getCurrent().normalizedPath());
         int status = exception.getResponse().getStatus();
         return switch (status) {
             case 404 -> response(ProblemType.NOT_FOUND, Problems.notFound(path, endpoints), request);

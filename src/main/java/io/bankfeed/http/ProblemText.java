@@ -2,9 +2,6 @@ package io.bankfeed.http;
 
 import java.math.BigDecimal;
 import java.util.Collection;
-import java.util.Comparator;
-import java.util.stream.Stream;
-import org.apache.commons.text.similarity.LongestCommonSubsequence;
 
 /** Formats received and allowed values for problems. */
 public final class ProblemText {
@@ -13,7 +10,6 @@ public final class ProblemText {
     public static final int MAX_PLAIN_CHARACTERS = 400;
 
     private static final int MAX_CHARACTERS = 40;
-    private static final LongestCommonSubsequence SIMILARITY = new LongestCommonSubsequence();
 
     private ProblemText() {}
 
@@ -27,35 +23,22 @@ public final class ProblemText {
         return text.substring(0, splitsPair ? MAX_CHARACTERS - 1 : MAX_CHARACTERS) + "…";
     }
 
-    /** The known name that has the longest common subsequence with another name; the shortest of several. */
+    /** The known name that is most similar to another name. */
     public static String nearest(String name, Collection<String> known) {
-        String start = shortened(name);
-        return known.stream()
-                .max(Comparator.<String>comparingInt(candidate -> SIMILARITY.apply(start, candidate))
-                        .thenComparing(Comparator.comparingInt(String::length).reversed()))
-                .orElseThrow();
+        return NearestName.of(shortened(name), known);
     }
 
     /**
-     * The known path that differs least from another path, not counting parameters such as {@code {count}}; if several
-     * do, the one that has most in common with it.
+     * Suggests what was meant instead of an unknown name: the nearest of the known names, or all of them if none is
+     * near.
+     *
+     * @param known at least one name
+     * @param plural what the known names are, such as {@code parameters}
      */
-    static String nearestPath(String path, Stream<String> known) {
-        String start = shortened(path);
-        return known.max(Comparator.<String>comparingInt(candidate -> 2 * common(start, candidate)
-                                - literal(candidate).length())
-                        .thenComparingInt(candidate -> common(start, candidate)))
-                .orElseThrow();
-    }
-
-    private static int common(String path, String candidate) {
-        return SIMILARITY.apply(path, literal(candidate));
-    }
-
-    /** A path up to its first parameter. */
-    private static String literal(String path) {
-        int parameter = path.indexOf('{');
-        return parameter < 0 ? path : path.substring(0, parameter);
+    public static String suggestion(String name, Collection<String> known, String plural) {
+        return NearestName.similar(shortened(name), known)
+                .map(nearest -> "the nearest is \"" + nearest + '"')
+                .orElseGet(() -> "the " + plural + " are " + String.join(", ", known));
     }
 
     /** A number without an exponent. */

@@ -2,7 +2,6 @@ package io.bankfeed.http;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.bankfeed.http.Endpoints.Endpoint;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
@@ -73,6 +72,8 @@ public class Problems {
     private void answerUnrouted(RoutingContext context) {
         if (context.request().method().equals(HttpMethod.OPTIONS)
                 && context.request().uri().equals("*")) {
+            // No filter has seen it.
+            ids.repeat(context.request());
             context.response().putHeader(HttpHeaders.ALLOW, ALL_METHODS).end();
         } else {
             sendNotFound(context);
@@ -88,7 +89,7 @@ public class Problems {
         return context.response().end(prepare(context, type, detail));
     }
 
-    /** Sends a problem and closes the connection. The request is not ended, because its end would begin the next one. */
+    /** Sends a problem and closes the connection. The request is not ended: its end would begin the next one. */
     void sendAndClose(RoutingContext context, ProblemType type, String detail) {
         Buffer problem = prepare(context, type, detail);
         context.response()
@@ -119,8 +120,8 @@ public class Problems {
     }
 
     static String notFound(String path, Endpoints endpoints) {
-        return "There is nothing at " + ProblemText.shortened(path) + "; the nearest path is " + endpoints.nearest(path)
-                + ". See /docs.";
+        return "There is nothing at " + ProblemText.shortened(path)
+                + endpoints.nearest(path).map("; the nearest path is "::concat).orElse("") + ". See /docs.";
     }
 
     static String notAllowed(String method, String path, Endpoint endpoint) {

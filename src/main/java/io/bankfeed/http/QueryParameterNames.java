@@ -1,5 +1,6 @@
 package io.bankfeed.http;
 
+import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.UriInfo;
@@ -22,9 +23,11 @@ public class QueryParameterNames {
     private static final int MAX_ERRORS = 16;
 
     private final Endpoints endpoints;
+    private final CurrentVertxRequest current;
 
-    QueryParameterNames(Endpoints endpoints) {
+    QueryParameterNames(Endpoints endpoints, CurrentVertxRequest current) {
         this.endpoints = endpoints;
+        this.current = current;
     }
 
     @ServerRequestFilter
@@ -33,7 +36,8 @@ public class QueryParameterNames {
             return;
         }
         List<FieldError> errors = errors(
-                uri.getQueryParameters(), endpoints.at(Problems.path(request)).queryParameters());
+                uri.getQueryParameters(),
+                endpoints.at(current.getCurrent().normalizedPath()).queryParameters());
         if (!errors.isEmpty()) {
             throw new ProblemException(ProblemType.INVALID_PARAMETER, FieldError.sentence(errors), errors);
         }
@@ -60,6 +64,6 @@ public class QueryParameterNames {
         }
         return known.isEmpty()
                 ? "is not a parameter here; there are none"
-                : "is not a parameter here; the nearest is \"" + ProblemText.nearest(name, known) + "\"";
+                : "is not a parameter here; " + ProblemText.suggestion(name, known, "parameters");
     }
 }

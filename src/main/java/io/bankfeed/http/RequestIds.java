@@ -28,13 +28,17 @@ final class RequestIds {
     void register(@Observes Filters filters) {
         filters.register(
                 context -> {
-                    // A client that sent an id gets it back, or a generated one if it was invalid.
-                    if (context.request().headers().contains(HEADER)) {
-                        of(context.request());
-                    }
+                    repeat(context.request());
                     context.next();
                 },
                 FilterOrder.REQUEST_ID);
+    }
+
+    /** Gives a client that sent an id the same one back, or a generated one if it was invalid. */
+    void repeat(HttpServerRequest request) {
+        if (request.headers().contains(HEADER)) {
+            String unused = of(request);
+        }
     }
 
     /** The id of a request, always the same, which is also added to the response headers. */

@@ -1,6 +1,5 @@
 package io.bankfeed.http;
 
-import io.bankfeed.http.Endpoints.Endpoint;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;

@@ -3,23 +3,13 @@ package io.bankfeed.operations;
 import static io.smallrye.config.ProfileConfigSourceInterceptor.activeName;
 import static io.smallrye.config.common.utils.StringUtil.toLowerCaseAndDotted;
 
-import io.bankfeed.dataset.DatasetsConfig;
-import io.bankfeed.feed.FeedConfig;
-import io.bankfeed.generator.GeneratorConfig;
-import io.bankfeed.generator.ReportsConfig;
-import io.bankfeed.labels.LabelsConfig;
-import io.bankfeed.limits.LimitsConfig;
-import io.bankfeed.security.CrossOriginConfig;
-import io.bankfeed.security.SecurityConfig;
-import io.bankfeed.settings.ConfigurationKeys;
-import io.bankfeed.settings.Ranges;
-import io.bankfeed.settings.StartUpSettings;
-import io.quarkus.runtime.Startup;
 import io.quarkus.runtime.configuration.ConfigurationException;
-import io.smallrye.config.ConfigMappings.ConfigClass;
+import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.smallrye.config.EnvConfigSource;
 import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SysPropConfigSource;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -27,33 +17,21 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.spi.ConfigSource;
 import org.eclipse.microprofile.jwt.config.Names;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Ends the start if a key is misspelt, which SmallRye Config would ignore, if a Boolean is neither true nor false, which it
- * would read as false, if a value is out of range, or if the heap is too small.
+ * Ends the start if a key is misspelt, which SmallRye Config would ignore, if a Boolean is neither true nor false,
+ * which it would read as false, if a value is out of range, or if the heap is too small. Logs a warning for each other
+ * environment variable that looks like a key.
  */
-@Startup(ConfigurationCheck.FIRST)
 @Singleton
 public class ConfigurationCheck {
 
-    static final int FIRST = Integer.MIN_VALUE;
-
-    /** All configuration mappings with their prefixes, since a native executable may be without the annotation. */
-    public static final Map<Class<?>, String> MAPPINGS = Map.of(
-            CrossOriginConfig.class, "bankfeed.cors",
-            DatasetsConfig.class, "bankfeed.datasets",
-            FeedConfig.class, "bankfeed.feed",
-            GeneratorConfig.class, "bankfeed",
-            LabelsConfig.class, "bankfeed.truth",
-            LimitsConfig.class, "bankfeed.limits",
-            ReportsConfig.class, "bankfeed.reports",
-            SecurityConfig.class, "bankfeed.security",
-            StartUpSettings.class, "bankfeed");
+    private static final Logger LOG = Logger.getLogger(ConfigurationCheck.class);
 
     /** Keys of Quarkus that would leave the service open if they were misspelt. */
     private static final List<String> KEYS_OF_QUARKUS = List.of(
@@ -83,14 +61,11 @@ public class ConfigurationCheck {
     private final ConfigurationKeys keys;
     private final List<String> profiles;
     private final List<String> faults = new ArrayList<>();
+    private final List<String> warnings = new ArrayList<>();
 
     /** @throws ConfigurationException with a line for each fault */
     ConfigurationCheck(Config config) {
-        Map<String, @Nullable String> defaults = new TreeMap<>();
-        for (Map.Entry<Class<?>, String> mapping : MAPPINGS.entrySet()) {
-            defaults.putAll(ConfigClass.configClass(mapping.getKey(), mapping.getValue())
-                    .getProperties());
-        }
+        Map<String, @Nullable String> defaults = ConfigurationMappings.defaults();
         Set<String> names = new HashSet<>(KEYS_OF_QUARKUS);
         names.addAll(defaults.keySet());
         keys = new ConfigurationKeys(names);
@@ -110,32 +85,25 @@ public class ConfigurationCheck {
             faults.add("The heap must be at least " + mebibytes(MIN_HEAP_BYTES) + " MiB, but is " + mebibytes(heap)
                     + " MiB: raise -Xmx or the memory limit of the container");
         }
-        faults.addAll(outOfRange(config.unwrap(SmallRyeConfig.class)));
+        faults.addAll(ConfigurationMappings.outOfRange(config.unwrap(SmallRyeConfig.class)));
         if (!faults.isEmpty()) {
             throw new ConfigurationException(String.join("\n", faults));
         }
+        warnings.sort(null);
+        warnings.forEach(LOG::warn);
+    }
+
+    /** A line for each name that has no effect, although it looks like a key. */
+    List<String> warnings() {
+        return warnings;
     }
 
     private static long mebibytes(long bytes) {
         return bytes >> 20;
     }
 
-    private static List<String> outOfRange(SmallRyeConfig config) {
-        Ranges ranges = new Ranges();
-        DatasetsConfig.check(mapping(DatasetsConfig.class, config), ranges);
-        FeedConfig.check(mapping(FeedConfig.class, config), ranges);
-        GeneratorConfig.check(mapping(GeneratorConfig.class, config), ranges);
-        LabelsConfig.check(mapping(LabelsConfig.class, config), ranges);
-        LimitsConfig.check(mapping(LimitsConfig.class, config), ranges);
-        ReportsConfig.check(mapping(ReportsConfig.class, config), ranges);
-        SecurityConfig.check(mapping(SecurityConfig.class, config), ranges);
-        StartUpSettings.check(mapping(StartUpSettings.class, config), ranges);
-        return ranges.faults();
-    }
-
-    private static <T> T mapping(Class<T> type, SmallRyeConfig config) {
-        return config.getConfigMapping(type, String.valueOf(MAPPINGS.get(type)));
-    }
+    /** Creates this bean before those that read their configuration to register filters or at start-up. */
+    void beforeOthers(@Observes @Priority(1) Filters filters) {}
 
     private void checkNames(ConfigSource source) {
         Set<String> names = source.getPropertyNames();
@@ -161,9 +129,10 @@ public class ConfigurationCheck {
     /** Never shows the value, which may be secret. */
     private void check(String written, String name, ConfigSource source, boolean isVariable) {
         // A key of another profile still begins with the profile, and is ignored.
-        String fault = keys.fault(activeName(name, profiles), isVariable);
+        ConfigurationKeys.Fault fault = keys.fault(activeName(name, profiles), isVariable);
         if (fault != null) {
-            faults.add(written + " in " + origin(source.getName()) + " " + fault);
+            (fault.endsStart() ? faults : warnings)
+                    .add(written + " in " + origin(source.getName()) + " " + fault.text());
         }
     }
 

@@ -12,15 +12,15 @@ import jakarta.interceptor.InvocationContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps Quarkus from preparing its OpenAPI document at every start: it would parse the stored document, and write it again
- * as JSON and YAML, which is a third of the start of a native executable. {@link OpenApiDocument} serves the document
- * instead. The build runs this extension.
+ * Keeps Quarkus from preparing its OpenAPI document at every start: it would parse the stored document, and write it
+ * again as JSON and YAML, which is a third of the start of a native executable. {@link OpenApiDocument} serves the
+ * document instead. The build runs this extension.
  */
 public class DocumentOnDemand implements BuildCompatibleExtension {
 
     /**
-     * Binds the interceptor. Its binding is one of CDI, which does nothing here, because in dev mode and tests the class
-     * loader of the service does not see annotations of this application.
+     * Binds the interceptor. Its binding is one of CDI, which does nothing here, because in dev mode and tests the
+     * class loader of the service does not see annotations of this application.
      */
     @Enhancement(types = OpenApiDocumentService.class)
     public void bind(ClassConfig service) {

@@ -7,14 +7,15 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Serves the OpenAPI document of the build, without its security requirements if the service accepts anyone. The document
- * is prepared for the first request. Thread-safe.
+ * Serves the OpenAPI document of the build, without its security requirements if the service accepts anyone. A worker
+ * prepares the document for the first request. Thread-safe.
  */
 @Singleton
 final class OpenApiDocument {
@@ -32,26 +33,42 @@ final class OpenApiDocument {
     }
 
     void serve(@Observes Router router) {
+        // Quarkus has no document for these.
+        router.routeWithRegex("/openapi\\.json\\..+").order(BEFORE_EXTENSIONS).handler(context -> context.fail(404));
         router.route("/openapi.json")
                 .order(BEFORE_EXTENSIONS)
                 .method(HttpMethod.GET)
                 .method(HttpMethod.HEAD)
-                .handler(context -> context.response()
-                        .putHeader(HttpHeaders.CONTENT_TYPE, "application/json;charset=UTF-8")
-                        .end(Buffer.buffer(json())));
+                .handler(this::answer);
     }
 
-    private byte[] json() {
+    private void answer(RoutingContext context) {
         byte[] known = json;
         if (known == null) {
-            ObjectNode document = endpoints.document();
-            if (!authenticator.isOn()) {
-                document.remove("security");
-                document.withObject("/components").remove("securitySchemes");
-            }
-            known = document.toPrettyString().getBytes(StandardCharsets.UTF_8);
-            json = known;
+            context.vertx()
+                    .executeBlocking(this::prepared)
+                    .onSuccess(document -> send(context, document))
+                    .onFailure(context::fail);
+        } else {
+            send(context, known);
         }
-        return known;
+    }
+
+    private static void send(RoutingContext context, byte[] document) {
+        context.response()
+                .putHeader(HttpHeaders.CONTENT_TYPE, "application/json;charset=UTF-8")
+                .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
+                .end(Buffer.buffer(document));
+    }
+
+    private byte[] prepared() {
+        ObjectNode document = endpoints.document();
+        if (!authenticator.isOn()) {
+            document.remove("security");
+            document.withObject("/components").remove("securitySchemes");
+        }
+        byte[] prepared = document.toPrettyString().getBytes(StandardCharsets.UTF_8);
+        json = prepared;
+        return prepared;
     }
 }

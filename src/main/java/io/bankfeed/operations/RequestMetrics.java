@@ -14,8 +14,8 @@ import java.util.Set;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * Keeps invented methods and paths out of the HTTP metrics: each would add time series that are never removed. Such requests
- * are counted together. Thread-safe.
+ * Keeps invented methods and paths out of the HTTP metrics: each would add time series that are never removed. Such
+ * requests are counted together. Thread-safe.
  */
 @Singleton
 class RequestMetrics {

@@ -18,8 +18,9 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks up API keys and tickets, and determines whether callers must authenticate. Thread-safe. Application-scoped, so that
- * it is created at start-up, after the keys of the configuration were checked: Quarkus creates the mechanism earlier.
+ * Looks up API keys and tickets, and determines whether callers must authenticate. Thread-safe. Application-scoped, so
+ * that it is created at start-up, after the keys of the configuration were checked: Quarkus creates the mechanism
+ * earlier.
  */
 @Startup
 @ApplicationScoped

@@ -17,6 +17,7 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Pages of every origin may read; only pages of the configured origins, and the service's own, may change something.
@@ -46,8 +47,8 @@ public class CrossOriginPolicy {
     private static void check(String origin) {
         if (!ORIGIN.matcher(origin).matches()) {
             throw new ConfigurationException(
-                    "bankfeed.cors.origins must be origins as browsers send them, such as https://console.example.com: in "
-                            + "lower case, without a path or a trailing slash; but one was \"" + origin + "\"");
+                    "bankfeed.cors.origins must be origins as browsers send them, such as https://console.example.com:"
+                            + " in lower case, without a path or a trailing slash; but one was \"" + origin + "\"");
         }
     }
 
@@ -67,11 +68,7 @@ public class CrossOriginPolicy {
         String method = preflight ? requestedMethod : request.method().name();
         boolean reads = READING.contains(method);
         if (!reads && !origins.contains(origin)) {
-            problems.send(
-                    context,
-                    ProblemType.FOREIGN_ORIGIN,
-                    "Pages of " + ProblemText.shortened(origin) + " may read but not " + ProblemText.shortened(method)
-                            + "; the origins that may are set by bankfeed.cors.origins.");
+            problems.send(context, ProblemType.FOREIGN_ORIGIN, refusal(origin, method, request.authority()));
             return;
         }
         HttpServerResponse response = context.response();
@@ -82,13 +79,21 @@ public class CrossOriginPolicy {
             response.putHeader(HttpHeaders.ACCESS_CONTROL_ALLOW_METHODS, reads ? READING_METHODS : ALL_METHODS)
                     .putHeader(
                             HttpHeaders.ACCESS_CONTROL_ALLOW_HEADERS,
-                            "Accept, Authorization, Cache-Control, Content-Type, Last-Event-ID, X-API-Key, X-Request-Id")
+                            "Accept, Authorization, Cache-Control, Content-Type, Last-Event-ID, X-API-Key,"
+                                    + " X-Request-Id")
                     .putHeader(HttpHeaders.ACCESS_CONTROL_MAX_AGE, SECONDS_PER_DAY)
                     .setStatusCode(204)
                     .end();
         } else {
             context.next();
         }
+    }
+
+    /** Names the host, which a reverse proxy may have changed. */
+    private static String refusal(String origin, String method, @Nullable HostAndPort host) {
+        String own = host == null ? "" : "of the request's Host, " + ProblemText.shortened(host.toString()) + ", and ";
+        return "Pages of " + ProblemText.shortened(origin) + " may read but not " + ProblemText.shortened(method)
+                + "; those " + own + "of bankfeed.cors.origins may.";
     }
 
     /** Whether a page of the service itself sent the request: its origin has the host of the request. */

@@ -58,7 +58,7 @@ public interface SecurityConfig {
 
         /**
          * The roles of the key: {@code reader}, or {@code operator}, which includes reading; {@code metrics} can read
-         * {@code /q/metrics} only.
+         * {@code /q/metrics} and the documentation only, {@code documentation} the documentation only.
          */
         @WithDefault("reader")
         Set<Role> roles();

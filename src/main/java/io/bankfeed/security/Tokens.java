@@ -23,8 +23,8 @@ import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
 /**
- * Verifies tokens by Quarkus' own mechanism, on a few threads of its own: waiting for an issuer's public keys must not block
- * other threads. Thread-safe.
+ * Verifies tokens by Quarkus' own mechanism, on a few threads of its own: waiting for an issuer's public keys must not
+ * block other threads. Thread-safe.
  */
 @Singleton
 class Tokens {

@@ -38,6 +38,7 @@ public final class Ranges {
     }
 
     private static String text(Object value) {
-        return value instanceof Double number && Double.isFinite(number) ? ProblemText.plain(number) : value.toString();
+        boolean isPlain = value instanceof Double number && Double.isFinite(number) && !number.equals(-0.0);
+        return isPlain ? ProblemText.plain((Double) value) : value.toString();
     }
 }

@@ -102,6 +102,6 @@ final class SettingsParser {
     private static FieldError unknown(String key) {
         return new FieldError(
                 ProblemText.shortened(key),
-                "is not a key of the configuration; the nearest is \"" + ProblemText.nearest(key, KEYS) + "\"");
+                "is not a key of the configuration; " + ProblemText.suggestion(key, KEYS, "keys"));
     }
 }

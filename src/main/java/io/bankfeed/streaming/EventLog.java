@@ -22,7 +22,8 @@ public interface EventLog {
     long oldest();
 
     /**
-     * Where a subscriber that has missed events starts. It is newer than the oldest, so that it is not evicted immediately.
+     * Where a subscriber that has missed events starts. It is newer than the oldest, so that it is not evicted
+     * immediately.
      */
     long oldestToResume();
 

@@ -7,8 +7,8 @@ import java.util.stream.LongStream;
  * When events were due, released and delivered, in microseconds of the machine's clock, which the service shares. Not
  * thread-safe.
  *
- * <p>Event n is due at start + n × period. No event is released before it is due, so the start is the minimum of (released
- * at − n × period), which is that of the event that was least late.
+ * <p>Event n is due at start + n × period. No event is released before it is due, so the start is the minimum of
+ * (released at − n × period), which is that of the event that was least late.
  */
 final class Deliveries {
 

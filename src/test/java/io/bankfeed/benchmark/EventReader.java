@@ -7,9 +7,9 @@ import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 
 /**
- * Reads a response of {@code /stream} as its bytes arrive, in chunks of any size, and counts missing events.
- * It looks only at the beginning of each line. Chunk framing need not be decoded, because the service never ends a chunk
- * within a line. Not thread-safe.
+ * Reads a response of {@code /stream} as its bytes arrive, in chunks of any size, and counts missing events. It looks
+ * only at the beginning of each line. Chunk framing need not be decoded, because the service never ends a chunk within
+ * a line. Not thread-safe.
  */
 final class EventReader {
 

@@ -16,7 +16,7 @@ final class MixedLoad implements Scenario {
     private static final double CALLS_PER_SECOND = 240;
     private static final int SAMPLES_PER_MINUTE = 12;
 
-    /** A dataset whose client has left is counted for a moment longer, so the default of 4 would sometimes be exceeded. */
+    /** A dataset whose client has left is counted for a moment longer, so the default of 4 would not always do. */
     private static final String[] SMALL = {Options.heap(), "-Dbankfeed.datasets.max-concurrent=16"};
 
     private final Unexpected unexpected = new Unexpected();

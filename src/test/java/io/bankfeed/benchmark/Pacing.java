@@ -10,8 +10,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /**
- * How exactly the feed keeps its pace, from one batch a second to a thousand, with one subscriber. There is a service for
- * each pace, and all run at the same time.
+ * How exactly the feed keeps its pace, from one batch a second to a thousand, with one subscriber. There is a service
+ * for each pace, and all run at the same time.
  */
 final class Pacing implements Scenario {
 

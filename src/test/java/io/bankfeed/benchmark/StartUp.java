@@ -7,8 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The time from the start of the process to the first response; that of a JVM with and without an archive from a training
- * run.
+ * The time from the start of the process to the first response; that of a JVM with and without an archive from a
+ * training run.
  */
 final class StartUp implements Scenario {
 

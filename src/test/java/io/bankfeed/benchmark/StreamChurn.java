@@ -17,8 +17,8 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Subscribers of {@code /stream}, some of which leave each second, half of them by a reset, and are replaced by others, of
- * which half resume where one that left had been.
+ * Subscribers of {@code /stream}, some of which leave each second, half of them by a reset, and are replaced by others,
+ * of which half resume where one that left had been.
  */
 final class StreamChurn implements Runnable {
 

@@ -27,8 +27,8 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.infra.Blackhole;
 
 /**
- * The cost of a transaction of the live feed in one thread: drawing it, encoding it, and both; and the same with Jackson's
- * data binding, which writes into a buffer that is reused.
+ * The cost of a transaction of the live feed in one thread: drawing it, encoding it, and both; and the same with
+ * Jackson's data binding, which writes into a buffer that is reused.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)

@@ -74,9 +74,10 @@ class BillOfMaterialsIT {
                 <!-- Generated from the bill of materials by
                      ./mvnw verify -Dit.test=BillOfMaterialsIT -Dtest=None -Dlicences.write -->
 
-                The package for a JVM contains these libraries, and the native executable the parts of them that it uses. The
-                service also contains the static files of Swagger UI (Apache-2.0), as part of `smallrye-open-api-ui`, and of
-                [Redoc](https://github.com/Redocly/redoc) (MIT), whose licences are next to its files.
+                The package for a JVM contains these libraries, and the native executable the parts of them that it uses.
+                The service also contains the static files of Swagger UI (Apache-2.0), as part of
+                `smallrye-open-api-ui`, and of [Redoc](https://github.com/Redocly/redoc) (MIT), whose licences are next to
+                its files.
 
                 | library | version | licence |
                 |---|---|---|

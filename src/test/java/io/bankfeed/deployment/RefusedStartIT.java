@@ -40,12 +40,14 @@ class RefusedStartIT {
     /** The only line of the log, before security is reported as off. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-        BANKFEED_SECURITY_API_KEYS_OPS_SHA265 | BANKFEED_SECURITY_API_KEYS_OPS_SHA265 in the environment is not a key of \
-        the configuration; the nearest is BANKFEED_SECURITY_API_KEYS_<NAME>_SHA256
+        BANKFEED_SECURITY_API_KEYS_OPS_SHA265 | BANKFEED_SECURITY_API_KEYS_OPS_SHA265 in the environment is not a key \
+        of the configuration; the nearest is BANKFEED_SECURITY_API_KEYS_<NAME>_SHA256
         _PROD_BANKFEED_SECURTY_REQUIRED       | _PROD_BANKFEED_SECURTY_REQUIRED in the environment is not a key of the \
         configuration; the nearest is BANKFEED_SECURITY_REQUIRED
-        BANKFEED_LIMITS_MAX_CONNECTIONS       | BANKFEED_LIMITS_MAX_CONNECTIONS in the environment is no longer supported: \
-        set quarkus.http.limits.max-connections instead
+        BANKFEED_API_KEYS_OPS_SHA256          | BANKFEED_API_KEYS_OPS_SHA256 in the environment is not a key of the \
+        configuration; the nearest is BANKFEED_SECURITY_API_KEYS_<NAME>_SHA256
+        BANKFEED_LIMITS_MAX_CONNECTIONS       | BANKFEED_LIMITS_MAX_CONNECTIONS in the environment is no longer \
+        supported: set quarkus.http.limits.max-connections instead
         """)
     void misspeltVariableEndsTheStart(String variable, String message) throws Exception {
         try (PackagedService service = PackagedService.start(root, Map.of(variable, "true"))) {
@@ -53,6 +55,22 @@ class RefusedStartIT {
         }
 
         assertThat(Files.readAllLines(root.resolve("service.log"))).containsExactly(message);
+    }
+
+    @Test
+    void otherVariableWithoutEffectIsOnlyReported() throws Exception {
+        Map<String, String> environment = Map.of("BANKFEED_FREQUENCY", "5", "BANKFEED_SERVICE_HOST", "10.0.0.1");
+        try (PackagedService service = PackagedService.ready(root, environment)) {
+            assertThat(service.isAlive()).isTrue();
+        }
+
+        assertThat(Files.readAllLines(root.resolve("service.log")))
+                .filteredOn(line -> line.contains("BANKFEED_"))
+                .singleElement(STRING)
+                .contains(" WARN ")
+                .endsWith(
+                        "BANKFEED_FREQUENCY in the environment is not a key of the configuration and has no effect; the"
+                                + " nearest is BANKFEED_FREQUENCY_SECONDS");
     }
 
     @ParameterizedTest
@@ -67,6 +85,21 @@ class RefusedStartIT {
         }
 
         assertLogHas(message);
+    }
+
+    @Test
+    void everyFaultIsReportedBeforeAnythingIsConfigured() throws Exception {
+        Map<String, String> environment = Map.of(
+                "BANKFEED_LIMITS_ENABLED", "true", "BANKFEED_LIMITS_RATE", "0", "BANKFEED_SECURTIY_REQUIRED", "true");
+        try (PackagedService service = PackagedService.start(root, environment)) {
+            assertThat(service.failsWithin(Duration.ofMinutes(1))).isTrue();
+        }
+
+        assertThat(Files.readAllLines(root.resolve("service.log")))
+                .containsExactly(
+                        "BANKFEED_SECURTIY_REQUIRED in the environment is not a key of the configuration; the nearest"
+                                + " is BANKFEED_SECURITY_REQUIRED",
+                        "bankfeed.limits.rate must be at least 1, but was 0");
     }
 
     @Test

@@ -61,10 +61,11 @@ final class ConfigurationDocument {
                 <!-- Generated from the Javadoc of the code by
                      ./mvnw test -Dtest=ConfigurationDocumentTest -Dconfiguration.write -->
 
-                Set a key as a system property (`-Dbankfeed.seed=42`), as the environment variable below it, in a `.env` file
-                of such variables, or in `config/application.properties`; both files are read from the working directory. The
-                earlier in this list takes precedence. The service does not start with a value out of range, nor with a misspelt key:
-                see [below](#misspelt-keys). Write a duration as `30S`, `5M` or in ISO 8601, such as `PT1M30S`; a size as `16M`.
+                Set a key as a system property (`-Dbankfeed.seed=42`), as the environment variable below it, in a
+                `.env` file of such variables, or in `config/application.properties`; both files are read from the
+                working directory. The earlier in this list takes precedence. The service does not start with a value
+                out of range, nor with a misspelt key: see [below](#misspelt-keys). Write a duration as `30S`, `5M` or
+                in ISO 8601, such as `PT1M30S`; a size as `16M`.
                 """);
         String packageName = "";
         for (Class<?> mapping : mappings) {

@@ -3,7 +3,7 @@ package io.bankfeed.documentation;
 import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.bankfeed.operations.ConfigurationCheck;
+import io.bankfeed.operations.ConfigurationMappings;
 import java.io.IOException;
 import java.nio.file.Files;
 import org.junit.jupiter.api.Test;
@@ -18,7 +18,7 @@ class ConfigurationDocumentTest {
         }
 
         assertThat(document.mappings().stream().collect(toMap(type -> type, ConfigurationDocument::prefix)))
-                .isEqualTo(ConfigurationCheck.MAPPINGS);
+                .isEqualTo(ConfigurationMappings.prefixes());
         assertThat(Files.readString(ConfigurationDocument.FILE))
                 .as("Update it with ./mvnw test -Dtest=ConfigurationDocumentTest -Dconfiguration.write")
                 .isEqualTo(document.text());

@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.Random;
 
 /**
- * Generates requests from an OpenAPI document: an operation with its parameters and its body, most of which are correct,
- * and up to three faults. Paths outside of the document are requested too.
+ * Generates requests from an OpenAPI document: an operation with its parameters and its body, most of which are
+ * correct, and up to three faults. Paths outside of the document are requested too.
  */
 final class FuzzGrammar {
 

@@ -28,8 +28,8 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 /**
- * Sends many requests, most of which are wrong. Each has a seed of its own, so that a failure can be reproduced alone; the
- * request that fails is then reduced to the parts that the failure needs.
+ * Sends many requests, most of which are wrong. Each has a seed of its own, so that a failure can be reproduced alone;
+ * the request that fails is then reduced to the parts that the failure needs.
  */
 @QuarkusIntegrationTest
 class FuzzIT extends ServiceTest {

@@ -55,8 +55,8 @@ record FuzzRequest(
     }
 
     /**
-     * Whether an HTTP server must understand the head by RFC 9112, and no part of it is longer than servers accept. Quarkus
-     * parses URLs with {@link URI}, which takes what follows two slashes for an authority.
+     * Whether an HTTP server must understand the head by RFC 9112, and no part of it is longer than servers accept.
+     * Quarkus parses URLs with {@link URI}, which takes what follows two slashes for an authority.
      */
     boolean isValidHttp() {
         return whole

@@ -88,7 +88,28 @@ class MalformedRequestsResourceTest {
     void optionsOfTheServerListsAllMethods() throws IOException {
         assertThat(answer("OPTIONS * HTTP/1.1\r\nConnection: close\r\n" + HOST))
                 .startsWith("HTTP/1.1 200 ")
-                .containsIgnoringCase("\r\nAllow: GET, HEAD, OPTIONS, PATCH, POST\r\n");
+                .containsIgnoringCase("\r\nAllow: GET, HEAD, OPTIONS, PATCH, POST\r\n")
+                .doesNotContainIgnoringCase("\r\nX-Request-Id:");
+        assertThat(answer("OPTIONS * HTTP/1.1\r\nX-Request-Id: a\r\nConnection: close\r\n" + HOST))
+                .containsIgnoringCase("\r\nX-Request-Id: a\r\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/stop", "/stream/tickets"})
+    void bodyThatAnEndpointHasNoUseForIsIgnored(String path) throws IOException {
+        String head = "POST " + path + " HTTP/1.1\r\nConnection: close\r\nContent-Length: ";
+
+        assertThat(answer(head + "4\r\n" + HOST + "\r\nnope")).startsWith("HTTP/1.1 200 ");
+        assertThat(answer(head + "65537\r\n" + HOST + "\r\n" + "x".repeat(65_537)))
+                .startsWith("HTTP/1.1 413 ");
+    }
+
+    @Test
+    void pageOfAnotherOriginIsRefusedWithoutAHost() throws IOException {
+        assertThat(answer("POST /stop HTTP/1.0\r\nOrigin: http://a.example\r\n\r\n"))
+                .contains(
+                        " 403 ",
+                        "Pages of http://a.example may read but not POST; those of bankfeed.cors.origins may.");
     }
 
     @ParameterizedTest
@@ -126,7 +147,7 @@ class MalformedRequestsResourceTest {
     void targetThatIsNotAPathIsNotFound(String method, String target) throws IOException {
         assertThat(answer(method + " " + target + " HTTP/1.1\r\nConnection: close\r\n" + HOST))
                 .startsWith("HTTP/1.1 404 ")
-                .contains("application/problem+json", "There is nothing at " + target + "; the nearest path is /");
+                .contains("application/problem+json", "There is nothing at " + target);
     }
 
     @Test

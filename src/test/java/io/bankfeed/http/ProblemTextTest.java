@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -41,10 +40,17 @@ final class ProblemTextTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"/ab, /abc", "/abcd/7, /abcd/{id}", "/abcd, /abcd/{id}", "/xyz, /"})
-    void nearestPathDiffersLeast(String path, String nearest) {
-        assertThat(ProblemText.nearestPath(path, Stream.of("/", "/abc", "/abcd/{id}")))
-                .isEqualTo(nearest);
+    @CsvSource({"seeds", "SEED"})
+    void nearNameIsSuggested(String name) {
+        assertThat(ProblemText.suggestion(name, List.of("count", "seed"), "keys"))
+                .isEqualTo("the nearest is \"seed\"");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"foo", "x", "", "ssssssssss"})
+    void allNamesAreSuggestedIfNoneIsNear(String name) {
+        assertThat(ProblemText.suggestion(name, List.of("count", "seed"), "keys"))
+                .isEqualTo("the keys are count, seed");
     }
 
     @ParameterizedTest

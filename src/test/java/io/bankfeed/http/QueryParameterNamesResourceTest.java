@@ -62,6 +62,19 @@ class QueryParameterNamesResourceTest {
         assertThat(given().get(path).statusCode()).isEqualTo(200);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"//datasets?count=1", "/dat%61sets?count=1", "/x/../datasets?count=1"})
+    void otherSpellingsOfAPathHaveTheSameParameters(String path) throws IOException {
+        String request = "GET " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
+        try (Socket socket = new Socket("localhost", RestAssured.port)) {
+            socket.setSoTimeout(20_000);
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+
+            assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII))
+                    .startsWith("HTTP/1.1 200 ");
+        }
+    }
+
     @Test
     void repeatedParameterIsRejected() {
         assertProblem(given().get("/transaction?labels=true&labels=true"), 400).blames("labels");

@@ -6,6 +6,7 @@ import jakarta.ws.rs.core.MultivaluedHashMap;
 import jakarta.ws.rs.core.MultivaluedMap;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -25,12 +26,22 @@ final class QueryParameterNamesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"counts, count", "lables, labels", "rat, rate", "fromat, format", "limt, limit"})
+    @CsvSource({"counts, count", "lables, labels", "rat, rate", "fromat, format", "limt, limit", "COUNT, count"})
     void unknownParameterIsRejectedWithTheNearest(String name, String nearest) {
         query.putSingle(name, "1");
 
         assertThat(errors())
                 .containsExactly(new FieldError(name, "is not a parameter here; the nearest is \"" + nearest + "\""));
+    }
+
+    @Test
+    void unknownParameterIsRejectedWithAllNamesIfNoneIsNear() {
+        query.putSingle("foo", "1");
+
+        assertThat(QueryParameterNames.errors(query, new TreeSet<>(KNOWN)))
+                .containsExactly(new FieldError(
+                        "foo",
+                        "is not a parameter here; the parameters are count, format, labels, limit, rate, share"));
     }
 
     @Test

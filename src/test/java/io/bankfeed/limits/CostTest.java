@@ -26,6 +26,7 @@ class CostTest {
         "GET, /datasets, count=2000000, 100001",
         "GET, /datasets, count=1000&offset=5&rate=1000, 7801",
         "GET, /datasets, count=1000&offset=5&rate=rubbish, 51",
+        "GET, /datasets, count=1000&offset=5, 51",
         "OPTIONS, /config, '', 0",
         "GET, /q/health/live, '', 0",
         "GET, /q/metrics, '', 0",

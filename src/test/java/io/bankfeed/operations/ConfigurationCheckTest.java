@@ -1,7 +1,6 @@
 package io.bankfeed.operations;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatNoException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.quarkus.runtime.configuration.ConfigurationException;
@@ -31,8 +30,16 @@ class ConfigurationCheckTest {
         "bankfeed.security.api-keys.ops.sha265,   BANKFEED_SECURITY_API_KEYS_<NAME>_SHA256",
         "_PROD_BANKFEED_SECURITY_API_KEY_A_ROLES, BANKFEED_SECURITY_API_KEYS_<NAME>_ROLES",
         "BANKFEED_SECURITY_APIKEYS_OPS_SHA256,    BANKFEED_SECURITY_API_KEYS_<NAME>_SHA256",
-        "BANKFEED_SECURITY,                       BANKFEED_SEED",
-        "BANKFEED_SECURITY_TICKETS,               BANKFEED_SECURITY_REQUIRED",
+        "BANKFEED_SECURITY,                       BANKFEED_SECURITY_REQUIRED",
+        "BANKFEED_SECURITY_TICKETS,               BANKFEED_SECURITY_TICKETS_LIFETIME",
+        "BANKFEED_API_KEYS_OPS_SHA256,            BANKFEED_SECURITY_API_KEYS_<NAME>_SHA256",
+        "bankfeed_api_keys_ops_sha256,            BANKFEED_SECURITY_API_KEYS_<NAME>_SHA256",
+        "_PROD_BANKFEED_API_KEYS_OPS_SHA256,      BANKFEED_SECURITY_API_KEYS_<NAME>_SHA256",
+        "BANKFEED_API_KEYS_OPS_ROLES,             BANKFEED_SECURITY_API_KEYS_<NAME>_ROLES",
+        "BANKFEED_KEY,                            BANKFEED_SEED",
+        "BANKFEED_AUTH_REQUIRED,                  BANKFEED_SECURITY_REQUIRED",
+        "BANKFEED_TOKEN_LIFETIME,                 BANKFEED_SECURITY_TICKETS_LIFETIME",
+        "BANKFEED_TICKETS_LIFETIME,               BANKFEED_SECURITY_TICKETS_LIFETIME",
         "BANKFEED_SECURTIY_REQUIRED,              BANKFEED_SECURITY_REQUIRED",
         "BANKFED_SECURITY_REQUIRED,               BANKFEED_SECURITY_REQUIRED",
         "BANKFED_SECURITY_API_KEYS_OPS_SHA256,    BANKFEED_SECURITY_API_KEYS_<NAME>_SHA256",
@@ -76,9 +83,9 @@ class ConfigurationCheckTest {
     void nameOfSeveralWordsIsRefusedInAVariable() {
         refused(
                 environment("BANKFEED_SECURITY_API_KEYS_MY_TEAM_SHA256"),
-                "BANKFEED_SECURITY_API_KEYS_MY_TEAM_SHA256 in the environment is not a key of the configuration: <NAME> in"
-                        + " BANKFEED_SECURITY_API_KEYS_<NAME>_SHA256 must be without an underscore; configure other names in a"
-                        + " file");
+                "BANKFEED_SECURITY_API_KEYS_MY_TEAM_SHA256 in the environment is not a key of the configuration: <NAME>"
+                        + " in BANKFEED_SECURITY_API_KEYS_<NAME>_SHA256 must be without an underscore; configure other"
+                        + " names in a file");
     }
 
     @ParameterizedTest
@@ -88,8 +95,8 @@ class ConfigurationCheckTest {
         "bankfeed.limits.max-connections,       set quarkus.http.limits.max-connections instead",
         "bankfeed.limits.answer-backlog-bytes, 'remove it, because unread responses are always bounded'",
         "bankfeed.limits.body-backlog-bytes,    let a reverse proxy buffer request bodies instead",
-        "bankfeed.security.tokens.issuer,      'set mp.jwt.verify.issuer, and mp.jwt.verify.publickey.location with the URL"
-                + " of the issuer''s key set (jwks_uri) instead'",
+        "bankfeed.security.tokens.issuer,      'set mp.jwt.verify.issuer, and mp.jwt.verify.publickey.location with the"
+                + " URL of the issuer''s key set (jwks_uri) instead'",
         "bankfeed.security.tokens.audience,     set mp.jwt.verify.audiences instead",
         "bankfeed.security.tokens.roles-claim,  set smallrye.jwt.path.groups instead",
     })
@@ -100,9 +107,9 @@ class ConfigurationCheckTest {
         refused(environment(variable), variable + " in the environment is no longer supported: " + instead);
     }
 
-    /** What Kubernetes and Docker set for services named bankfeed, bankfeed-metrics and bankfeed-security. */
+    /** What Kubernetes and Docker set for services named bankfeed, bankfeed-metrics and so on. */
     @ParameterizedTest
-    @ValueSource(strings = {"BANKFEED", "BANKFEED_METRICS", "BANKFEED_SECURITY"})
+    @ValueSource(strings = {"BANKFEED", "BANKFEED_METRICS", "BANKFEED_SECURITY", "BANKFEED_API_KEYS"})
     void variablesOfServicesAreIgnored(String service) {
         accepted(environment(
                 service + "_SERVICE_HOST",
@@ -117,14 +124,34 @@ class ConfigurationCheckTest {
                 service + "_PORT_53_UDP_ADDR"));
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "BANKFEED_FREQUENCY,       BANKFEED_FREQUENCY_SECONDS",
+        "bankfeed_frequency,       BANKFEED_FREQUENCY_SECONDS",
+        "_PROD_BANKFEED_FREQUENCY, BANKFEED_FREQUENCY_SECONDS",
+        "BANKFEED_BATCH,           BANKFEED_BATCH_SIZE",
+        "BANKFEED_ACCOUNTS,        BANKFEED_BANK_ACCOUNTS",
+        "BANKFEED_ORIGINS,         BANKFEED_CORS_ORIGINS",
+        "BANKFEED_HOME,            BANKFEED_SEED",
+        "BANKFEED_LOG_LEVEL,       BANKFEED_SEED",
+    })
+    void variableWithoutEffectIsReported(String variable, String nearest) {
+        assertThat(new ConfigurationCheck(environment(variable)).warnings())
+                .containsExactly(variable
+                        + " in the environment is not a key of the configuration and has no effect; the nearest is "
+                        + nearest);
+    }
+
+    @Test
+    void everyVariableWithoutEffectHasALine() {
+        assertThat(new ConfigurationCheck(environment("BANKFEED_USER", "BANKFEED_FREQUENCY")).warnings())
+                .hasSize(2)
+                .isSorted();
+    }
+
     @Test
     void otherNamesAreIgnored() {
         accepted(environment(
-                "BANKFEED_HOME",
-                "BANKFEED_VERSION",
-                "BANKFEED_IMAGE",
-                "BANKFEED_USER",
-                "BANKFEED_LOG_LEVEL",
                 "BANKFEED",
                 "BASH_VERSION",
                 "BANKING_SECURITY_REQUIRED",
@@ -168,11 +195,12 @@ class ConfigurationCheckTest {
     @Test
     void everyKeyIsAcceptedAsAVariable() {
         Map<String, String> variables = new TreeMap<>();
-        ConfigurationCheck.MAPPINGS.forEach((type, prefix) -> ConfigClass.configClass(type, prefix)
-                .getProperties()
-                .forEach((key, value) -> variables.put(
-                        variable(key.replace(".*.", ".ops.").replace("[*]", "[0]")),
-                        key.contains("roles") ? "operator" : value == null ? "" : value)));
+        ConfigurationMappings.prefixes()
+                .forEach((type, prefix) -> ConfigClass.configClass(type, prefix)
+                        .getProperties()
+                        .forEach((key, value) -> variables.put(
+                                variable(key.replace(".*.", ".ops.").replace("[*]", "[0]")),
+                                key.contains("roles") ? "operator" : value == null ? "" : value)));
 
         assertThat(variables).containsKey("BANKFEED_FRAUD_WEIGHTS_LOAN_FRAUD").hasSizeGreaterThan(35);
         accepted(builder().withSources(new EnvConfigSource(variables, 300)).build());
@@ -229,7 +257,7 @@ class ConfigurationCheckTest {
     }
 
     private static void accepted(SmallRyeConfig config) {
-        assertThatNoException().isThrownBy(() -> new ConfigurationCheck(config));
+        assertThat(new ConfigurationCheck(config).warnings()).isEmpty();
     }
 
     private static SmallRyeConfig environment(String... variables) {
@@ -262,7 +290,7 @@ class ConfigurationCheckTest {
                 .addDiscoveredConverters()
                 .withProfile("prod")
                 .withValidateUnknown(false);
-        ConfigurationCheck.MAPPINGS.forEach(builder::withMapping);
+        ConfigurationMappings.prefixes().forEach(builder::withMapping);
         return builder;
     }
 }

@@ -43,6 +43,19 @@ class OpenApiResourceTest extends ServiceTest {
     }
 
     @Test
+    void documentMustNotBeStored() {
+        given().get("/openapi.json").then().header("Cache-Control", "no-store");
+        given().head("/openapi.json").then().statusCode(200).header("Cache-Control", "no-store");
+    }
+
+    @Test
+    void documentIsServedAtItsPathOnly() {
+        for (String path : List.of("/openapi.json.json", "/openapi.json.yaml", "/openapi.json.yml")) {
+            assertThat(given().get(path).statusCode()).as(path).isEqualTo(404);
+        }
+    }
+
+    @Test
     void documentIsOpenApi31() {
         assertThat(document.at("/openapi").textValue()).startsWith("3.1");
         assertThat(document.at("/info/title").textValue()).startsWith("Bankfeed");

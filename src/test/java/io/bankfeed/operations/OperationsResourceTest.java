@@ -200,6 +200,12 @@ class OperationsResourceTest extends ServiceTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"/nope", "/x", "/admin/login.php"})
+    void problemOfAPathThatResemblesNoneNamesNone(String path) {
+        assertProblem(given().get(path), 404).hasDetail("There is nothing at " + path + ". See /docs.");
+    }
+
+    @ParameterizedTest
     @CsvSource({
         "/transacton, /transaction",
         "/transaction/5, /transactions/{count}",
@@ -209,6 +215,7 @@ class OperationsResourceTest extends ServiceTest {
         "/Transaction, /transaction",
         "/lables, /labels",
         "/labels/a/b, /labels/{transaction_id}",
+        "/lables/TXN_00000001, /labels/{transaction_id}",
         "/config/x, /config",
         "/dataset, /datasets",
         "/openapi, /openapi.json",
@@ -289,14 +296,15 @@ class OperationsResourceTest extends ServiceTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-                    */*                                                                        | text/plain; version=0.0.4
-                    text/plain                                                                 | text/plain; version=0.0.4
-                    text/html, */*;q=0.8                                                       | text/plain; version=0.0.4
-                    application/openmetrics-text                                               | application/openmetrics-text; version=1.0.0
-                    application/openmetrics-text;version=1.0.0;q=0.6,text/plain;q=0.2,*/*;q=0.1 | application/openmetrics-text; version=1.0.0
-                    text/plain;q=0, */*                                                        | application/openmetrics-text; version=1.0.0
-                    application/openmetrics-text;q=0.1, text/plain                             | text/plain; version=0.0.4
-                    """)
+        */* | text/plain; version=0.0.4
+        text/plain | text/plain; version=0.0.4
+        text/html, */*;q=0.8 | text/plain; version=0.0.4
+        application/openmetrics-text | application/openmetrics-text; version=1.0.0
+        application/openmetrics-text;version=1.0.0;q=0.6,text/plain;q=0.2,*/*;q=0.1 | \
+        application/openmetrics-text; version=1.0.0
+        text/plain;q=0, */* | application/openmetrics-text; version=1.0.0
+        application/openmetrics-text;q=0.1, text/plain | text/plain; version=0.0.4
+        """)
     void acceptSelectsTheFormatOfTheMetrics(String accept, String contentType) {
         assertThat(given().accept(accept).get("/q/metrics").contentType()).startsWith(contentType);
     }
@@ -388,7 +396,7 @@ class OperationsResourceTest extends ServiceTest {
     @Test
     void longPathsAreShortenedInProblems() {
         assertProblem(given().get("/" + "x".repeat(3000)), 404)
-                .hasDetailStarting("There is nothing at /" + "x".repeat(39) + "…; the nearest path is /");
+                .hasDetailStarting("There is nothing at /" + "x".repeat(39) + "….");
     }
 
     @ParameterizedTest

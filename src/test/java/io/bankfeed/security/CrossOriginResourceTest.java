@@ -36,7 +36,10 @@ class CrossOriginResourceTest extends ServiceTest {
                 .body("{\"batch_size\": 9}")
                 .request(method, path);
 
-        assertProblem(response, 403).hasDetailStarting("Pages of https://foreign.example may read but not " + method);
+        assertProblem(response, 403)
+                .hasDetail("Pages of https://foreign.example may read but not " + method
+                        + "; those of the request's Host, localhost:" + RestAssured.port
+                        + ", and of bankfeed.cors.origins may.");
         assertThat(response.header("Access-Control-Allow-Origin")).isNull();
         assertThat(given().get("/status").jsonPath().getBoolean("streaming")).isFalse();
         assertThat(given().get("/config").jsonPath().getInt("batch_size")).isEqualTo(1);

@@ -134,11 +134,18 @@ class ConfigResourceTest extends ServiceTest {
                 .blames("fraud_rate", "frequency_seconds", "batch_size");
     }
 
+    @Test
+    void problemOfAKeyThatResemblesNoneNamesAllKeys() {
+        assertProblem(rejected("{\"x\": 1}"), 400)
+                .hasDetail("x is not a key of the configuration; the keys are frequency_seconds, fraud_injection_rate, "
+                        + "batch_size, label_delay_seconds.");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "fraud_rate, fraud_injection_rate",
         "frequency, frequency_seconds",
-        "size, batch_size",
+        "batch, batch_size",
         "batchSize, batch_size",
         "label_delay, label_delay_seconds"
     })

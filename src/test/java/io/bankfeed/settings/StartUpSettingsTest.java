@@ -16,6 +16,7 @@ final class StartUpSettingsTest {
         bankfeed.batch-size           | 1001     | at most 1000, but was 1001
         bankfeed.fraud-injection-rate | 1.5      | at most 1, but was 1.5
         bankfeed.fraud-injection-rate | -0.1     | at least 0, but was -0.1
+        bankfeed.fraud-injection-rate | -0.0     | at least 0, but was -0.0
         bankfeed.fraud-injection-rate | NaN      | at most 1, but was NaN
         bankfeed.frequency-seconds    | 0.0009   | at least 0.001, but was 0.0009
         bankfeed.label-delay-seconds  | 31536001 | at most 31536000, but was 31536001

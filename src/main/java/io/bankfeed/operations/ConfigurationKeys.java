@@ -1,28 +1,33 @@
-package io.bankfeed.settings;
+package io.bankfeed.operations;
 
 import static io.smallrye.config.common.utils.StringUtil.replaceNonAlphanumericByUnderscores;
 import static java.util.Map.entry;
+import static java.util.Objects.requireNonNull;
 
+import io.bankfeed.http.NearestName;
 import io.smallrye.config.PropertyName;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
-import org.apache.commons.text.similarity.DamerauLevenshteinDistance;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The keys of the configuration. Finds misspelt ones, which would otherwise be ignored: with a misspelt key of security,
- * the service would be open. Immutable.
+ * The keys of the configuration. Finds misspelt ones, which would otherwise be ignored: with a misspelt key of
+ * security, the service would be open. Immutable.
  */
-public final class ConfigurationKeys {
+final class ConfigurationKeys {
 
     private static final String PREFIX = "bankfeed.";
+    private static final String VARIABLE_PREFIX = "BANKFEED_";
     private static final String SECURITY = "BANKFEED_SECURITY";
+
+    /** A variable with one of these words was meant to protect the service, even if its section is missing. */
+    private static final Pattern SECURITY_WORD = Pattern.compile("KEY|ROLES|REQUIRED|SECURITY|SHA256|TICKET|TOKEN");
+
     private static final String TOKENS = "MP_JWT_";
 
     /** Quarkus itself warns of unknown properties with this prefix, but not of variables. */
@@ -33,7 +38,6 @@ public final class ConfigurationKeys {
 
     private static final String PLACEHOLDER = "<NAME>";
 
-    private static final DamerauLevenshteinDistance DISTANCE = new DamerauLevenshteinDistance();
     private static final int MAX_TYPOS = 2;
 
     /** Shorter variables, such as {@code BANKFEED_SEED}, resemble too many others if two characters may differ. */
@@ -52,8 +56,8 @@ public final class ConfigurationKeys {
             entry("BANKFEED_LIMITS_BODY_BACKLOG_BYTES", "let a reverse proxy buffer request bodies instead"),
             entry(
                     "BANKFEED_SECURITY_TOKENS_ISSUER",
-                    "set mp.jwt.verify.issuer, and mp.jwt.verify.publickey.location with the URL of the issuer's key set"
-                            + " (jwks_uri) instead"),
+                    "set mp.jwt.verify.issuer, and mp.jwt.verify.publickey.location with the URL of the issuer's key"
+                            + " set (jwks_uri) instead"),
             entry("BANKFEED_SECURITY_TOKENS_AUDIENCE", "set mp.jwt.verify.audiences instead"),
             entry("BANKFEED_SECURITY_TOKENS_ROLES_CLAIM", "set smallrye.jwt.path.groups instead"));
 
@@ -64,7 +68,7 @@ public final class ConfigurationKeys {
     private final Map<String, String> byVariable = new TreeMap<>();
 
     /** @param keys with {@code *} for a name that the operator chooses, and {@code [*]} for an index */
-    public ConfigurationKeys(Set<String> keys) {
+    ConfigurationKeys(Set<String> keys) {
         this.keys = keys;
         for (String key : keys) {
             int star = key.indexOf('*');
@@ -79,11 +83,20 @@ public final class ConfigurationKeys {
     }
 
     /**
+     * A name that is no key.
+     *
+     * @param text continues a sentence that begins with the name
+     * @param endsStart whether the service must not start; otherwise the name has no effect
+     */
+    record Fault(String text, boolean endsStart) {}
+
+    /**
      * Describes what is wrong with a name; null if it is a key, or has nothing to do with one.
      *
      * @param key the name, as a key if it is that of an environment variable
      */
-    public @Nullable String fault(String key, boolean isVariable) {
+    @Nullable
+    Fault fault(String key, boolean isVariable) {
         if (keys.contains(key) || key.isEmpty() || INITIALS.indexOf(Character.toLowerCase(key.charAt(0))) < 0) {
             return null;
         }
@@ -93,23 +106,33 @@ public final class ConfigurationKeys {
         String variable = variable(key);
         String instead = REMOVED.get(variable);
         if (instead != null) {
-            return "is no longer supported: " + instead;
+            return new Fault("is no longer supported: " + instead, true);
         }
-        if (isKnown(key, variable, isVariable) || !isMeant(key, variable, isVariable)) {
+        if (isKnown(key, variable, isVariable)
+                || (isVariable && SERVICE_LINK.matcher(variable).matches())) {
             return null;
         }
-        Map.Entry<String, String> nearest = byVariable.entrySet().stream()
-                .min(Comparator.comparingInt(known -> distance(known.getKey(), variable)))
-                .orElseThrow();
-        String nearestVariable = nearest.getKey().replace("*", PLACEHOLDER);
-        if (isVariable && distance(nearest.getKey(), variable) == 0) {
-            return "is not a key of the configuration: " + PLACEHOLDER + " in " + nearestVariable
-                    + " must be without an underscore; configure other names in a file";
+        if (isMeant(key, variable, isVariable)) {
+            return new Fault("is not a key of the configuration" + explanation(variable, isVariable), true);
         }
-        return "is not a key of the configuration; the nearest is "
-                + (isVariable
-                        ? nearestVariable
-                        : nearest.getValue().replace("*", PLACEHOLDER.toLowerCase(Locale.ROOT)));
+        return variable.startsWith(VARIABLE_PREFIX)
+                ? new Fault(
+                        "is not a key of the configuration and has no effect" + explanation(variable, isVariable),
+                        false)
+                : null;
+    }
+
+    private String explanation(String variable, boolean isVariable) {
+        String nearest = NearestName.of(variable, byVariable.keySet());
+        String nearestVariable = nearest.replace("*", PLACEHOLDER);
+        if (!isVariable) {
+            return "; the nearest is "
+                    + requireNonNull(byVariable.get(nearest)).replace("*", PLACEHOLDER.toLowerCase(Locale.ROOT));
+        }
+        return NearestName.typos(variable, nearest) == 0
+                ? ": " + PLACEHOLDER + " in " + nearestVariable
+                        + " must be without an underscore; configure other names in a file"
+                : "; the nearest is " + nearestVariable;
     }
 
     private boolean isKnown(String key, String variable, boolean isVariable) {
@@ -124,16 +147,15 @@ public final class ConfigurationKeys {
         return false;
     }
 
-    /** Whether an unknown name was meant to be a key. */
+    /** Whether an unknown name was certainly meant to be a key, or may have been one that protects the service. */
     private boolean isMeant(String key, String variable, boolean isVariable) {
-        if (isVariable && SERVICE_LINK.matcher(variable).matches()) {
-            return false;
-        }
         int second = variable.indexOf('_', variable.indexOf('_') + 1);
         String section = second < 0 ? variable : variable.substring(0, second);
         if ((!isVariable && key.startsWith(PREFIX))
                 || variable.startsWith(TOKENS)
-                || isTypo(SECURITY, section, MAX_TYPOS)) {
+                || isTypo(SECURITY, section, MAX_TYPOS)
+                || (variable.startsWith(VARIABLE_PREFIX)
+                        && SECURITY_WORD.matcher(variable).find())) {
             return true;
         }
         for (String known : byVariable.keySet()) {
@@ -145,20 +167,7 @@ public final class ConfigurationKeys {
     }
 
     private static boolean isTypo(String known, String variable, int max) {
-        return known.charAt(0) == variable.charAt(0)
-                && Math.abs(filled(known, variable).length() - variable.length()) <= max
-                && distance(known, variable) <= max;
-    }
-
-    private static int distance(String known, String variable) {
-        return DISTANCE.apply(filled(known, variable), variable);
-    }
-
-    /** A known variable, with the name at the same place of another variable. */
-    private static String filled(String known, String variable) {
-        int start = known.indexOf('*');
-        int end = variable.length() - (known.length() - start - 1);
-        return start < 0 || start >= end ? known : known.replace("*", variable.substring(start, end));
+        return known.charAt(0) == variable.charAt(0) && NearestName.typos(variable, known) <= max;
     }
 
     /** The environment variable of a key: {@code BANKFEED_PORT_80_TCP} of {@code bankfeed.port[80].tcp}. */
