@@ -5,6 +5,8 @@ import io.bankfeed.core.bank.Payee;
 import io.bankfeed.core.bank.Payees;
 import io.bankfeed.core.transaction.Channel;
 import io.bankfeed.core.transaction.TransactionType;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Money moves from mule to mule, 3 to 6 times within 40 hours. Each mule receives it in two or three parts, keeps 3 %,
@@ -51,10 +53,12 @@ final class Layering implements Scenario {
         Laundering laundering = Laundering.draw(context, 40e6, PARTS);
         Channel channel = context.online();
         Customer from = context.anyone();
+        List<Customer> members = new ArrayList<>(List.of(from));
         double amount = laundering.amount() * PARTS;
         int hops = rows / PARTS;
         for (int hop = 0; hop < hops; hop++) {
-            Customer to = context.anyoneBut(from);
+            Customer to = context.anyoneBut(members);
+            members.add(to);
             Payee payee = Payees.of(to);
             int parts = hop == 0 ? PARTS + rows % PARTS : PARTS;
             long time = laundering.night(

@@ -55,7 +55,7 @@ final class Structuring implements Scenario {
                 ? (context.random().chance(0.5) ? REPORTED_TRANSACTION : REPORTED_TRANSFER)
                 : PAYMENT_LIMIT;
         Customer smurf = context.active();
-        Payee collector = context.mule();
+        Payee collector = context.mule(smurf);
         Channel channel = context.online();
         for (int row = 0; row < rows; row++) {
             double days = DAYS * (row / 2 * 2 + context.random().unit()) / rows;

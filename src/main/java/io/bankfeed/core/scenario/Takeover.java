@@ -48,7 +48,7 @@ final class Takeover implements Scenario {
     public void plan(int rows, PlanContext context, Plan plan) {
         boolean remote = context.has(Drift.TAKEOVER_REMOTE);
         Customer victim = context.active();
-        Payee mule = context.mule();
+        Payee mule = context.mule(victim);
         Channel channel = context.online();
         long time = context.startMicros();
         if (context.shows(0.75)) {
