@@ -68,7 +68,10 @@ final class ScenarioTest {
                 long last = steps.get(steps.size() - 1).epochMicros();
                 double begin = opened + number / Plans.PER_DAY;
 
-                assertThat(steps).extracting(PlannedStep::epochMicros).doesNotHaveDuplicates().isSorted();
+                assertThat(steps)
+                        .extracting(PlannedStep::epochMicros)
+                        .doesNotHaveDuplicates()
+                        .isSorted();
                 assertThat(first).isGreaterThanOrEqualTo(series.earliestMicros(number));
                 assertThat(series.firstActive(last)).isLessThanOrEqualTo(number);
                 // Not moved into the span, which would be later.
