@@ -56,7 +56,9 @@ public record Customer(Account account, double level, HourHabit hours, boolean b
         long age = day + OLD_ENOUGH + Math.floorMod(Hash64.of(phone), (long) days);
         long generation = Hash64.of(phone, age / days);
         int number = FIRST_DEVICE + (int) Math.floorMod(generation, (long) DEVICES);
-        boolean fresh = age % days < FRESH_DAYS && Hash64.unit(Hash64.of(generation)) < newDevices;
-        return fresh ? Device.fresh((generation & 1) == 0 ? 8 : 9, number) : new Device(number, false);
+        long show = Hash64.of(generation);
+        boolean fresh = age % days < FRESH_DAYS && Hash64.unit(show) < newDevices;
+        // The lowest bit decides nothing else: that of the generation would tell whether the number is even.
+        return fresh ? Device.fresh((show & 1) == 0 ? 8 : 9, number) : new Device(number, false);
     }
 }

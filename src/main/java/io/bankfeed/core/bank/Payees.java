@@ -41,15 +41,16 @@ public final class Payees {
     public Payee person(Customer customer, KeyedRandom random) {
         if (random.chance(TO_OWN)) {
             long own = Hash64.of(customer.account().key(), 16 + favourite(PERSONS, random));
-            return person(new KeyedRandom(key, own));
+            return anyoneBut(customer, new KeyedRandom(key, own));
         }
-        return person(random);
+        return anyoneBut(customer, random);
     }
 
-    /** Draws anyone at this bank or another. */
-    public Payee person(KeyedRandom random) {
+    /** Draws anyone at this bank or another, except for one customer: nobody pays into the account that pays. */
+    public Payee anyoneBut(Customer customer, KeyedRandom random) {
         Customer anyone = customers.draw(random);
-        if (random.chance(IN_THIS_BANK)) {
+        boolean self = anyone.account().slot() == customer.account().slot();
+        if (random.chance(IN_THIS_BANK) && !self) {
             return of(anyone);
         }
         return elsewhere(random);
@@ -64,8 +65,10 @@ public final class Payees {
     /** The landlord, the school or the builder to whom a customer pays large amounts. */
     public Payee large(Customer customer, KeyedRandom random) {
         return random.chance(TO_OWN)
-                ? person(new KeyedRandom(key, Hash64.of(customer.account().key(), BIG + random.below(2))))
-                : person(random);
+                ? anyoneBut(
+                        customer,
+                        new KeyedRandom(key, Hash64.of(customer.account().key(), BIG + random.below(2))))
+                : anyoneBut(customer, random);
     }
 
     /** Draws a company whose bills the customer pays. */

@@ -49,7 +49,7 @@ final class Cycle implements Scenario {
         Channel channel = context.online();
         List<Customer> members = new ArrayList<>(rows);
         for (int i = 0; i < rows; i++) {
-            members.add(i == 0 ? context.anyone() : context.anyoneBut(members.get(i - 1)));
+            members.add(context.anyoneBut(members));
         }
         double amount = laundering.amount();
         long previous = Long.MIN_VALUE;

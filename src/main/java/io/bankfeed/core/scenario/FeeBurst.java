@@ -54,7 +54,7 @@ final class FeeBurst implements Scenario {
                 step.feeShare(fee);
             }
             if (context.shows(0.85)) {
-                step.withHidden(context.random().between(11, 20));
+                step.withHidden(context.random().between(12, 20));
             }
             time = context.after(time, context.uniform(0.3, 2.7));
         }

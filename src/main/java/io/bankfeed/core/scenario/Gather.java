@@ -5,15 +5,20 @@ import io.bankfeed.core.bank.Payee;
 import io.bankfeed.core.bank.Payees;
 import io.bankfeed.core.transaction.Channel;
 import io.bankfeed.core.transaction.TransactionType;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Many accounts pay one (fan-in), one pays many (fan-out), or one pays many who all pay another one (scatter-gather),
- * within two days.
+ * within two days. Of an odd number of transactions, one skips the many in between.
  */
 final class Gather implements Scenario {
 
     private static final double DAYS = 2;
     private static final double MEDIAN = 9e6;
+
+    /** The night is not over by then. */
+    private static final double MAX_MINUTES_AT_NIGHT = 85;
 
     private final String name;
     private final boolean scatters;
@@ -72,27 +77,28 @@ final class Gather implements Scenario {
         Laundering laundering = Laundering.draw(context, MEDIAN, 1);
         Channel channel = context.online();
         Customer source = context.active();
-        Payee collector = gathers ? Payees.of(context.anyoneBut(source)) : null;
+        Customer collector = context.anyoneBut(List.of(source));
+        List<Customer> members = new ArrayList<>(List.of(source, collector));
         int legs = scatters && gathers ? rows / 2 : rows;
         for (int leg = 0; leg < legs; leg++) {
-            Customer mule = context.anyoneBut(source);
+            Customer mule = context.anyoneBut(members);
+            members.add(mule);
             double days = DAYS * (leg + context.random().unit()) / legs * (scatters && gathers ? 0.5 : 1);
             long time = laundering.night(context, context.afterDays(days));
             double amount = laundering.large() ? laundering.amount() : laundering.amount() * context.uniform(0.6, 1.4);
             if (scatters) {
                 pay(context, laundering, plan.add(source, time, "source"), amount, Payees.of(mule), channel);
                 amount *= 0.97;
-                time = context.after(time, context.uniform(10, 300));
+                time = context.after(time, context.uniform(10, laundering.atNight() ? MAX_MINUTES_AT_NIGHT : 300));
             }
             if (gathers) {
                 String role = scatters ? "mule" : "sender";
-                pay(context, laundering, plan.add(mule, time, role), amount, collector, channel);
+                pay(context, laundering, plan.add(mule, time, role), amount, Payees.of(collector), channel);
             }
         }
         if (scatters && gathers && rows % 2 == 1) {
-            Customer mule = context.anyoneBut(source);
-            PlannedStep last = plan.add(mule, laundering.night(context, context.afterDays(DAYS * 0.7)), "mule");
-            pay(context, laundering, last, laundering.amount(), collector, channel);
+            PlannedStep last = plan.add(source, laundering.night(context, context.afterDays(DAYS * 0.7)), "source");
+            pay(context, laundering, last, laundering.amount(), Payees.of(collector), channel);
         }
     }
 

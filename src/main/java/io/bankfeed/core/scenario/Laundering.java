@@ -12,7 +12,10 @@ record Laundering(boolean large, double amount, boolean atNight) {
 
     private static final double MIN_LARGE = 310e6;
     private static final double MAX_LARGE = 700e6;
+
+    /** A transaction may be 1.4 times the size, and is then still under 10 million dong. */
     private static final double SMALL = 9.9e6;
+
     private static final int NIGHT_FROM = 23;
     private static final double NIGHT_HOURS = 3.5;
 
@@ -27,7 +30,7 @@ record Laundering(boolean large, double amount, boolean atNight) {
         double amount = large ? context.uniform(MIN_LARGE, MAX_LARGE) * 1.25 : context.logNormal(median / parts, 0.9);
         if (context.has(Drift.LAUNDERING_SMALLER)) {
             large = false;
-            amount = context.uniform(0.3, 1) * SMALL;
+            amount = context.uniform(0.3, 0.7) * SMALL;
         }
         return new Laundering(large, amount, context.shows(0.75));
     }

@@ -5,6 +5,9 @@ import io.bankfeed.core.bank.Payee;
 import io.bankfeed.core.bank.Payees;
 import io.bankfeed.core.transaction.Channel;
 import io.bankfeed.core.transaction.TransactionType;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 
 /**
  * Money moves from mule to mule, 3 to 6 times within 40 hours. Each mule receives it in two or three parts, keeps 3 %,
@@ -15,6 +18,11 @@ final class Layering implements Scenario {
     private static final double DAYS = 40 / 24.0;
     private static final double KEPT = 0.03;
     private static final int PARTS = 2;
+
+    /** Each part is over 300 million dong, even the smallest of three and those of the last hop. */
+    private static final double MIN_LARGE = 1.3e9;
+
+    private static final double MAX_LARGE = 1.6e9;
 
     @Override
     public String name() {
@@ -51,27 +59,45 @@ final class Layering implements Scenario {
         Laundering laundering = Laundering.draw(context, 40e6, PARTS);
         Channel channel = context.online();
         Customer from = context.anyone();
-        double amount = laundering.amount() * PARTS;
+        List<Customer> members = new ArrayList<>(List.of(from));
+        double amount = laundering.large() ? context.uniform(MIN_LARGE, MAX_LARGE) : PARTS * laundering.amount();
         int hops = rows / PARTS;
+        long[] times = times(rows, laundering, context);
+        int row = 0;
         for (int hop = 0; hop < hops; hop++) {
-            Customer to = context.anyoneBut(from);
+            Customer to = context.anyoneBut(members);
+            members.add(to);
             Payee payee = Payees.of(to);
             int parts = hop == 0 ? PARTS + rows % PARTS : PARTS;
-            long time = laundering.night(
-                    context, context.afterDays(DAYS * (hop + context.random().unit() * 0.3) / hops));
             double left = 1;
             for (int part = 0; part < parts; part++) {
                 double share = part == parts - 1 ? left : left / (parts - part) * context.uniform(0.8, 1.2);
                 left -= share;
-                PlannedStep step = plan.add(from, time, hop == 0 ? "source" : "mule")
+                PlannedStep step = plan.add(from, times[row++], hop == 0 ? "source" : "mule")
                         .by(TransactionType.TRANSFER, channel)
                         .to(payee)
                         .amount(amount * share);
                 laundering.mark(context, step);
-                time = context.after(time, context.minutes(15));
             }
             amount *= 1 - KEPT;
             from = to;
         }
+    }
+
+    /** The times of all parts in their order: two hops may fall in the same night. */
+    private static long[] times(int rows, Laundering laundering, PlanContext context) {
+        long[] times = new long[rows];
+        int hops = rows / PARTS;
+        int row = 0;
+        for (int hop = 0; hop < hops; hop++) {
+            long time = laundering.night(
+                    context, context.afterDays(DAYS * (hop + context.random().unit() * 0.3) / hops));
+            for (int part = hop == 0 ? -(rows % PARTS) : 0; part < PARTS; part++) {
+                times[row++] = time;
+                time = context.after(time, context.uniform(2, 45));
+            }
+        }
+        Arrays.sort(times);
+        return times;
     }
 }

@@ -47,7 +47,7 @@ final class PaymentScam implements Scenario {
     @Override
     public void plan(int rows, PlanContext context, Plan plan) {
         Customer victim = context.anyone();
-        Payee scammer = context.mule();
+        Payee scammer = context.mule(victim);
         Channel channel = context.online();
         double days = 0;
         double amount = context.usualAmount(victim) * StrictMath.exp(context.uniform(1, 1.8));

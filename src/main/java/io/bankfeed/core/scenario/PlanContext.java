@@ -9,6 +9,7 @@ import io.bankfeed.core.random.KeyedRandom;
 import io.bankfeed.core.random.NormalQuantile;
 import io.bankfeed.core.transaction.BankTime;
 import io.bankfeed.core.transaction.Channel;
+import java.util.List;
 
 /**
  * The inputs to planning one scenario. Times of day and distances in days are in traffic, so that whatever lasts for days
@@ -78,18 +79,27 @@ record PlanContext(
         return customers.drawActive(random);
     }
 
-    /** Draws a customer other than one. */
-    Customer anyoneBut(Customer other) {
+    /** Draws a customer other than some, of whom there are at most two dozen. */
+    Customer anyoneBut(List<Customer> others) {
         Customer drawn = anyone();
-        while (drawn.account().slot() == other.account().slot()) {
+        while (contains(others, drawn)) {
             drawn = anyone();
         }
         return drawn;
     }
 
-    /** Draws a recruited account: an ordinary one at this bank, or one at another. */
-    Payee mule() {
-        return payees.person(random);
+    private static boolean contains(List<Customer> customers, Customer one) {
+        for (Customer customer : customers) {
+            if (customer.account().slot() == one.account().slot()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Draws a recruited account, other than the payer's: an ordinary one at this bank, or one at another. */
+    Payee mule(Customer payer) {
+        return payees.anyoneBut(payer, random);
     }
 
     /** Draws a customer's usual amount. */

@@ -2,11 +2,13 @@ package io.bankfeed.core.scenario;
 
 import io.bankfeed.core.bank.Customer;
 import io.bankfeed.core.bank.Payee;
+import io.bankfeed.core.transaction.BankTime;
 import io.bankfeed.core.transaction.Channel;
 import io.bankfeed.core.transaction.TransactionType;
+import java.util.Arrays;
 
 /**
- * Payments that stay below a threshold, up to two a day on five days. Thresholds: 10 million dong a payment and 20
+ * Payments that stay below a threshold, within five days. Thresholds: 10 million dong a payment and 20
  * million a day, above which biometric confirmation is required (Decision 2345/QD-NHNN of the State Bank of Vietnam); 400
  * million, from which a transaction is reported (Decision 11/2023/QD-TTg); 500 million, from which a domestic transfer is
  * reported (Circular 09/2023/TT-NHNN).
@@ -15,8 +17,10 @@ final class Structuring implements Scenario {
 
     private static final double DAYS = 5;
     private static final double PAYMENT_LIMIT = 10e6;
+    private static final double DAILY_LIMIT = 20e6;
     private static final double REPORTED_TRANSACTION = 400e6;
     private static final double REPORTED_TRANSFER = 500e6;
+    private static final double MIN_LARGE = 310e6;
 
     @Override
     public String name() {
@@ -51,23 +55,32 @@ final class Structuring implements Scenario {
     @Override
     public void plan(int rows, PlanContext context, Plan plan) {
         Laundering laundering = Laundering.draw(context, PAYMENT_LIMIT, 1);
-        double limit = laundering.large()
-                ? (context.random().chance(0.5) ? REPORTED_TRANSACTION : REPORTED_TRANSFER)
-                : PAYMENT_LIMIT;
+        boolean large = laundering.large();
+        double threshold = context.random().chance(0.5) ? REPORTED_TRANSACTION : REPORTED_TRANSFER;
         Customer smurf = context.active();
-        Payee collector = context.mule();
+        Payee collector = context.mule(smurf);
         Channel channel = context.online();
+        long[] times = new long[rows];
         for (int row = 0; row < rows; row++) {
             double days = DAYS * (row / 2 * 2 + context.random().unit()) / rows;
-            PlannedStep step = plan.add(smurf, laundering.night(context, context.afterDays(days)), "smurf")
+            times[row] = laundering.night(context, context.afterDays(days));
+        }
+        for (long time : times) {
+            double limit = large ? threshold : Math.min(PAYMENT_LIMIT, DAILY_LIMIT / paymentsOn(time, times));
+            double below = large ? limit - MIN_LARGE : 0.36 * limit;
+            double unit = context.random().unit();
+            PlannedStep step = plan.add(smurf, time, "smurf")
                     .by(TransactionType.TRANSFER, channel)
                     .to(collector)
-                    .amount(limit * (0.99 - 0.35 * square(context.random().unit())));
+                    .amount(0.99 * limit - (below - 0.01 * limit) * unit * unit);
             laundering.mark(context, step);
         }
     }
 
-    private static double square(double x) {
-        return x * x;
+    /** The number of payments on the day of a time. */
+    private static long paymentsOn(long time, long[] times) {
+        return Arrays.stream(times)
+                .filter(other -> BankTime.dayOf(other) == BankTime.dayOf(time))
+                .count();
     }
 }

@@ -13,6 +13,9 @@ final class Takeover implements Scenario {
     private static final List<Location> LOCATIONS = List.of(Location.values());
     private static final double MAX_AMOUNT = 500e6;
 
+    /** From 22:18 to midnight, or from 3:18 to 5:00. */
+    private static final double NIGHT_MINUTES = 100;
+
     @Override
     public String name() {
         return "takeover";
@@ -47,11 +50,13 @@ final class Takeover implements Scenario {
     public void plan(int rows, PlanContext context, Plan plan) {
         boolean remote = context.has(Drift.TAKEOVER_REMOTE);
         Customer victim = context.active();
-        Payee mule = context.mule();
+        Payee mule = context.mule(victim);
         Channel channel = context.online();
         long time = context.startMicros();
+        double maxGap = NIGHT_MINUTES;
         if (context.shows(0.75)) {
-            time = context.random().chance(0.4) ? context.nightOf(time, 22, 1) : context.nightOf(time, 26, 2);
+            time = context.random().chance(0.4) ? context.nightOf(time, 22, 0.3) : context.nightOf(time, 26, 1.3);
+            maxGap = NIGHT_MINUTES / (rows - 1);
         }
         boolean large = context.shows(0.9);
         int device = !remote && context.shows(0.5) ? context.random().between(90_000, 99_999) : 0;
@@ -67,7 +72,7 @@ final class Takeover implements Scenario {
             if (context.shows(remote ? 1 : 0.75)) {
                 step.biometricFailures(context.random().between(3, 5));
             }
-            time = context.after(time, context.minutes(2.5));
+            time = context.after(time, Math.min(maxGap, context.minutes(2.5)));
         }
     }
 
