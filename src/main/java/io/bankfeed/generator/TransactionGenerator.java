@@ -10,7 +10,6 @@ import io.bankfeed.core.transaction.TransactionSink;
 import io.bankfeed.core.world.LiveWorldSampler;
 import io.bankfeed.settings.Settings;
 import io.bankfeed.settings.SettingsInForce;
-import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.Startup;
 import io.quarkus.runtime.configuration.ConfigurationException;
@@ -24,7 +23,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.LongAdder;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -50,8 +48,7 @@ public class TransactionGenerator {
     private final LiveSampler sampler;
     private final LiveWorld world;
     private final List<Label> labels;
-    private final LongAdder[] generated;
-    private final ScenarioCounts scenarios;
+    private final GeneratedCounts generated;
     private final FraudReports reports;
     private final SettingsInForce settings;
     private final BankClock clock;
@@ -77,16 +74,7 @@ public class TransactionGenerator {
         sampler = sampler(bank);
         world = new LiveWorld(bank, this.clock.nowMicros(), config.transactionsPerDay() / SECONDS_PER_DAY);
         labels = List.copyOf(sampler.labels());
-        generated = new LongAdder[labels.size()];
-        for (int i = 0; i < generated.length; i++) {
-            LongAdder adder = new LongAdder();
-            generated[i] = adder;
-            FunctionCounter.builder("bankfeed.transactions", adder, LongAdder::sum)
-                    .description("Transactions generated, by fraud pattern")
-                    .tag("pattern", labels.get(i).fraudType())
-                    .register(meters);
-        }
-        scenarios = new ScenarioCounts(meters);
+        generated = new GeneratedCounts(labels, meters);
         LOG.infof("The bank has %d accounts; its seed is %d", bank.accounts(), bank.seed());
     }
 
@@ -162,22 +150,9 @@ public class TransactionGenerator {
     }
 
     private void finish(long first, byte[] labelIndexes, @Nullable LabelDetail @Nullable [] details, long nowMicros) {
-        count(labelIndexes);
-        scenarios.add(details);
+        generated.add(labelIndexes, details);
         for (LabelListener listener : listeners) {
             listener.record(first, labelIndexes, details, nowMicros);
-        }
-    }
-
-    private void count(byte[] labelIndexes) {
-        int[] byLabel = new int[generated.length];
-        for (byte label : labelIndexes) {
-            if (label != LabelListener.NOT_GENERATED) {
-                byLabel[label]++;
-            }
-        }
-        for (int i = 0; i < byLabel.length; i++) {
-            generated[i].add(byLabel[i]);
         }
     }
 
@@ -229,27 +204,9 @@ public class TransactionGenerator {
         return new SecureRandom().nextLong() >>> UNUSED_BITS;
     }
 
-    /** The number of transactions generated since start-up. */
-    public long generated() {
-        long sum = 0;
-        for (LongAdder adder : generated) {
-            sum += adder.sum();
-        }
-        return sum;
-    }
-
-    /** The number of transactions generated since start-up, by {@code fraud_type}. */
-    public Map<String, Long> generatedByPattern() {
-        Map<String, Long> counts = new LinkedHashMap<>();
-        for (int i = 0; i < generated.length; i++) {
-            counts.put(labels.get(i).fraudType(), generated[i].sum());
-        }
-        return counts;
-    }
-
-    /** The number of transactions generated since start-up by type of scenario, for the types that have occurred. */
-    public Map<String, Long> generatedByScenario() {
-        return scenarios.byType();
+    /** How many transactions were generated since start-up. */
+    public GeneratedCounts generated() {
+        return generated;
     }
 
     /** The number of accounts with a transaction in the last 5 minutes, or up to 20 seconds before that. */

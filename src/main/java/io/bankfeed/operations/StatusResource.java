@@ -39,7 +39,7 @@ public class StatusResource {
     public Status status() {
         return new Status(
                 feed.isStreaming(),
-                generator.generated(),
+                generator.generated().all(),
                 generator.activeAccounts(),
                 settings.current(),
                 generator.bank().seed(),
@@ -47,8 +47,8 @@ public class StatusResource {
                 feed.subscribers(),
                 new Status.Rate(feed.targetPerSecond(), feed.achievedPerSecond()),
                 feed.status(),
-                generator.generatedByPattern(),
-                generator.generatedByScenario(),
+                generator.generated().byPattern(),
+                generator.generated().byScenario(),
                 labels.status());
     }
 }

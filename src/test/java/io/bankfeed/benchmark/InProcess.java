@@ -17,13 +17,18 @@ final class InProcess implements Scenario {
 
     static final String BOTH = "draw and encode as JSON";
 
+    private static final String TEXTBOOK = "draw and encode a textbook's dataset";
+    private static final String WORLD = "draw and encode a dataset at difficulty 1";
+
     private static final Map<String, String> NAMES = new TreeMap<>(Map.of(
             "generate", "draw",
             "encode", "encode as JSON",
             "encodeAsCsv", "encode as CSV",
             "generateAndEncode", BOTH,
             "jackson", "Jackson's data binding",
-            "generateAndJackson", "draw and Jackson's data binding"));
+            "generateAndJackson", "draw and Jackson's data binding",
+            "textbook", TEXTBOOK,
+            "world", WORLD));
 
     @Override
     public String name() {
@@ -39,12 +44,14 @@ final class InProcess implements Scenario {
         });
         report.add(ratio(BOTH, "Jackson's data binding", nanos).withTarget(Figure.Target.atMost(0.40)));
         report.add(ratio(BOTH, "draw and Jackson's data binding", nanos));
+        report.add(ratio(WORLD, TEXTBOOK, nanos).withTarget(Figure.Target.atMost(2)));
     }
 
     /** The nanoseconds of each benchmark, by its name. */
     private static Map<String, List<Double>> measure() throws RunnerException {
         Collection<RunResult> results = new Runner(new OptionsBuilder()
                         .include(TransactionBenchmark.class.getName())
+                        .include(WorldBenchmark.class.getName())
                         .forks(Options.runs())
                         .warmupIterations(4)
                         .warmupTime(TimeValue.milliseconds(600))

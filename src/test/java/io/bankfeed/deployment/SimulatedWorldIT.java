@@ -54,8 +54,8 @@ class SimulatedWorldIT extends ServiceTest {
                 .map(path -> given().get(path).asString())
                 .flatMap(body -> TRANSACTION.matcher(body).results().map(found -> found.group()))
                 .toList();
-        List<String> dataset = given().get("/datasets?seed=42&start=2026-01-05T08:00:00%2B07:00&rate=0.5&count=2000"
-                        + "&format=ndjson&" + fields)
+        List<String> dataset = given().get(
+                        "/datasets?seed=42&start=2026-01-05T08:00&rate=0.5&count=2000" + "&format=ndjson&" + fields)
                 .asString()
                 .lines()
                 .toList();

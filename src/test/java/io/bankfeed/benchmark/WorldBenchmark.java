@@ -1,0 +1,73 @@
+package io.bankfeed.benchmark;
+
+import io.bankfeed.core.encoding.AsciiBuffer;
+import io.bankfeed.core.encoding.TransactionEncoder;
+import io.bankfeed.core.fraud.EventTimeSampler;
+import io.bankfeed.core.fraud.FraudPattern;
+import io.bankfeed.core.scenario.Drifts;
+import io.bankfeed.core.transaction.BankTime;
+import io.bankfeed.core.transaction.TransactionSink;
+import io.bankfeed.core.world.World;
+import io.bankfeed.core.world.WorldSampler;
+import io.bankfeed.core.world.WorldSpec;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OperationsPerInvocation;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+
+/** The cost of drawing and encoding a transaction in event time, of the textbook and of a world at difficulty 1. */
+@State(Scope.Thread)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+@OperationsPerInvocation(WorldBenchmark.BATCH)
+public class WorldBenchmark {
+
+    static final int BATCH = 100;
+
+    private static final int ACCOUNTS = 4_000;
+    private static final double FRAUD_RATE = 0.05;
+    private static final long START_MICROS = BankTime.parse("2026-01-05");
+
+    private final AsciiBuffer bytes = new AsciiBuffer(BATCH * TransactionEncoder.TYPICAL_BYTES);
+    private final TransactionEncoder json = new TransactionEncoder(bytes);
+    private final TransactionSink sink = (transaction, label) -> json.append(transaction);
+
+    private EventTimeSampler textbook;
+    private WorldSampler world;
+    private long index;
+
+    @Setup
+    public void create() {
+        textbook = new EventTimeSampler(42, ACCOUNTS, 1000, FraudPattern.ALL, Map.of(), FRAUD_RATE, START_MICROS, 1);
+        Map<String, Double> weights =
+                FraudPattern.ALL.stream().collect(Collectors.toMap(FraudPattern::name, FraudPattern::defaultWeight));
+        WorldSpec spec =
+                new WorldSpec(42, ACCOUNTS, 1000, 1, FRAUD_RATE, weights, Map.of(), START_MICROS, 1, Drifts.NONE);
+        world = new WorldSampler(new World(spec), 0, account -> true);
+    }
+
+    @Benchmark
+    public int textbook() {
+        bytes.clear();
+        for (int i = 0; i < BATCH; i++) {
+            textbook.draw(index++, sink);
+        }
+        return bytes.length();
+    }
+
+    @Benchmark
+    public int world() {
+        bytes.clear();
+        for (int i = 0; i < BATCH; i++) {
+            world.draw(sink);
+        }
+        return bytes.length();
+    }
+}
