@@ -20,8 +20,10 @@ final class BatchDetails {
     /** A label with a step belongs to one transaction; the others are shared. */
     private static final int BYTES_PER_STEP = 80;
 
-    private static final int PAYMENT_JSON_BYTES = 190;
-    private static final int LABEL_JSON_BYTES = 280;
+    // Typical sizes: a buffer that is too small is copied, and one that is too large wastes memory.
+    private static final int PAYMENT_JSON_BYTES = 185;
+    private static final int TRUTH_JSON_BYTES = 52;
+    private static final int FULL_LABEL_JSON_BYTES = 230;
 
     private final int[] ends;
     private final Payment[] payments;
@@ -68,8 +70,7 @@ final class BatchDetails {
 
     /** A copy of a text, in which each transaction has the given fields instead of only 15. */
     ByteBuffer with(RecordFields fields, ByteBuffer text) {
-        int extraBytes = LABEL_JSON_BYTES + (fields.extended() ? PAYMENT_JSON_BYTES : 0);
-        AsciiBuffer copy = new AsciiBuffer(text.limit() + size * extraBytes);
+        AsciiBuffer copy = new AsciiBuffer(text.limit() + size * extraBytes(fields));
         TransactionEncoder encoder = new TransactionEncoder(copy, fields, FraudReports.NONE);
         int from = 0;
         for (int i = 0; i < size; i++) {
@@ -78,6 +79,15 @@ final class BatchDetails {
             from = ends[i];
         }
         copy.append(text.slice(from, text.limit() - from));
-        return ByteBuffer.wrap(copy.toByteArray());
+        return copy.asByteBuffer();
+    }
+
+    private static int extraBytes(RecordFields fields) {
+        return (fields.extended() ? PAYMENT_JSON_BYTES : 0)
+                + switch (fields.labels()) {
+                    case NONE -> 0;
+                    case TRUTH -> TRUTH_JSON_BYTES;
+                    case FULL -> FULL_LABEL_JSON_BYTES;
+                };
     }
 }

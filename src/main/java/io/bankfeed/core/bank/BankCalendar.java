@@ -36,6 +36,11 @@ public final class BankCalendar {
     private static final int QUIET_TO = 9;
     private static final double QUIET = 0.8;
 
+    /** A scenario may span two months, and begins in another one than the next. */
+    private static final int RECENT = 16;
+
+    private static final double MAX_DAYS = 10_000_000;
+
     private static final long QUARTER_MICROS = BankTime.MICROS_PER_DAY / DailyRhythm.QUARTERS;
 
     /** The share of a day's traffic before the start of each quarter of an hour; the last element is 1. */
@@ -43,6 +48,9 @@ public final class BankCalendar {
 
     /** The month that was used last. Threads may race to replace it: all its fields are final. */
     private Month latest = new Month(YearMonth.of(1970, 1));
+
+    /** The months used most recently, each at its number modulo the length. Threads may race to store one. */
+    private final Month[] recent = new Month[RECENT];
 
     public BankCalendar() {
         double sum = 0;
@@ -67,8 +75,12 @@ public final class BankCalendar {
         return month.firstDay + month.before[dayOfMonth] + share * month.factor(dayOfMonth);
     }
 
-    /** The moment of an operational time, in microseconds since 1970-01-01T00:00Z. */
-    public long epochMicros(double operationalTime) {
+    /**
+     * The moment of an operational time, in microseconds since 1970-01-01T00:00Z. Times farther from
+     * 1970 than ten million days are moved there: if fraud is rare enough, its next scenario is millions of years away.
+     */
+    public long epochMicros(double anyOperationalTime) {
+        double operationalTime = Math.max(-MAX_DAYS, Math.min(MAX_DAYS, anyOperationalTime));
         Month month = monthOf((long) Math.floor(operationalTime));
         double ofMonth = operationalTime - month.firstDay;
         int day = Math.min(month.days - 1, (int) ofMonth);
@@ -113,8 +125,14 @@ public final class BankCalendar {
 
     private Month monthOf(long day) {
         Month month = latest;
-        if (day < month.firstDay || day >= month.firstDay + month.days) {
-            month = new Month(YearMonth.from(LocalDate.ofEpochDay(day)));
+        if (!month.contains(day)) {
+            YearMonth wanted = YearMonth.from(LocalDate.ofEpochDay(day));
+            int place = wanted.getMonthValue() & (RECENT - 1);
+            month = recent[place];
+            if (month == null || !month.contains(day)) {
+                month = new Month(wanted);
+                recent[place] = month;
+            }
             latest = month;
         }
         return month;
@@ -162,6 +180,10 @@ public final class BankCalendar {
             for (int day = 0; day <= days; day++) {
                 before[day] *= scale;
             }
+        }
+
+        private boolean contains(long day) {
+            return day >= firstDay && day < firstDay + days;
         }
 
         private double factor(int day) {

@@ -73,7 +73,7 @@ final class BustOut implements Scenario {
                     .to(payee)
                     .amount(amount)
                     .onNewDevice(device);
-            time = context.after(time, context.minutes(12));
+            time = context.after(time, context.minutes(8));
             payee = context.random().chance(0.5) ? payee : context.mule(borrower);
         }
     }

@@ -56,7 +56,7 @@ final class FeeBurst implements Scenario {
             if (context.shows(0.85)) {
                 step.withHidden(context.random().between(12, 20));
             }
-            time = context.after(time, context.uniform(0.3, 2.7));
+            time = context.after(time, context.uniform(0.1, 1.4));
         }
     }
 }

@@ -94,7 +94,7 @@ final class Layering implements Scenario {
                     context, context.afterDays(DAYS * (hop + context.random().unit() * 0.3) / hops));
             for (int part = hop == 0 ? -(rows % PARTS) : 0; part < PARTS; part++) {
                 times[row++] = time;
-                time = context.after(time, context.minutes(12));
+                time = context.after(time, context.minutes(6));
             }
         }
         Arrays.sort(times);

@@ -50,7 +50,7 @@ final class PaymentScam implements Scenario {
         Payee scammer = context.mule(victim);
         Channel channel = context.online();
         double days = 0;
-        double amount = context.usualAmount(victim) * StrictMath.exp(context.uniform(1, 1.8));
+        double amount = context.usualAmount(victim) * StrictMath.exp(context.uniform(0.6, 1.4));
         for (int row = 0; row < rows; row++) {
             plan.add(victim, context.afterDays(days), "victim")
                     .by(TransactionType.TRANSFER, channel)

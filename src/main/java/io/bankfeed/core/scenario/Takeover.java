@@ -72,7 +72,7 @@ final class Takeover implements Scenario {
             if (context.shows(remote ? 1 : 0.75)) {
                 step.biometricFailures(context.random().between(3, 5));
             }
-            time = context.after(time, Math.min(maxGap, context.minutes(2.5)));
+            time = context.after(time, Math.min(maxGap, context.minutes(1.5)));
         }
     }
 

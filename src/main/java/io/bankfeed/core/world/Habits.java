@@ -20,8 +20,15 @@ final class Habits {
 
     private static final double AMOUNT_SIGMA = 0.82;
 
-    /** Rent, tuition, a car or land. */
-    private static final double LARGE = 0.06;
+    /**
+     * Rent, tuition, a car or land: the share of an account with the average number of transactions. They come by the
+     * month, so the more an account does, the smaller is their share.
+     */
+    private static final double LARGE = 0.066;
+
+    private static final double MAX_LARGE = 0.12;
+    private static final double AVERAGE_COUNT = 300;
+    private static final double MAX_LARGE_VND = 3e9;
 
     private static final double LARGE_BY_LEVEL = 0.7;
     private static final double LARGE_LOG_FACTOR = 7.64;
@@ -71,18 +78,26 @@ final class Habits {
 
     private void drawAmount(Draft draft, Customer customer, KeyedRandom random) {
         double kind = random.unit();
-        if (kind < LARGE) {
-            draft.amountVnd = StrictMath.exp(LARGE_LOG_FACTOR
-                    + LARGE_BY_LEVEL * customer.level()
-                    + LARGE_SIGMA * NormalQuantile.of(random.unit()));
+        double large = shareOfLarge(customer);
+        if (kind < large) {
+            draft.amountVnd = Math.min(
+                    MAX_LARGE_VND,
+                    StrictMath.exp(LARGE_LOG_FACTOR
+                            + LARGE_BY_LEVEL * customer.level()
+                            + LARGE_SIGMA * NormalQuantile.of(random.unit())));
             pay(draft, TransactionType.TRANSFER, payees.large(customer, random), random);
             return;
         }
-        draft.amountVnd = kind < LARGE + SMALL * difficulty
+        draft.amountVnd = kind < large + SMALL * difficulty
                 ? MIN_SMALL + (MAX_SMALL - MIN_SMALL) * random.unit()
                 : StrictMath.exp(customer.level() + AMOUNT_SIGMA * NormalQuantile.of(random.unit()));
         TransactionType type = typeOf(draft.amountVnd, random.unit());
         pay(draft, type, payee(type, customer, random), random);
+    }
+
+    private static double shareOfLarge(Customer customer) {
+        return Math.min(
+                MAX_LARGE, LARGE * Math.sqrt(AVERAGE_COUNT / customer.account().numTransactions()));
     }
 
     private Payee payee(TransactionType type, Customer customer, KeyedRandom random) {

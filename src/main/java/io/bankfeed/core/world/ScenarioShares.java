@@ -5,6 +5,7 @@ import io.bankfeed.core.scenario.ScenarioSeries;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /** The shares of the scenarios and of honest customers in all transactions of a world. Immutable and thread-safe. */
 final class ScenarioShares {
@@ -15,20 +16,19 @@ final class ScenarioShares {
 
     /** @throws IllegalArgumentException if a weight has an unknown name or is out of range */
     ScenarioShares(WorldSpec spec) {
+        checkNames("fraud type", spec.fraudWeights(), Scenario::fraudType);
+        checkNames("scenario", spec.scenarioWeights(), Scenario::name);
         double sum = 0;
         for (double weight : spec.fraudWeights().values()) {
             sum += checked(weight);
         }
-        for (String name : spec.scenarioWeights().keySet()) {
-            if (Scenario.ALL.stream().noneMatch(scenario -> scenario.name().equals(name))) {
-                throw new IllegalArgumentException("There is no scenario \"" + name + "\"; the scenarios are "
-                        + Scenario.ALL.stream().map(Scenario::name).toList());
-            }
+        if (!(sum > 0)) {
+            throw new IllegalArgumentException("At least one of the weights of the fraud types must be over 0");
         }
         double preparations = 0;
         for (Scenario scenario : Scenario.ALL) {
             double ofType = spec.fraudWeights().getOrDefault(scenario.fraudType(), 0.0) / sum;
-            double share = spec.fraudRate() * ofType * shareOfType(scenario, spec);
+            double share = ofType > 0 ? spec.fraudRate() * ofType * shareOfType(scenario, spec) : 0;
             fraudRows.put(scenario, share);
             preparations += share * scenario.preparations() / ScenarioSeries.meanRows(scenario, false);
         }
@@ -50,6 +50,16 @@ final class ScenarioShares {
     /** The share of the transactions that belong to no scenario. */
     double honestRows() {
         return honestRows;
+    }
+
+    private static void checkNames(String what, Map<String, Double> weights, Function<Scenario, String> nameOf) {
+        List<String> names = Scenario.ALL.stream().map(nameOf).distinct().toList();
+        for (String name : weights.keySet()) {
+            if (!names.contains(name)) {
+                throw new IllegalArgumentException(
+                        "There is no " + what + " \"" + name + "\"; there are " + String.join(", ", names));
+            }
+        }
     }
 
     private static double shareOfType(Scenario scenario, WorldSpec spec) {

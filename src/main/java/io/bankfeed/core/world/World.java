@@ -41,6 +41,8 @@ public final class World {
     private final List<ScenarioSeries> series = new ArrayList<>();
     private final double openedAt;
     private final double perDay;
+
+    /** Those of scenarios, and honest ones that rounding moves before the opening: at a high pace there can be one. */
     private final long rowsBeforeOpening;
 
     /** @throws IllegalArgumentException if a weight has an unknown name or is out of range */
@@ -73,7 +75,7 @@ public final class World {
         }
         honestKey = Hash64.of(spec.seed(), -8);
         honestPerDay = shares.honestRows() * perDay;
-        rowsBeforeOpening = scenarioRowsBefore(spec.startMicros());
+        rowsBeforeOpening = rowsBefore(spec.startMicros());
     }
 
     /**
@@ -95,7 +97,7 @@ public final class World {
         if (epochMicros <= spec.startMicros()) {
             return 0;
         }
-        return arrivals().indexAt(epochMicros) + scenarioRowsBefore(epochMicros) - rowsBeforeOpening;
+        return rowsBefore(epochMicros) - rowsBeforeOpening;
     }
 
     /** The time of a transaction, in microseconds since 1970-01-01T00:00Z; {@code index} is from 0. */
@@ -112,12 +114,15 @@ public final class World {
     /** A cursor whose next transaction has an index, from 0. */
     WorldCursor cursorFrom(long index) {
         long margin = FIRST_MARGIN;
-        WorldCursor cursor;
+        long from;
+        long first;
         do {
             double days = Math.max(0, (index - margin) / perDay);
-            cursor = cursorAt(calendar.epochMicros(openedAt + days));
+            from = Math.max(spec.startMicros(), calendar.epochMicros(openedAt + days));
+            first = indexAt(from);
             margin = MARGIN_GROWTH * margin;
-        } while (cursor.nextIndex() > index);
+        } while (first > index);
+        WorldCursor cursor = new WorldCursor(arrivals(), series, first, from);
         while (cursor.nextIndex() < index) {
             cursor.next();
         }
@@ -137,8 +142,8 @@ public final class World {
         return new HonestArrivals(honestKey, calendar, openedAt, honestPerDay);
     }
 
-    private long scenarioRowsBefore(long epochMicros) {
-        long rows = 0;
+    private long rowsBefore(long epochMicros) {
+        long rows = arrivals().indexAt(epochMicros);
         for (ScenarioSeries one : series) {
             rows += one.rowsBefore(epochMicros);
         }
