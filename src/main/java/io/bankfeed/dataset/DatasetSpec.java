@@ -14,6 +14,7 @@ import java.math.MathContext;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -136,7 +137,10 @@ record DatasetSpec(
     }
 
     private String fileNameOfPart() {
-        return part.isWhole() ? "" : "_part-" + part.number() + "-of-" + part.parts();
+        return part.isWhole()
+                ? ""
+                : "_part-" + part.number() + "-of-" + part.parts() + "-by-"
+                        + part.by().name().toLowerCase(Locale.ROOT);
     }
 
     private String fileNameOfFields() {

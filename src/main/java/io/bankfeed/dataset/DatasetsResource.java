@@ -61,7 +61,7 @@ public class DatasetsResource {
             in = ParameterIn.QUERY,
             description =
                     "When the bank opens: ISO 8601 from 1970 to 2200, at the bank's offset if it has none; by default"
-                            + " so many whole days before today that the dataset has ended.",
+                            + " a midnight early enough for all of the dataset to lie before today.",
             schema =
                     @Schema(
                             type = SchemaType.STRING,
@@ -69,8 +69,10 @@ public class DatasetsResource {
     @Parameter(
             name = DatasetSpec.RATE,
             in = ParameterIn.QUERY,
-            description = "Transactions per second, on average over a day; by default as many as make the dataset span"
-                    + " whole days: one for each 86,400 transactions or part of them, at most 365.",
+            description =
+                    "Transactions per second, on average over a day, or over a month if the difficulty is over 0; by"
+                            + " default as many as make the dataset span whole days: one for each 86,400 transactions or part"
+                            + " of them, at most 365.",
             schema = @Schema(type = SchemaType.NUMBER, exclusiveMinimum = true, minimum = "0", maximum = "1000000"))
     @Parameter(
             name = DatasetSpec.FRAUD_INJECTION_RATE,

@@ -17,14 +17,7 @@ sealed interface BankClock {
     long tick(long elapsedMicros);
 
     /**
-     * The time of the latest transaction of a world that is generated now.
-     *
-     * @param worldMicros its time in the world
-     */
-    long stamp(long worldMicros);
-
-    /**
-     * The time of a transaction of a world.
+     * The time of a transaction of a world that is generated now. Simulated time advances to its time in the world.
      *
      * @param worldMicros its time in the world
      * @param systemMicros the time at which it is generated
@@ -45,11 +38,6 @@ sealed interface BankClock {
 
         @Override
         public long tick(long elapsedMicros) {
-            return nowMicros();
-        }
-
-        @Override
-        public long stamp(long worldMicros) {
             return nowMicros();
         }
 
@@ -79,12 +67,8 @@ sealed interface BankClock {
         }
 
         @Override
-        public long stamp(long worldMicros) {
-            return nowMicros.accumulateAndGet(worldMicros, Math::max);
-        }
-
-        @Override
         public long stamp(long worldMicros, long systemMicros) {
+            nowMicros.accumulateAndGet(worldMicros, Math::max);
             return worldMicros;
         }
     }

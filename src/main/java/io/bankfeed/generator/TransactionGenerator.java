@@ -7,7 +7,6 @@ import io.bankfeed.core.transaction.BankTime;
 import io.bankfeed.core.transaction.FraudReports;
 import io.bankfeed.core.transaction.Label;
 import io.bankfeed.core.transaction.TransactionSink;
-import io.bankfeed.core.world.LiveWorldSampler;
 import io.bankfeed.settings.Settings;
 import io.bankfeed.settings.SettingsInForce;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -72,7 +71,7 @@ public class TransactionGenerator {
         epochRecurs = config.seed().isPresent() && config.clockStart().isPresent();
         epoch = epoch(config.clockStart().isPresent(), bank.seed(), this.clock.nowMicros());
         sampler = sampler(bank);
-        world = new LiveWorld(bank, this.clock.nowMicros(), config.transactionsPerDay() / SECONDS_PER_DAY);
+        world = new LiveWorld(bank, this.clock, config.transactionsPerDay() / SECONDS_PER_DAY);
         labels = List.copyOf(sampler.labels());
         generated = new GeneratedCounts(labels, meters);
         LOG.infof("The bank has %d accounts; its seed is %d", bank.accounts(), bank.seed());
@@ -110,18 +109,18 @@ public class TransactionGenerator {
     private long generateWorld(int count, Settings current, TransactionSink sink) {
         byte[] labelIndexes = new byte[count];
         Arrays.fill(labelIndexes, LabelListener.NOT_GENERATED);
-        LiveWorldSampler.Block block = world.take(lastNumber, count, current);
-        long nowMicros = clock.stamp(count == 0 ? Long.MIN_VALUE : block.epochMicros(count - 1));
+        LiveWorld.Block block = world.draw(lastNumber, count, current);
         LabelRecorder recorder = new LabelRecorder(block.firstNumber(), count, reports, sink);
         try {
             for (int i = 0; i < count; i++) {
-                long stampMicros = clock.stamp(block.epochMicros(i), nowMicros - (count - 1 - i));
-                labelIndexes[i] = indexOf(block.draw(i, stampMicros, recorder));
+                Label label = block.labels().get(i);
+                recorder.accept(block.transactions().get(i), label);
+                labelIndexes[i] = indexOf(label);
             }
         } finally {
-            finish(block.firstNumber(), labelIndexes, recorder.details(), nowMicros);
+            finish(block.firstNumber(), labelIndexes, recorder.details(), block.nowMicros());
         }
-        return nowMicros;
+        return block.nowMicros();
     }
 
     private byte indexOf(Label label) {

@@ -31,7 +31,11 @@ public record Settings(
         double labelDelaySeconds,
 
         @JsonProperty("difficulty")
-        @Schema(description = "How hard the fraud is to find; 0 is the textbook.", minimum = "0", maximum = "1")
+        @Schema(
+                description = "How hard the fraud is to find: 0 is the textbook, 0.5 realistic, 1 hard.",
+                minimum = "0",
+                maximum = "1",
+                examples = "0.5")
         double difficulty) {
 
     public static final double MIN_FREQUENCY_SECONDS = 0.001;

@@ -1,5 +1,6 @@
 package io.bankfeed.core.scenario;
 
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
 
@@ -25,7 +26,7 @@ public final class Drifts {
 
     /** The first day of each drift, in the order of the drifts. */
     public Map<Drift, Long> days() {
-        return Map.copyOf(days);
+        return Collections.unmodifiableMap(days);
     }
 
     @Override

@@ -43,7 +43,7 @@ final class FeeBurst implements Scenario {
     public void plan(int rows, PlanContext context, Plan plan) {
         Customer victim = context.active();
         Payee merchant = context.payees().shop(victim, context.random());
-        double fee = context.shows(0.8) ? ExpressFee.HIGHEST : ExpressFee.draw(context.random());
+        double fee = context.shows(0.88) ? ExpressFee.HIGHEST : ExpressFee.draw(context.random());
         long time = context.startMicros();
         for (int row = 0; row < rows; row++) {
             PlannedStep step = plan.add(victim, time, "victim")

@@ -33,7 +33,7 @@ record PlanContext(
         Payees payees,
         boolean prepared) {
 
-    private static final double MAX_MINUTES = 120;
+    private static final double MAX_MINUTES = 60;
 
     /** Draws whether a documented signal is shown: always at difficulty 0, and with 1 - {@code hidden} at 1. */
     boolean shows(double hidden) {
@@ -112,7 +112,7 @@ record PlanContext(
         return median * StrictMath.exp(sigma * NormalQuantile.of(random.unit()));
     }
 
-    /** Draws the minutes between two transactions that are made in haste: log-normal, and at most two hours. */
+    /** Draws the minutes between two transactions that are made in haste: log-normal, and at most an hour. */
     double minutes(double median) {
         return Math.min(MAX_MINUTES, logNormal(median, 0.9));
     }

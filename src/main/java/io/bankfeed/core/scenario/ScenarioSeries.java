@@ -19,7 +19,7 @@ public final class ScenarioSeries {
     static final int BLOCK = 64;
 
     /** More active scenarios would take too much memory; instead, everything happens in a shorter time. */
-    private static final int MAX_ACTIVE = 1 << 16;
+    private static final int MAX_ACTIVE = 1 << 15;
 
     /** A night may begin up to two hours before the time of day that was drawn, and end more than a day after. */
     private static final double BEFORE = 0.3;
@@ -32,7 +32,8 @@ public final class ScenarioSeries {
     /** Odd, so that the lengths of a block are a permutation; about the golden section of a block. */
     private static final int LENGTH_STEP = 39;
 
-    private static final int CACHE_SIZE = 512;
+    private static final int MIN_CACHED = 64;
+    private static final int MAX_CACHED = 8192;
 
     private final Scenario scenario;
     private final long key;
@@ -50,8 +51,11 @@ public final class ScenarioSeries {
     private final BankCalendar calendar;
     private final Customers customers;
     private final Payees payees;
-    private final Plan[] cache = new Plan[CACHE_SIZE];
-    private final long[] cached = new long[CACHE_SIZE];
+
+    /** The plans used last, each at its number modulo the length, which is a power of two. Guarded by itself. */
+    private final Plan[] cache;
+
+    private final long[] cached;
 
     /**
      * @param key the key of the random numbers of this world
@@ -74,7 +78,8 @@ public final class ScenarioSeries {
             Payees payees) {
         this.scenario = scenario;
         this.key = Hash64.of(key, 16L + index);
-        idKey = Hash64.of(key, 8);
+        // Another pace or difficulty gives other scenarios.
+        idKey = Hash64.of(Hash64.of(this.key, Double.doubleToLongBits(perDay)), Double.doubleToLongBits(difficulty));
         this.index = index;
         this.openedAt = openedAt;
         this.perDay = perDay;
@@ -89,6 +94,9 @@ public final class ScenarioSeries {
         phase = (1 - JITTER) * Hash64.unit(this.key);
         lead = BEFORE * scale;
         span = (longest - BEFORE) * scale;
+        int active = (int) Math.min(MAX_CACHED, Math.max(MIN_CACHED, perDay * longest));
+        cache = new Plan[Integer.highestOneBit(active)];
+        cached = new long[cache.length];
         Arrays.fill(cached, Long.MIN_VALUE);
     }
 
@@ -136,7 +144,7 @@ public final class ScenarioSeries {
 
     /** The plan of a scenario. */
     public Plan plan(long number) {
-        int at = (int) (number & (CACHE_SIZE - 1));
+        int at = (int) (number & (cache.length - 1));
         synchronized (cache) {
             if (cached[at] == number) {
                 return cache[at];
@@ -153,7 +161,7 @@ public final class ScenarioSeries {
     private Plan draw(long number) {
         KeyedRandom random = new KeyedRandom(key, number);
         double start = openedAt + (number + JITTER * random.unit() + phase) / perDay;
-        Plan plan = new Plan(Hash64.of(idKey ^ ((long) index << 56) ^ number));
+        Plan plan = new Plan(Hash64.of(idKey, number));
         PlanContext context =
                 new PlanContext(random, difficulty, start, scale, drifts, calendar, customers, payees, prepared);
         scenario.plan(rows(number), context, plan);

@@ -8,10 +8,11 @@ import io.bankfeed.core.transaction.TransactionType;
 import java.util.Arrays;
 
 /**
- * Payments that stay below a threshold, within five days. Thresholds: 10 million dong a payment and 20
- * million a day, above which biometric confirmation is required (Decision 2345/QD-NHNN of the State Bank of Vietnam); 400
- * million, from which a transaction is reported (Decision 11/2023/QD-TTg); 500 million, from which a domestic transfer is
- * reported (Circular 09/2023/TT-NHNN).
+ * Payments that stay below a threshold, within five days. Thresholds: 10 million dong a payment and 20 million a day, above
+ * which online transfers need biometric confirmation (Decision 2345/QD-NHNN of the State Bank of Vietnam); 400 million,
+ * from which a high-value transaction is reported (Decision 11/2023/QD-TTg; it is meant for cash, and whoever stays below
+ * it is on the safe side); 500 million, from which a domestic electronic transfer is reported (Circular 09/2023/TT-NHNN,
+ * since November 2025 Circular 27/2025/TT-NHNN).
  */
 final class Structuring implements Scenario {
 

@@ -13,6 +13,8 @@ final class Takeover implements Scenario {
     private static final List<Location> LOCATIONS = List.of(Location.values());
     private static final double MAX_AMOUNT = 500e6;
 
+    private static final double MAX_GAP_MINUTES = 28;
+
     /** From 22:18 to midnight, or from 3:18 to 5:00. */
     private static final double NIGHT_MINUTES = 100;
 
@@ -53,10 +55,10 @@ final class Takeover implements Scenario {
         Payee mule = context.mule(victim);
         Channel channel = context.online();
         long time = context.startMicros();
-        double maxGap = NIGHT_MINUTES;
+        double maxGap = MAX_GAP_MINUTES;
         if (context.shows(0.75)) {
             time = context.random().chance(0.4) ? context.nightOf(time, 22, 0.3) : context.nightOf(time, 26, 1.3);
-            maxGap = NIGHT_MINUTES / (rows - 1);
+            maxGap = Math.min(maxGap, NIGHT_MINUTES / (rows - 1));
         }
         boolean large = context.shows(0.9);
         int device = !remote && context.shows(0.5) ? context.random().between(90_000, 99_999) : 0;

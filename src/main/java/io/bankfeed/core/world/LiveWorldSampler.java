@@ -3,73 +3,40 @@ package io.bankfeed.core.world;
 import io.bankfeed.core.bank.Activity;
 import io.bankfeed.core.transaction.Label;
 import io.bankfeed.core.transaction.TransactionSink;
+import java.util.function.LongUnaryOperator;
 
 /**
- * Draws the transactions of a world block by block, for a live feed. Thread-safe: blocks are taken one after the other,
- * and drawn concurrently.
+ * Draws the transactions of a world one after the other, for a live feed. Not thread-safe: the order of the draws is that
+ * of the transactions, and so are their 5-minute frequencies.
  */
 public final class LiveWorldSampler {
 
-    private final World world;
-    private final Activity activity;
     private final WorldCursor cursor;
+    private final RowDrawer drawer;
 
     /**
      * @param index of the first transaction, from 0
      * @param activity the recent activity of all accounts
      */
     public LiveWorldSampler(World world, long index, Activity activity) {
-        this.world = world;
-        this.activity = activity;
         cursor = world.cursorFrom(index);
+        drawer = world.drawer(account -> true, activity);
     }
 
-    /** The index of the next transaction that is taken, from 0. */
-    public synchronized long nextIndex() {
+    /** The index of the next transaction, from 0. */
+    public long nextIndex() {
         return cursor.nextIndex();
     }
 
-    /** Takes the next transactions, at least 0. */
-    public synchronized Block take(int count) {
-        long first = cursor.nextIndex();
-        WorldRow[] rows = new WorldRow[count];
-        for (int i = 0; i < count; i++) {
-            rows[i] = cursor.next();
-        }
-        return new Block(first, rows);
-    }
-
-    /** Transactions that were taken and not drawn yet. Not thread-safe. */
-    public final class Block {
-
-        private final long firstIndex;
-        private final WorldRow[] rows;
-        private final RowDrawer drawer = world.drawer(account -> true, activity);
-
-        private Block(long firstIndex, WorldRow[] rows) {
-            this.firstIndex = firstIndex;
-            this.rows = rows;
-        }
-
-        /** The number of the first transaction, from 1. */
-        public long firstNumber() {
-            return firstIndex + 1;
-        }
-
-        /** The time of a transaction in the world, in microseconds since 1970-01-01T00:00Z. */
-        public long epochMicros(int place) {
-            return rows[place].epochMicros();
-        }
-
-        /**
-         * Draws a transaction. They must be drawn in their order.
-         *
-         * @param place its place in the block, from 0
-         * @param stampMicros its time on the wire, in microseconds since 1970-01-01T00:00Z
-         * @return its label
-         */
-        public Label draw(int place, long stampMicros, TransactionSink sink) {
-            return drawer.draw(rows[place], firstNumber() + place, stampMicros, sink);
-        }
+    /**
+     * Draws the next transaction, whose number is its index plus 1.
+     *
+     * @param stamp gives its time on the wire for its time in the world, both in microseconds since 1970-01-01T00:00Z
+     * @return its label
+     */
+    public Label draw(LongUnaryOperator stamp, TransactionSink sink) {
+        long number = cursor.nextIndex() + 1;
+        WorldRow row = cursor.next();
+        return drawer.draw(row, number, stamp.applyAsLong(row.epochMicros()), sink);
     }
 }

@@ -1,6 +1,8 @@
 package io.bankfeed.core.world;
 
 import io.bankfeed.core.scenario.Drifts;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -42,7 +44,7 @@ public record WorldSpec(
         if (!(perSecond > 0)) {
             throw new IllegalArgumentException("A pace must be positive, but was " + perSecond);
         }
-        fraudWeights = Map.copyOf(fraudWeights);
-        scenarioWeights = Map.copyOf(scenarioWeights);
+        fraudWeights = Collections.unmodifiableMap(new LinkedHashMap<>(fraudWeights));
+        scenarioWeights = Collections.unmodifiableMap(new LinkedHashMap<>(scenarioWeights));
     }
 }
