@@ -5,18 +5,26 @@ import static java.util.stream.Collectors.toList;
 import static java.util.stream.Collectors.toMap;
 import static java.util.stream.Collectors.toSet;
 
+import io.bankfeed.core.encoding.AsciiBuffer;
+import io.bankfeed.core.encoding.LabelFields;
+import io.bankfeed.core.encoding.NdjsonWriter;
+import io.bankfeed.core.encoding.RecordFields;
 import io.bankfeed.core.fraud.FraudPattern;
+import io.bankfeed.core.fraud.Reporting;
 import io.bankfeed.core.scenario.Drifts;
 import io.bankfeed.core.transaction.BankTime;
+import io.bankfeed.core.transaction.ReportSettings;
 import io.bankfeed.core.world.World;
 import io.bankfeed.core.world.WorldSampler;
 import io.bankfeed.core.world.WorldSpec;
 import io.bankfeed.documentation.ScenarioExample.Row;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** The scenarios of the dataset in {@code docs/scenarios.md}. */
 final class ScenarioExamples {
@@ -72,6 +80,18 @@ final class ScenarioExamples {
                 .limit(count)
                 .map(this::withOthers)
                 .toList();
+    }
+
+    /** All transactions as JSON, with extended fields and the full label. */
+    Stream<String> json() {
+        Reporting reports = new Reporting(SEED, ReportSettings.DEFAULT);
+        AsciiBuffer buffer = new AsciiBuffer(1024);
+        NdjsonWriter writer = new NdjsonWriter(buffer, new RecordFields(true, LabelFields.FULL), reports);
+        return rows.stream().map(row -> {
+            buffer.clear();
+            writer.accept(row.transaction(), row.label());
+            return new String(buffer.toByteArray(), StandardCharsets.US_ASCII).strip();
+        });
     }
 
     private ScenarioExample withOthers(List<Row> steps) {

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** Keeps the pictures and examples of {@code docs/scenarios.md} equal to what the service generates. */
@@ -50,6 +51,18 @@ class ScenarioPicturesTest {
                 .containsExactlyElementsOf(
                         Scenario.ALL.stream().map(Scenario::name).toList());
         assertThat(Files.readString(DOCUMENT)).as(UPDATE).isEqualTo(expected);
+    }
+
+    @Test
+    void readmeShowsOneOfTheTransactions() throws IOException {
+        String readme = Files.readString(Path.of("README.md"));
+        String example = readme.substring(readme.indexOf("```json\n") + 8)
+                .lines()
+                .takeWhile(line -> !line.equals("```"))
+                .map(String::strip)
+                .collect(Collectors.joining());
+
+        assertThat(examples.json().limit(1000)).contains(example);
     }
 
     private String tables(String type) {

@@ -133,9 +133,11 @@ class OpenApiResourceTest extends ServiceTest {
         assertThat(document.parameters("GET /labels/{transaction_id}"))
                 .containsExactlyInAnyOrder("transaction_id", "labels");
         assertThat(document.parameters("GET /labels")).containsExactlyInAnyOrder("from", "to", "labels");
-        Response dataset = given().get("/datasets?count=1&fields=extended&labels=full");
+        Response dataset = given().get(
+                        "/datasets?count=2&seed=1&start=2026-01-01&fields=extended&labels=full&difficulty=hard"
+                                + "&scenario_weights=takeover:1&drift=2026-01-01:new-channel&part=1/2");
         assertThat(document.parameters("GET /datasets"))
-                .hasSize(16)
+                .hasSize(21)
                 .contains("digest")
                 .filteredOn(name -> !name.equals("digest"))
                 .allSatisfy(name -> assertThat(dataset.header("X-Dataset-" + name.replace('_', '-')))
