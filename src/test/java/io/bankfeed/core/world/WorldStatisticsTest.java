@@ -102,7 +102,9 @@ final class WorldStatisticsTest {
         for (List<Row> rows : accounts.values()) {
             double own = meanLogAmount(rows);
             between += rows.size() * square(own - mean);
-            within += rows.stream().mapToDouble(row -> square(logAmount(row) - own)).sum();
+            within += rows.stream()
+                    .mapToDouble(row -> square(logAmount(row) - own))
+                    .sum();
         }
         between /= accounts.size() - 1;
         within /= honest.size() - accounts.size();
