@@ -2,6 +2,7 @@ package io.bankfeed.labels;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param reportedAt when the bank reports the transaction as fraud, null if never
  */
+@RegisterForReflection
 @JsonPropertyOrder({
     "scenario_id",
     "scenario_type",

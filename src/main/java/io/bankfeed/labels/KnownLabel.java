@@ -3,6 +3,7 @@ package io.bankfeed.labels;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param labelledAt when the label became known
  * @param full its fields follow; null if they are not wanted
  */
+@RegisterForReflection
 @JsonPropertyOrder({"transaction_id", "is_fraud", "fraud_type", "labelled_at", "full"})
 public record KnownLabel(
         @JsonProperty("transaction_id") String transactionId,

@@ -138,7 +138,7 @@ class ConfigResourceTest extends ServiceTest {
     void problemOfAKeyThatResemblesNoneNamesAllKeys() {
         assertProblem(rejected("{\"x\": 1}"), 400)
                 .hasDetail("x is not a key of the configuration; the keys are frequency_seconds, fraud_injection_rate, "
-                        + "batch_size, label_delay_seconds.");
+                        + "batch_size, label_delay_seconds, difficulty.");
     }
 
     @ParameterizedTest

@@ -10,6 +10,8 @@ import io.bankfeed.core.transaction.TransactionType;
  * One transaction of a scenario as planned: what it sets differs from the habits of its account, and what it leaves
  * follows them. Not thread-safe while it is being planned.
  */
+// The core has no annotations for null, since it uses the JDK alone.
+@SuppressWarnings("NullAway")
 public final class PlannedStep {
 
     private final Customer customer;

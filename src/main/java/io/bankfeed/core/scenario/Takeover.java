@@ -62,15 +62,17 @@ final class Takeover implements Scenario {
         }
         boolean large = context.shows(0.9);
         int device = !remote && context.shows(0.5) ? context.random().between(90_000, 99_999) : 0;
-        Location location =
-                !remote && context.random().chance(0.3) ? context.random().pick(LOCATIONS) : null;
+        boolean away = !remote && context.random().chance(0.3);
+        Location location = away ? context.random().pick(LOCATIONS) : Location.UNKNOWN;
         for (int row = 0; row < rows; row++) {
             PlannedStep step = plan.add(victim, time, "victim")
                     .by(TransactionType.TRANSFER, channel)
                     .to(mule)
                     .amount(row == 0 ? context.uniform(10e3, 200e3) : drained(context, victim, large, remote))
-                    .onNewDevice(device)
-                    .in(location);
+                    .onNewDevice(device);
+            if (away) {
+                step.in(location);
+            }
             if (context.shows(remote ? 1 : 0.75)) {
                 step.biometricFailures(context.random().between(3, 5));
             }

@@ -10,6 +10,8 @@ import io.bankfeed.core.transaction.Transaction;
 import io.bankfeed.core.transaction.TransactionType;
 
 /** A transaction that is being drawn. Not thread-safe; reused. */
+// Habits fill all fields before a transaction is made of them.
+@SuppressWarnings("NullAway.Init")
 final class Draft {
 
     Customer customer;

@@ -16,6 +16,8 @@ import io.bankfeed.core.transaction.TransactionSink;
 import java.util.function.Predicate;
 
 /** Draws transactions of a world. Not thread-safe, since it reuses a draft. */
+// The core has no annotations for null, since it uses the JDK alone.
+@SuppressWarnings("NullAway")
 final class RowDrawer {
 
     private final long key;

@@ -54,6 +54,7 @@ final class WorldCursor {
     }
 
     /** Moves to the next transaction. */
+    @SuppressWarnings("NullAway") // A transaction of no scenario has no series.
     WorldRow next() {
         long micros = nextMicros();
         while (earliestOfAll <= micros) {

@@ -10,6 +10,8 @@ import io.bankfeed.core.scenario.ScenarioSeries;
  * @param number the scenario's number, or the transaction's among those that belong to no scenario
  * @param step its index in the scenario's plan, from 0
  */
+// The core has no annotations for null, since it uses the JDK alone.
+@SuppressWarnings("NullAway")
 record WorldRow(long epochMicros, ScenarioSeries series, long number, int step) implements Comparable<WorldRow> {
 
     /** In the order of time, and at the same time in a fixed order. */

@@ -95,32 +95,23 @@ final class WorldStatisticsTest {
     @Test
     void accountsHaveLevelsOfTheirOwn() {
         Map<Integer, List<Row>> accounts = byAccount(row -> !row.label().isFraud());
-        double all = 0;
+        List<Row> honest = accounts.values().stream().flatMap(List::stream).toList();
+        double mean = meanLogAmount(honest);
+        double between = 0;
         double within = 0;
-        double mean = 0;
-        long count = 0;
         for (List<Row> rows : accounts.values()) {
-            double own = rows.stream()
-                    .mapToDouble(WorldStatisticsTest::logAmount)
-                    .average()
-                    .orElseThrow();
+            double own = meanLogAmount(rows);
+            between += rows.size() * square(own - mean);
             within += rows.stream()
-                            .mapToDouble(row -> square(logAmount(row) - own))
-                            .sum()
-                    / (rows.size() - 0.999);
-            mean += rows.stream().mapToDouble(WorldStatisticsTest::logAmount).sum();
-            count += rows.size();
-        }
-        mean /= count;
-        within /= accounts.size();
-        for (List<Row> rows : accounts.values()) {
-            double average = mean;
-            all += rows.stream()
-                    .mapToDouble(row -> square(logAmount(row) - average))
+                    .mapToDouble(row -> square(logAmount(row) - own))
                     .sum();
         }
+        between /= accounts.size() - 1;
+        within /= honest.size() - accounts.size();
+        double perAccount = (double) honest.size() / accounts.size();
 
-        assertThat(1 - within / (all / count)).isBetween(0.3, 0.5);
+        // The share of the variance that is between accounts: the intraclass correlation.
+        assertThat((between - within) / (between + (perAccount - 1) * within)).isBetween(0.3, 0.5);
     }
 
     @Test
@@ -194,6 +185,13 @@ final class WorldStatisticsTest {
 
     private static double share(Predicate<Row> which) {
         return (double) ROWS.stream().filter(which).count() / COUNT;
+    }
+
+    private static double meanLogAmount(List<Row> rows) {
+        return rows.stream()
+                .mapToDouble(WorldStatisticsTest::logAmount)
+                .average()
+                .orElseThrow();
     }
 
     private static double logAmount(Row row) {
