@@ -8,8 +8,10 @@ import io.bankfeed.ServiceTest;
 import io.bankfeed.http.ProblemAssert;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
+import java.security.MessageDigest;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -24,6 +26,20 @@ class WorldDatasetResourceTest extends ServiceTest {
     private static final String BANK = "/datasets?seed=42&start=2026-01-05T09:30&rate=0.5&fields=extended&labels=full";
     private static final String HARD = BANK + "&difficulty=hard&format=csv";
     private static final int ID = 12;
+
+    /** A changed digest changes the dataset of every user, so the changelog must say so. */
+    @ParameterizedTest
+    @CsvSource({
+        "realistic, 4bc20c50f434e48ee6296a2667d66545eae013699f0bec06aaada5ab051cc2d2",
+        "hard, 9f63c6f88f98fb23e69f1652a23f08c780fb96d8c16cd4dd9d5bb9cd1ebcfe3f"
+    })
+    void worldIsReproducibleToTheByte(String difficulty, String sha256) throws Exception {
+        byte[] body = given().get(BANK + "&count=20000&format=csv&difficulty=" + difficulty)
+                .asByteArray();
+
+        assertThat(HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(body)))
+                .isEqualTo(sha256);
+    }
 
     @ParameterizedTest
     @CsvSource({"textbook, 0", "realistic, 0.5", "hard, 1", "0.25, 0.25", "1.0, 1", "0, 0"})
