@@ -1,0 +1,37 @@
+package io.bankfeed.core.world;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.bankfeed.core.encoding.AsciiBuffer;
+import io.bankfeed.core.encoding.CsvWriter;
+import io.bankfeed.core.encoding.LabelFields;
+import io.bankfeed.core.encoding.RecordFields;
+import io.bankfeed.core.transaction.FraudReports;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The same recipe gives the same bytes. */
+final class WorldReproducibilityTest {
+
+    // INVARIANT: the digest is the same on every machine, Java release and native image. If it changes, so does every
+    // dataset of this difficulty, which requires an entry in the changelog. The message of a failure has the new one.
+    @ParameterizedTest
+    @CsvSource({
+        "0.5, cfaf707226a45b9872aa2406f37d6b60f34e91019164a976b84e36d88554ac3c",
+        "1, d598349b45bb2ea817fe9f1b80326e5fe4bb43fb87aad8fb57f9a0f78ad33644"
+    })
+    void bytesAreTheSameOnEveryMachine(double difficulty, String digest) throws NoSuchAlgorithmException {
+        AsciiBuffer out = new AsciiBuffer(1 << 20);
+        CsvWriter writer = new CsvWriter(out, new RecordFields(true, LabelFields.FULL), FraudReports.NONE, true);
+        writer.begin();
+        for (Worlds.Row row : Worlds.draw(new World(Worlds.spec(difficulty)), 0, 5000)) {
+            writer.accept(row.transaction(), row.label());
+        }
+
+        assertThat(HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(out.toByteArray())))
+                .isEqualTo(digest);
+    }
+}
