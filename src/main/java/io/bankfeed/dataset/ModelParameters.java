@@ -3,6 +3,7 @@ package io.bankfeed.dataset;
 import io.bankfeed.core.scenario.Drift;
 import io.bankfeed.core.scenario.Drifts;
 import io.bankfeed.core.scenario.Scenario;
+import io.bankfeed.core.scenario.Scenarios;
 import io.bankfeed.core.transaction.BankTime;
 import io.bankfeed.generator.FraudModel;
 import io.bankfeed.http.ProblemText;
@@ -13,6 +14,7 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** The query parameters that say how the fraud is modelled. */
@@ -23,9 +25,12 @@ final class ModelParameters {
     static final String DRIFT = "drift";
 
     private static final List<String> SCENARIOS =
-            Scenario.ALL.stream().map(Scenario::name).toList();
+            Scenarios.ALL.stream().map(Scenario::name).toList();
     private static final String DRIFTS =
             Arrays.stream(Drift.values()).map(Drift::wireName).collect(Collectors.joining(", "));
+
+    /** Before any day. */
+    private static final long NO_DAY = Long.MIN_VALUE;
 
     private ModelParameters() {}
 
@@ -36,6 +41,10 @@ final class ModelParameters {
      * @param startMicros when the bank opens, in microseconds since 1970-01-01T00:00Z
      */
     static FraudModel read(QueryParameters parameters, double difficulty, FraudModel live, long startMicros) {
+        if (difficulty == 0) {
+            requireDifficulty(parameters, SCENARIO_WEIGHTS);
+            requireDifficulty(parameters, DRIFT);
+        }
         Map<String, Double> weights = WeightParameters.read(parameters, SCENARIO_WEIGHTS, "scenarios", SCENARIOS);
         FraudModel model = new FraudModel(
                 difficulty, weights.isEmpty() ? live.scenarioWeights() : weights, drifts(parameters, startMicros));
@@ -47,6 +56,12 @@ final class ModelParameters {
                     parameters.text(SCENARIO_WEIGHTS));
         }
         return model;
+    }
+
+    private static void requireDifficulty(QueryParameters parameters, String name) {
+        if (parameters.text(name) != null) {
+            parameters.reject(name, "requires a difficulty over 0", null);
+        }
     }
 
     /** Adds the parameters to those of a request. */
@@ -75,7 +90,7 @@ final class ModelParameters {
     }
 
     private static boolean hasAllTypes(Map<String, Double> weights) {
-        return Scenario.ALL.stream()
+        return Scenarios.ALL.stream()
                 .collect(Collectors.groupingBy(
                         Scenario::fraudType,
                         Collectors.summingDouble(one -> weights.getOrDefault(one.name(), one.defaultWeight()))))
@@ -92,9 +107,9 @@ final class ModelParameters {
         }
         for (String pair : text.split(",", -1)) {
             int colon = pair.indexOf(':');
-            Drift drift = Drift.of(pair.substring(colon + 1)).orElse(null);
-            Long day = colon < 0 ? null : day(pair.substring(0, colon));
-            if (drift == null || day == null || day < BankTime.dayOf(startMicros) || days.put(drift, day) != null) {
+            Optional<Drift> drift = Drift.of(pair.substring(colon + 1));
+            long day = colon < 0 ? NO_DAY : day(pair.substring(0, colon));
+            if (drift.isEmpty() || day < BankTime.dayOf(startMicros) || days.put(drift.get(), day) != null) {
                 parameters.reject(
                         DRIFT,
                         "must be dates, not before the start, each with a change, and each change once, such as"
@@ -107,17 +122,17 @@ final class ModelParameters {
     }
 
     private static String text(Drifts drifts) {
-        return Arrays.stream(Drift.values())
-                .filter(drifts.days()::containsKey)
-                .map(drift -> LocalDate.ofEpochDay(drifts.days().get(drift)) + ":" + drift.wireName())
+        return drifts.days().entrySet().stream()
+                .map(drift -> LocalDate.ofEpochDay(drift.getValue()) + ":"
+                        + drift.getKey().wireName())
                 .collect(Collectors.joining(","));
     }
 
-    private static Long day(String text) {
+    private static long day(String text) {
         try {
-            return text.matches("[0-9]{4}-[0-9]{2}-[0-9]{2}") ? BankTime.dayOf(BankTime.parse(text)) : null;
+            return text.matches("[0-9]{4}-[0-9]{2}-[0-9]{2}") ? BankTime.dayOf(BankTime.parse(text)) : NO_DAY;
         } catch (IllegalArgumentException e) {
-            return null;
+            return NO_DAY;
         }
     }
 }

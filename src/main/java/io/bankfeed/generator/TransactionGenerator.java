@@ -1,5 +1,6 @@
 package io.bankfeed.generator;
 
+import io.bankfeed.core.bank.Activity;
 import io.bankfeed.core.fraud.FraudPattern;
 import io.bankfeed.core.fraud.LiveSampler;
 import io.bankfeed.core.random.Hash64;
@@ -210,7 +211,8 @@ public class TransactionGenerator {
 
     /** The number of accounts with a transaction in the last 5 minutes, or up to 20 seconds before that. */
     public int activeAccounts() {
-        return sampler.activity().activeAccounts() + world.activity().activeAccounts();
+        Activity current = settings.current().difficulty() == 0 ? sampler.activity() : world.activity();
+        return current.activeAccounts();
     }
 
     @Scheduled(every = "10s", identity = "activity-expiry", skipExecutionIf = Scheduled.ApplicationNotRunning.class)

@@ -3,7 +3,7 @@ package io.bankfeed.settings;
 import io.bankfeed.http.ProblemText;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.ToDoubleFunction;
+import java.util.function.Consumer;
 
 /** Checks configured values, and collects those that are out of range. Not thread-safe. */
 public final class Ranges {
@@ -24,9 +24,9 @@ public final class Ranges {
      *
      * @param parser throws an IllegalArgumentException whose message continues a sentence that begins with the key
      */
-    public void check(String key, String text, ToDoubleFunction<String> parser) {
+    public void check(String key, String text, Consumer<String> parser) {
         try {
-            parser.applyAsDouble(text);
+            parser.accept(text);
         } catch (IllegalArgumentException e) {
             faults.add(key + " " + e.getMessage() + ", but was " + text);
         }

@@ -30,8 +30,8 @@ class WorldDatasetResourceTest extends ServiceTest {
     /** A changed digest changes the dataset of every user, so the changelog must say so. */
     @ParameterizedTest
     @CsvSource({
-        "realistic, 4bc20c50f434e48ee6296a2667d66545eae013699f0bec06aaada5ab051cc2d2",
-        "hard, 9f63c6f88f98fb23e69f1652a23f08c780fb96d8c16cd4dd9d5bb9cd1ebcfe3f"
+        "realistic, c4aeb4b7a3edf3fc431df15e2358d71639c3f7fc1723c7e7a3b0c3ad19d8874c",
+        "hard, cae679f166f75e674707c2570d25c4c28d8b8c764c60bf7585b0bbcda21269a2"
     })
     void worldIsReproducibleToTheByte(String difficulty, String sha256) throws Exception {
         byte[] body = given().get(BANK + "&count=20000&format=csv&difficulty=" + difficulty)
@@ -75,7 +75,7 @@ class WorldDatasetResourceTest extends ServiceTest {
             })
     void otherDriftIsRefused(String drift) {
         assertRefused(
-                "start=2026-01-01&drift=" + drift,
+                "difficulty=1&start=2026-01-01&drift=" + drift,
                 "drift",
                 "must be dates, not before the start, each with a change, and each change once, such as"
                         + " 2026-02-01:takeover-remote; the changes are takeover-remote, laundering-smaller,"
@@ -108,7 +108,7 @@ class WorldDatasetResourceTest extends ServiceTest {
     @Test
     void unknownScenarioIsRefused() {
         assertRefused(
-                "scenario_weights=layring:2",
+                "difficulty=1&scenario_weights=layring:2",
                 "scenario_weights",
                 "must name scenarios (takeover, payment_scam, layering, structuring, fan_in, fan_out, scatter_gather,"
                         + " cycle, bust_out, fee_burst), such as \"layering:30\"");
@@ -117,7 +117,7 @@ class WorldDatasetResourceTest extends ServiceTest {
     @Test
     void scenarioWeightsLeaveOneOfEachType() {
         assertRefused(
-                "scenario_weights=bust_out:0",
+                "difficulty=1&scenario_weights=bust_out:0",
                 "scenario_weights",
                 "must leave at least one scenario of each fraud type above 0; to leave out a type, use fraud_weights");
     }
@@ -132,13 +132,13 @@ class WorldDatasetResourceTest extends ServiceTest {
                 .doesNotContain(",takeover,", ",structuring,", ",fan_in,", ",cycle,");
     }
 
-    @Test
-    void textbookIgnoresWhatIsForWorlds() {
-        String query = BANK + "&count=500&difficulty=0&format=ndjson";
-
-        assertThat(given().get(query + "&drift=2026-01-06:new-channel&scenario_weights=cycle:5")
-                        .asString())
-                .isEqualTo(given().get(query).asString());
+    @ParameterizedTest
+    @ValueSource(strings = {"drift=2026-01-06:new-channel", "scenario_weights=cycle:5"})
+    void textbookHasNeitherScenariosNorDrift(String parameter) {
+        assertRefused(
+                "start=2026-01-01&" + parameter,
+                parameter.substring(0, parameter.indexOf('=')),
+                "requires a difficulty over 0");
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.bankfeed.documentation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bankfeed.core.scenario.Scenario;
+import io.bankfeed.core.scenario.Scenarios;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,7 +27,7 @@ class ScenarioPicturesTest {
 
     @Test
     void everyScenarioHasItsPicture() throws IOException {
-        for (Scenario scenario : Scenario.ALL) {
+        for (Scenario scenario : Scenarios.ALL) {
             Path file = PICTURES.resolve("scenario-" + scenario.name() + ".svg");
             String picture = ScenarioPicture.of(
                     examples.of(scenario.name(), 1).get(0), "A scenario of the type " + scenario.name());
@@ -49,7 +50,7 @@ class ScenarioPicturesTest {
 
         assertThat(EXAMPLES.matcher(text).results().map(found -> found.group(2)))
                 .containsExactlyElementsOf(
-                        Scenario.ALL.stream().map(Scenario::name).toList());
+                        Scenarios.ALL.stream().map(Scenario::name).toList());
         assertThat(Files.readString(DOCUMENT)).as(UPDATE).isEqualTo(expected);
     }
 

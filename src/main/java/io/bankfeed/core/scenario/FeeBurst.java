@@ -44,7 +44,9 @@ final class FeeBurst implements Scenario {
         Customer victim = context.active();
         Payee merchant = context.payees().shop(victim, context.random());
         double fee = context.shows(0.88) ? ExpressFee.HIGHEST : ExpressFee.draw(context.random());
+        boolean busy = context.shows(0.8);
         long time = context.startMicros();
+        long quietFrom = time;
         for (int row = 0; row < rows; row++) {
             PlannedStep step = plan.add(victim, time, "victim")
                     .by(TransactionType.CARD_PAYMENT, Channel.INTERNET)
@@ -53,8 +55,10 @@ final class FeeBurst implements Scenario {
             if (context.shows(0.35)) {
                 step.feeShare(fee);
             }
-            if (context.shows(0.85)) {
+            // They stay in the window, so more of them follow only once it has passed.
+            if (busy && time >= quietFrom) {
                 step.withHidden(context.random().between(12, 20));
+                quietFrom = context.after(time, 5);
             }
             time = context.after(time, context.uniform(0.1, 1.4));
         }

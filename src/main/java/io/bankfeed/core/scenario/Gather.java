@@ -85,7 +85,8 @@ final class Gather implements Scenario {
             members.add(mule);
             double days = DAYS * (leg + context.random().unit()) / legs * (scatters && gathers ? 0.5 : 1);
             long time = laundering.night(context, context.afterDays(days));
-            double amount = laundering.large() ? laundering.amount() : laundering.amount() * context.uniform(0.6, 1.4);
+            double amount =
+                    laundering.amount() * (laundering.large() ? context.uniform(0.8, 1.14) : context.uniform(0.6, 1.4));
             if (scatters) {
                 pay(context, laundering, plan.add(source, time, "source"), amount, Payees.of(mule), channel);
                 amount *= 0.97;

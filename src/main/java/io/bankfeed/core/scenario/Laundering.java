@@ -42,6 +42,6 @@ record Laundering(boolean large, double amount, boolean atNight) {
 
     /** Draws the number of transactions over other channels. */
     PlannedStep mark(PlanContext context, PlannedStep step) {
-        return context.shows(0.78) ? step.withHidden(context.random().between(15, 25)) : step;
+        return context.shows(0.78) ? step.withHidden(context.random().between(15, 22)) : step;
     }
 }

@@ -1,25 +1,10 @@
 package io.bankfeed.core.scenario;
 
-import java.util.List;
-
 /**
  * A kind of fraud scenario. Implementations are stateless and thread-safe: a plan is a function of its
  * {@link PlanContext}.
  */
 public interface Scenario {
-
-    /** All kinds, in the order in which they are listed. Add a new kind here. */
-    List<Scenario> ALL = List.of(
-            new Takeover(),
-            new PaymentScam(),
-            new Layering(),
-            new Structuring(),
-            Gather.fanIn(),
-            Gather.fanOut(),
-            Gather.scatterGather(),
-            new Cycle(),
-            new BustOut(),
-            new FeeBurst());
 
     /** The {@code scenario_type} of its transactions: lower-case letters, digits and underscores. */
     String name();

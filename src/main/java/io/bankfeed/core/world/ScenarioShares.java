@@ -2,6 +2,7 @@ package io.bankfeed.core.world;
 
 import io.bankfeed.core.scenario.Scenario;
 import io.bankfeed.core.scenario.ScenarioSeries;
+import io.bankfeed.core.scenario.Scenarios;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +27,7 @@ final class ScenarioShares {
         double sum = 0;
         // In a fixed order, since the sum of doubles depends on it.
         for (String type :
-                Scenario.ALL.stream().map(Scenario::fraudType).distinct().toList()) {
+                Scenarios.ALL.stream().map(Scenario::fraudType).distinct().toList()) {
             sum += checked(spec.fraudWeights().getOrDefault(type, 0.0));
         }
         if (!(sum > 0)) {
@@ -35,7 +36,7 @@ final class ScenarioShares {
         double rowsPerDay = spec.perSecond() * SECONDS_PER_DAY;
         double fraud = 0;
         double preparations = 0;
-        for (Scenario scenario : Scenario.ALL) {
+        for (Scenario scenario : Scenarios.ALL) {
             double ofType = spec.fraudWeights().getOrDefault(scenario.fraudType(), 0.0) / sum;
             double share = ofType > 0 ? spec.fraudRate() * ofType * shareOfType(scenario, spec) : 0;
             boolean tooRare = share * rowsPerDay / ScenarioSeries.meanRows(scenario, false) < MIN_PER_DAY;
@@ -66,7 +67,7 @@ final class ScenarioShares {
     }
 
     private static void checkNames(String what, Map<String, Double> weights, Function<Scenario, String> nameOf) {
-        List<String> names = Scenario.ALL.stream().map(nameOf).distinct().toList();
+        List<String> names = Scenarios.ALL.stream().map(nameOf).distinct().toList();
         for (String name : weights.keySet()) {
             if (!names.contains(name)) {
                 throw new IllegalArgumentException(
@@ -76,7 +77,7 @@ final class ScenarioShares {
     }
 
     private static double shareOfType(Scenario scenario, WorldSpec spec) {
-        List<Scenario> ofType = Scenario.ALL.stream()
+        List<Scenario> ofType = Scenarios.ALL.stream()
                 .filter(other -> other.fraudType().equals(scenario.fraudType()))
                 .toList();
         double sum = ofType.stream().mapToDouble(other -> weight(other, spec)).sum();

@@ -9,6 +9,7 @@ import io.bankfeed.core.bank.Payees;
 import io.bankfeed.core.random.Hash64;
 import io.bankfeed.core.scenario.Scenario;
 import io.bankfeed.core.scenario.ScenarioSeries;
+import io.bankfeed.core.scenario.Scenarios;
 import io.bankfeed.core.transaction.BankTime;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,6 +28,8 @@ public final class World {
 
     private static final long LATEST_MARGIN = 128;
 
+    private static final long UNKNOWN = Long.MIN_VALUE;
+
     /** How many transactions before the expected place of an index the search for it begins. */
     private static final long FIRST_MARGIN = 256;
 
@@ -43,7 +46,7 @@ public final class World {
     private final double perDay;
 
     /** Those of scenarios, and honest ones that rounding moves before the opening: at a high pace there can be one. */
-    private final long rowsBeforeOpening;
+    private long rowsBeforeOpening = UNKNOWN;
 
     /** @throws IllegalArgumentException if a weight has an unknown name or is out of range */
     public World(WorldSpec spec) {
@@ -55,8 +58,8 @@ public final class World {
         perDay = spec.perSecond() * SECONDS_PER_DAY;
         ScenarioShares shares = new ScenarioShares(spec);
         long key = Hash64.of(spec.seed(), -7);
-        for (int i = 0; i < Scenario.ALL.size(); i++) {
-            Scenario scenario = Scenario.ALL.get(i);
+        for (int i = 0; i < Scenarios.ALL.size(); i++) {
+            Scenario scenario = Scenarios.ALL.get(i);
             double scenariosPerDay = shares.fraudRows(scenario) * perDay / ScenarioSeries.meanRows(scenario, false);
             if (scenariosPerDay > 0) {
                 series.add(new ScenarioSeries(
@@ -75,7 +78,6 @@ public final class World {
         }
         honestKey = Hash64.of(spec.seed(), -8);
         honestPerDay = shares.honestRows() * perDay;
-        rowsBeforeOpening = rowsBefore(spec.startMicros());
     }
 
     /**
@@ -97,7 +99,15 @@ public final class World {
         if (epochMicros <= spec.startMicros()) {
             return 0;
         }
-        return rowsBefore(epochMicros) - rowsBeforeOpening;
+        return rowsBefore(epochMicros) - rowsBeforeOpening();
+    }
+
+    /** It is counted when it is first needed, which takes a while at a high pace. */
+    private synchronized long rowsBeforeOpening() {
+        if (rowsBeforeOpening == UNKNOWN) {
+            rowsBeforeOpening = rowsBefore(spec.startMicros());
+        }
+        return rowsBeforeOpening;
     }
 
     /** The time of a transaction, in microseconds since 1970-01-01T00:00Z; {@code index} is from 0. */

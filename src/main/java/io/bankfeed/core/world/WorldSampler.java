@@ -24,7 +24,9 @@ public final class WorldSampler {
     public WorldSampler(World world, long index, Predicate<Account> wanted) {
         firstIndex = index;
         drawer = world.drawer(wanted, new Activity(world.spec().accounts()));
-        cursor = world.cursorAt(Activity.windowStart(world.timeOf(index)));
+        cursor = index == 0
+                ? world.cursorAt(world.spec().startMicros())
+                : world.cursorAt(Activity.windowStart(world.timeOf(index)));
     }
 
     /**

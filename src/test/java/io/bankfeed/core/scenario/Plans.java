@@ -24,7 +24,7 @@ final class Plans {
     private Plans() {}
 
     static Scenario scenario(String name) {
-        return Scenario.ALL.stream()
+        return Scenarios.ALL.stream()
                 .filter(scenario -> scenario.name().equals(name))
                 .findFirst()
                 .orElseThrow();
@@ -40,7 +40,7 @@ final class Plans {
         return new ScenarioSeries(
                 scenario,
                 SEED,
-                Scenario.ALL.indexOf(scenario),
+                Scenarios.ALL.indexOf(scenario),
                 calendar.operationalTime(OPENED),
                 perDay,
                 true,

@@ -22,7 +22,7 @@ final class ScenarioTest {
     private final BankCalendar calendar = new BankCalendar();
 
     static Stream<String> names() {
-        return Scenario.ALL.stream().map(Scenario::name);
+        return Scenarios.ALL.stream().map(Scenario::name);
     }
 
     @Test
@@ -130,14 +130,14 @@ final class ScenarioTest {
     @Test
     void idsAreUnique() {
         Set<Long> ids = new HashSet<>();
-        for (Scenario scenario : Scenario.ALL) {
+        for (Scenario scenario : Scenarios.ALL) {
             ScenarioSeries series = Plans.series(scenario, 1, 1e6, FEW_ACCOUNTS, Drifts.NONE);
             for (long number = -5000; number < 5000; number++) {
                 ids.add(series.plan(number).id());
             }
         }
 
-        assertThat(ids).hasSize(10_000 * Scenario.ALL.size());
+        assertThat(ids).hasSize(10_000 * Scenarios.ALL.size());
     }
 
     private static String text(Plan plan) {

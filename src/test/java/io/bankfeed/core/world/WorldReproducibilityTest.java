@@ -20,8 +20,8 @@ final class WorldReproducibilityTest {
     // dataset of this difficulty, which requires an entry in the changelog. The message of a failure has the new one.
     @ParameterizedTest
     @CsvSource({
-        "0.5, cfaf707226a45b9872aa2406f37d6b60f34e91019164a976b84e36d88554ac3c",
-        "1, d598349b45bb2ea817fe9f1b80326e5fe4bb43fb87aad8fb57f9a0f78ad33644"
+        "0.5, 7c6a535180f7e54e58f35e490f1372dbb400f3b09313fd60950bbb3cbffae4de",
+        "1, 7455ba5b18791f2a59fb77448a25a25e22c957af9436da5fc34877348018e7b9"
     })
     void bytesAreTheSameOnEveryMachine(double difficulty, String digest) throws NoSuchAlgorithmException {
         AsciiBuffer out = new AsciiBuffer(1 << 20);
