@@ -19,7 +19,11 @@ public final class Difficulty {
 
     private Difficulty() {}
 
-    /** @throws IllegalArgumentException if the text is neither; the message continues a sentence */
+    /**
+     * Parses a difficulty.
+     *
+     * @throws IllegalArgumentException if the text is neither; the message continues a sentence
+     */
     public static double parse(String text) {
         Double named = NAMES.get(text);
         if (named != null) {

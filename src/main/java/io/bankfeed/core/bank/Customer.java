@@ -17,7 +17,8 @@ public record Customer(Account account, double level, HourHabit hours, boolean b
 
     private static final int TRIP_DAYS = 5;
     private static final double ON_TRIP = 0.045;
-    private static final int PLACES = Location.values().length;
+    private static final Location[] LOCATIONS = Location.values();
+    private static final int PLACES = LOCATIONS.length;
 
     private static final int MIN_DEVICE_DAYS = 90;
     private static final int DEVICE_DAYS_RANGE = 400;
@@ -28,6 +29,8 @@ public record Customer(Account account, double level, HourHabit hours, boolean b
     private static final int OLD_ENOUGH = 1 << 20;
 
     /** Where the customer is on a day, in days since 1970-01-01: at home, or on a trip of whole days. */
+    // The order of the places is part of the data.
+    @SuppressWarnings("EnumOrdinal")
     public Location locationOn(long day) {
         long key = Hash64.of(account.key(), -2);
         long block = Math.floorDiv(day + Math.floorMod(key, (long) TRIP_DAYS), (long) TRIP_DAYS);
@@ -38,8 +41,6 @@ public record Customer(Account account, double level, HourHabit hours, boolean b
         int away = 1 + (int) Math.floorMod(Hash64.of(trip), (long) PLACES - 1);
         return LOCATIONS[(account.homeCity().ordinal() + away) % PLACES];
     }
-
-    private static final Location[] LOCATIONS = Location.values();
 
     /**
      * The device that the customer uses on a day: usually the current phone, which is replaced after 90 to 490 days, or

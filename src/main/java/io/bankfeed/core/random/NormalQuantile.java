@@ -71,7 +71,11 @@ public final class NormalQuantile {
 
     private NormalQuantile() {}
 
-    /** @param probability over 0 and under 1 */
+    /**
+     * The quantile of a probability.
+     *
+     * @param probability over 0 and under 1
+     */
     public static double of(double probability) {
         double q = probability - 0.5;
         if (Math.abs(q) <= 0.425) {
