@@ -39,8 +39,6 @@ public final class CsvEncoder {
             .toArray(Literal[]::new);
 
     private final AsciiBuffer out;
-    private final RecordFields fields;
-    private final FraudReports reports;
     private final TimestampEncoder timestamps = new TimestampEncoder();
     private final CsvExtraFields extras;
 
@@ -59,15 +57,13 @@ public final class CsvEncoder {
      */
     public CsvEncoder(AsciiBuffer out, RecordFields fields, FraudReports reports) {
         this.out = out;
-        this.fields = fields;
-        this.reports = reports;
-        extras = new CsvExtraFields(out);
+        extras = new CsvExtraFields(out, fields, reports);
     }
 
     /** Appends the field names. */
     public void appendHeader() {
         out.append(HEADER);
-        extras.appendHeader(fields);
+        extras.appendHeader();
         out.append(END);
     }
 
@@ -80,14 +76,8 @@ public final class CsvEncoder {
     /** Appends a transaction with all fields. */
     public void append(Transaction transaction, Label label) {
         appendFields(transaction);
-        if (!fields.isCore()) {
-            extras.append(fields, transaction.payment(), label, reportedAt(transaction, label));
-        }
+        extras.append(transaction, label);
         out.append(END);
-    }
-
-    private long reportedAt(Transaction transaction, Label label) {
-        return fields.labels() == LabelFields.FULL ? reports.reportedAtMicros(transaction, label) : FraudReports.NEVER;
     }
 
     // The ordinal is the index in an array of the same enum.

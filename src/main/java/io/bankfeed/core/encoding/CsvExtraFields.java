@@ -1,7 +1,5 @@
 package io.bankfeed.core.encoding;
 
-import static java.util.Objects.requireNonNull;
-
 import io.bankfeed.core.encoding.Ascii.Literal;
 import io.bankfeed.core.transaction.Channel;
 import io.bankfeed.core.transaction.FraudReports;
@@ -10,14 +8,12 @@ import io.bankfeed.core.transaction.Payment;
 import io.bankfeed.core.transaction.ScenarioStep;
 import io.bankfeed.core.transaction.TransactionType;
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.Map;
 
 /**
  * Writes what follows the 15 fields of a CSV record: the payment and the label. A field that is null in JSON is empty.
  * Not thread-safe.
  */
-final class CsvExtraFields {
+final class CsvExtraFields extends ExtraFields {
 
     private static final byte[] PAYMENT_HEADER =
             AsciiBuffer.ascii(",transaction_type,channel,counterparty_account_id,counterparty_bank,merchant_category");
@@ -42,18 +38,11 @@ final class CsvExtraFields {
     private static final byte[] REPORTED = AsciiBuffer.ascii(",true,");
     private static final byte[] NOT_REPORTED = AsciiBuffer.ascii(",false,");
 
-    private final AsciiBuffer out;
-
-    /** Its own, since the dates of reports differ from those of transactions. */
-    private final TimestampEncoder timestamps = new TimestampEncoder();
-
-    private final Map<String, byte[]> truths = new HashMap<>();
-
-    CsvExtraFields(AsciiBuffer out) {
-        this.out = out;
+    CsvExtraFields(AsciiBuffer out, RecordFields fields, FraudReports reports) {
+        super(out, fields, reports);
     }
 
-    void appendHeader(RecordFields fields) {
+    void appendHeader() {
         if (fields.extended()) {
             out.append(PAYMENT_HEADER);
         }
@@ -65,23 +54,10 @@ final class CsvExtraFields {
         }
     }
 
-    /** @throws NullPointerException if the transaction has no payment, but the fields include it */
-    void append(RecordFields fields, Payment payment, Label label, long reportedAtMicros) {
-        if (fields.extended()) {
-            appendPayment(requireNonNull(payment, "The payment was not drawn"));
-        }
-        if (fields.labels() != LabelFields.NONE) {
-            out.append(truths.computeIfAbsent(label.fraudType(), type -> truth(label)));
-        }
-        if (fields.labels() == LabelFields.FULL) {
-            appendStep(label.step());
-            appendReport(reportedAtMicros);
-        }
-    }
-
     // The ordinal is the index in an array of the same enum.
     @SuppressWarnings("EnumOrdinal")
-    private void appendPayment(Payment payment) {
+    @Override
+    void appendPayment(Payment payment) {
         byte[] csv = out.reserved(PAYMENT_BYTES);
         int at = TYPES[payment.type().ordinal()].writeWhole(csv, out.length());
         at = CHANNELS[payment.channel().ordinal()].writeWhole(csv, at);
@@ -94,7 +70,8 @@ final class CsvExtraFields {
         out.written(at);
     }
 
-    private void appendStep(ScenarioStep step) {
+    @Override
+    void appendStep(ScenarioStep step) {
         if (step == null) {
             out.append(NO_SCENARIO);
             return;
@@ -106,17 +83,18 @@ final class CsvExtraFields {
         out.append(',').appendAscii(step.role());
     }
 
-    private void appendReport(long atMicros) {
+    @Override
+    void appendReport(long atMicros) {
         if (atMicros == FraudReports.NEVER) {
             out.append(NOT_REPORTED);
             return;
         }
         out.append(REPORTED);
-        byte[] csv = out.reserved(TimestampEncoder.MAX_BYTES);
-        out.written(timestamps.write(csv, out.length(), atMicros));
+        appendTimestamp(atMicros);
     }
 
-    private static byte[] truth(Label label) {
+    @Override
+    byte[] truth(Label label) {
         return AsciiBuffer.ascii("," + label.isFraud() + "," + label.fraudType());
     }
 }

@@ -1,7 +1,5 @@
 package io.bankfeed.core.encoding;
 
-import static java.util.Objects.requireNonNull;
-
 import io.bankfeed.core.encoding.Ascii.Literal;
 import io.bankfeed.core.transaction.Channel;
 import io.bankfeed.core.transaction.FraudReports;
@@ -10,11 +8,9 @@ import io.bankfeed.core.transaction.Payment;
 import io.bankfeed.core.transaction.ScenarioStep;
 import io.bankfeed.core.transaction.TransactionType;
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.Map;
 
 /** Writes what follows the 15 fields of a JSON object: the payment and the label. Not thread-safe. */
-final class JsonExtraFields {
+final class JsonExtraFields extends ExtraFields {
 
     /** An upper bound of the size of a payment, including the overrun: 140 bytes of names and 80 of values. */
     private static final int PAYMENT_BYTES = 320;
@@ -40,34 +36,14 @@ final class JsonExtraFields {
     private static final byte[] REPORTED = AsciiBuffer.ascii(",\"reported_fraud\":true,\"reported_at\":\"");
     private static final byte[] NOT_REPORTED = AsciiBuffer.ascii(",\"reported_fraud\":false,\"reported_at\":null");
 
-    private final AsciiBuffer out;
-
-    /** Its own, since the dates of reports differ from those of transactions. */
-    private final TimestampEncoder timestamps = new TimestampEncoder();
-
-    private final Map<String, byte[]> truths = new HashMap<>();
-
-    JsonExtraFields(AsciiBuffer out) {
-        this.out = out;
-    }
-
-    /** @throws NullPointerException if the transaction has no payment, but the fields include it */
-    void append(RecordFields fields, Payment payment, Label label, long reportedAtMicros) {
-        if (fields.extended()) {
-            appendPayment(requireNonNull(payment, "The payment was not drawn"));
-        }
-        if (fields.labels() != LabelFields.NONE) {
-            out.append(truths.computeIfAbsent(label.fraudType(), type -> truth(label)));
-        }
-        if (fields.labels() == LabelFields.FULL) {
-            appendStep(label.step());
-            appendReport(reportedAtMicros);
-        }
+    JsonExtraFields(AsciiBuffer out, RecordFields fields, FraudReports reports) {
+        super(out, fields, reports);
     }
 
     // The ordinal is the index in an array of the same enum.
     @SuppressWarnings("EnumOrdinal")
-    private void appendPayment(Payment payment) {
+    @Override
+    void appendPayment(Payment payment) {
         byte[] json = out.reserved(PAYMENT_BYTES);
         int at = TYPES[payment.type().ordinal()].writeWhole(json, out.length());
         at = CHANNELS[payment.channel().ordinal()].writeWhole(json, at);
@@ -82,7 +58,8 @@ final class JsonExtraFields {
         out.written(at);
     }
 
-    private void appendStep(ScenarioStep step) {
+    @Override
+    void appendStep(ScenarioStep step) {
         if (step == null) {
             out.append(NO_SCENARIO);
             return;
@@ -94,18 +71,19 @@ final class JsonExtraFields {
         out.append(SCENARIO_ROLE).appendAscii(step.role()).append('"');
     }
 
-    private void appendReport(long atMicros) {
+    @Override
+    void appendReport(long atMicros) {
         if (atMicros == FraudReports.NEVER) {
             out.append(NOT_REPORTED);
             return;
         }
         out.append(REPORTED);
-        byte[] json = out.reserved(TimestampEncoder.MAX_BYTES);
-        out.written(timestamps.write(json, out.length(), atMicros));
+        appendTimestamp(atMicros);
         out.append('"');
     }
 
-    private static byte[] truth(Label label) {
+    @Override
+    byte[] truth(Label label) {
         return AsciiBuffer.ascii(",\"is_fraud\":" + label.isFraud() + ",\"fraud_type\":\"" + label.fraudType() + "\"");
     }
 }

@@ -45,8 +45,6 @@ public final class TransactionEncoder {
             .toArray(Literal[]::new);
 
     private final AsciiBuffer out;
-    private final RecordFields fields;
-    private final FraudReports reports;
     private final TimestampEncoder timestamps = new TimestampEncoder();
     private final JsonExtraFields extras;
 
@@ -65,9 +63,7 @@ public final class TransactionEncoder {
      */
     public TransactionEncoder(AsciiBuffer out, RecordFields fields, FraudReports reports) {
         this.out = out;
-        this.fields = fields;
-        this.reports = reports;
-        extras = new JsonExtraFields(out);
+        extras = new JsonExtraFields(out, fields, reports);
     }
 
     /** Appends the 15 fields of a transaction, whose numbers must not be negative, and no others, as a JSON object. */
@@ -79,9 +75,7 @@ public final class TransactionEncoder {
     /** Appends a transaction with all fields as a JSON object. */
     public void append(Transaction transaction, Label label) {
         appendFields(transaction);
-        if (!fields.isCore()) {
-            extras.append(fields, transaction.payment(), label, reportedAt(transaction, label));
-        }
+        extras.append(transaction, label);
         out.append('}');
     }
 
@@ -92,12 +86,8 @@ public final class TransactionEncoder {
      * @param reportedAtMicros when the transaction is reported as fraud, or {@link FraudReports#NEVER}
      */
     public void appendEnd(Payment payment, Label label, long reportedAtMicros) {
-        extras.append(fields, payment, label, reportedAtMicros);
+        extras.append(payment, label, reportedAtMicros);
         out.append('}');
-    }
-
-    private long reportedAt(Transaction transaction, Label label) {
-        return fields.labels() == LabelFields.FULL ? reports.reportedAtMicros(transaction, label) : FraudReports.NEVER;
     }
 
     /** Appends the object without its closing brace. */
