@@ -24,7 +24,6 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Generates the bank's transactions for all endpoints. Thread-safe without a global lock: each call reserves a block of
@@ -107,21 +106,50 @@ public class TransactionGenerator {
                 : generateWorld(count, current, sink);
     }
 
+    private long generateTextbook(int count, long periodMicros, double fraudRate, TransactionSink sink) {
+        long first = lastNumber.getAndAdd(count) + 1;
+        long nowMicros = clock.tick(Math.max(count, periodMicros));
+        record(first, count, nowMicros, sink, (place, recorder) ->
+                (byte) sampler.draw(first + place, nowMicros - (count - 1 - place), fraudRate, recorder));
+        return nowMicros;
+    }
+
     private long generateWorld(int count, Settings current, TransactionSink sink) {
+        LiveWorld.Block block = world.draw(lastNumber, count, current);
+        record(block.firstNumber(), count, block.nowMicros(), sink, (place, recorder) -> {
+            Label label = block.labels().get(place);
+            recorder.accept(block.transactions().get(place), label);
+            return indexOf(label);
+        });
+        return block.nowMicros();
+    }
+
+    /** Passes a transaction of a block on. */
+    @FunctionalInterface
+    private interface Source {
+
+        /**
+         * @param place the transaction's place in the block, from 0
+         * @return the index of its label
+         */
+        byte pass(int place, TransactionSink sink);
+    }
+
+    /** Passes a block on, and tells all listeners of its labels, even if a transaction cannot be passed on. */
+    private void record(long first, int count, long nowMicros, TransactionSink sink, Source source) {
         byte[] labelIndexes = new byte[count];
         Arrays.fill(labelIndexes, LabelListener.NOT_GENERATED);
-        LiveWorld.Block block = world.draw(lastNumber, count, current);
-        LabelRecorder recorder = new LabelRecorder(block.firstNumber(), count, reports, sink);
+        LabelRecorder recorder = new LabelRecorder(first, count, reports, sink);
         try {
             for (int i = 0; i < count; i++) {
-                Label label = block.labels().get(i);
-                recorder.accept(block.transactions().get(i), label);
-                labelIndexes[i] = indexOf(label);
+                labelIndexes[i] = source.pass(i, recorder);
             }
         } finally {
-            finish(block.firstNumber(), labelIndexes, recorder.details(), block.nowMicros());
+            generated.add(labelIndexes, recorder.details());
+            for (LabelListener listener : listeners) {
+                listener.record(first, labelIndexes, recorder.details(), nowMicros);
+            }
         }
-        return block.nowMicros();
     }
 
     private byte indexOf(Label label) {
@@ -131,29 +159,6 @@ public class TransactionGenerator {
             }
         }
         throw new IllegalStateException("There is no fraud pattern " + label.fraudType());
-    }
-
-    private long generateTextbook(int count, long periodMicros, double fraudRate, TransactionSink sink) {
-        byte[] labelIndexes = new byte[count];
-        Arrays.fill(labelIndexes, LabelListener.NOT_GENERATED);
-        long first = lastNumber.getAndAdd(count) + 1;
-        long nowMicros = clock.tick(Math.max(count, periodMicros));
-        LabelRecorder recorder = new LabelRecorder(first, count, reports, sink);
-        try {
-            for (int i = 0; i < count; i++) {
-                labelIndexes[i] = (byte) sampler.draw(first + i, nowMicros - (count - 1 - i), fraudRate, recorder);
-            }
-        } finally {
-            finish(first, labelIndexes, recorder.details(), nowMicros);
-        }
-        return nowMicros;
-    }
-
-    private void finish(long first, byte[] labelIndexes, @Nullable LabelDetail @Nullable [] details, long nowMicros) {
-        generated.add(labelIndexes, details);
-        for (LabelListener listener : listeners) {
-            listener.record(first, labelIndexes, details, nowMicros);
-        }
     }
 
     /** All labels, the normal one first. */
