@@ -10,7 +10,6 @@ import io.bankfeed.core.transaction.BankTime;
 public final class ArrivalTimes {
 
     private static final int BLOCK = ArrivalBlocks.BLOCK;
-    private static final long QUARTER_MICROS = BankTime.MICROS_PER_DAY / DailyRhythm.QUARTERS;
     private static final double SECONDS_A_DAY = 86_400;
 
     /** The largest index. It is below 2^53, so that every index is exact as a double. */
@@ -21,12 +20,9 @@ public final class ArrivalTimes {
     private final long firstMidnightMicros;
     private final double perDay;
 
-    /** The share of a day's traffic before the start of each quarter of an hour; the last element is 1. */
-    private final double[] cumulative = new double[DailyRhythm.QUARTERS + 1];
+    private final DailyTraffic traffic;
 
     private final double daysAtStart;
-
-    private int quarter;
 
     /**
      * @param key the key of the random numbers
@@ -40,14 +36,7 @@ public final class ArrivalTimes {
         this.startMicros = startMicros;
         firstMidnightMicros = startMicros - BankTime.microsOfDay(startMicros);
         perDay = perSecond * SECONDS_A_DAY;
-        double sum = 0;
-        for (int i = 0; i < DailyRhythm.QUARTERS; i++) {
-            sum += DailyRhythm.weight(i) * hourly[DailyRhythm.hourOf(i)];
-            cumulative[i + 1] = sum;
-        }
-        for (int i = 0; i <= DailyRhythm.QUARTERS; i++) {
-            cumulative[i] /= sum;
-        }
+        traffic = new DailyTraffic(hourly);
         daysAtStart = daysUntil(startMicros);
     }
 
@@ -60,18 +49,8 @@ public final class ArrivalTimes {
     public long at(long index) {
         double days = daysAtStart + blocks.at(index) / perDay;
         double day = Math.floor(days);
-        double ofDay = days - day;
-        if (ofDay < cumulative[quarter]) {
-            quarter = 0;
-        }
-        while (ofDay >= cumulative[quarter + 1]) {
-            quarter++;
-        }
-        double ofQuarter = (ofDay - cumulative[quarter]) / (cumulative[quarter + 1] - cumulative[quarter]);
-        long sinceMidnight =
-                quarter * QUARTER_MICROS + Math.min(QUARTER_MICROS - 1, (long) (ofQuarter * QUARTER_MICROS));
         long midnight = Math.addExact(firstMidnightMicros, Math.multiplyExact((long) day, BankTime.MICROS_PER_DAY));
-        return Math.max(startMicros, Math.addExact(midnight, sinceMidnight));
+        return Math.max(startMicros, Math.addExact(midnight, traffic.microsOfDay(days - day)));
     }
 
     /** Rounds a number of transactions up to whole blocks: the time they span is exact for whole blocks. */
@@ -106,8 +85,8 @@ public final class ArrivalTimes {
         double part = 0;
         for (int i = 0; i < DailyRhythm.QUARTERS; i++) {
             double value = hourly[DailyRhythm.hourOf(i)];
-            day += value * (cumulative[i + 1] - cumulative[i]);
-            part += value * (Math.min(ofDay, cumulative[i + 1]) - Math.min(ofDay, cumulative[i]));
+            day += value * (traffic.beforeQuarter(i + 1) - traffic.beforeQuarter(i));
+            part += value * (Math.min(ofDay, traffic.beforeQuarter(i + 1)) - Math.min(ofDay, traffic.beforeQuarter(i)));
         }
         return Math.floor(days) * day + part;
     }
@@ -116,10 +95,6 @@ public final class ArrivalTimes {
     private double daysUntil(long epochMicros) {
         long sinceFirst = epochMicros - firstMidnightMicros;
         long ofDay = Math.floorMod(sinceFirst, BankTime.MICROS_PER_DAY);
-        int at = (int) (ofDay / QUARTER_MICROS);
-        double ofQuarter = (double) (ofDay % QUARTER_MICROS) / QUARTER_MICROS;
-        return Math.floorDiv(sinceFirst, BankTime.MICROS_PER_DAY)
-                + cumulative[at]
-                + (cumulative[at + 1] - cumulative[at]) * ofQuarter;
+        return Math.floorDiv(sinceFirst, BankTime.MICROS_PER_DAY) + traffic.before(ofDay);
     }
 }

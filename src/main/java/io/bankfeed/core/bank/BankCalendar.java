@@ -3,6 +3,7 @@ package io.bankfeed.core.bank;
 import io.bankfeed.core.transaction.BankTime;
 import java.time.LocalDate;
 import java.time.YearMonth;
+import java.util.stream.DoubleStream;
 
 /**
  * The bank's traffic over the days of a month and the hours of a day, as operational time: the time in which traffic is
@@ -41,10 +42,11 @@ public final class BankCalendar {
 
     private static final double MAX_DAYS = 10_000_000;
 
-    private static final long QUARTER_MICROS = BankTime.MICROS_PER_DAY / DailyRhythm.QUARTERS;
+    /** Every day has the same rhythm. */
+    private static final double[] EVEN =
+            DoubleStream.generate(() -> 1).limit(Hours.PER_DAY).toArray();
 
-    /** The share of a day's traffic before the start of each quarter of an hour; the last element is 1. */
-    private final double[] cumulative = new double[DailyRhythm.QUARTERS + 1];
+    private final DailyTraffic traffic = new DailyTraffic(EVEN);
 
     /** The month that was used last. Threads may race to replace it: all its fields are final. */
     private Month latest = new Month(YearMonth.of(1970, 1));
@@ -52,25 +54,11 @@ public final class BankCalendar {
     /** The months used most recently, each at its number modulo the length. Threads may race to store one. */
     private final Month[] recent = new Month[RECENT];
 
-    public BankCalendar() {
-        double sum = 0;
-        for (int i = 0; i < DailyRhythm.QUARTERS; i++) {
-            sum += DailyRhythm.weight(i);
-            cumulative[i + 1] = sum;
-        }
-        for (int i = 0; i <= DailyRhythm.QUARTERS; i++) {
-            cumulative[i] /= sum;
-        }
-    }
-
     /** The operational time of a moment, which is in microseconds since 1970-01-01T00:00Z. */
     public double operationalTime(long epochMicros) {
         long day = BankTime.dayOf(epochMicros);
         Month month = monthOf(day);
-        long ofDay = BankTime.microsOfDay(epochMicros);
-        int quarter = (int) (ofDay / QUARTER_MICROS);
-        double ofQuarter = (double) (ofDay % QUARTER_MICROS) / QUARTER_MICROS;
-        double share = cumulative[quarter] + (cumulative[quarter + 1] - cumulative[quarter]) * ofQuarter;
+        double share = traffic.before(BankTime.microsOfDay(epochMicros));
         int dayOfMonth = (int) (day - month.firstDay);
         return month.firstDay + month.before[dayOfMonth] + share * month.factor(dayOfMonth);
     }
@@ -91,14 +79,11 @@ public final class BankCalendar {
             day++;
         }
         double ofDay = (ofMonth - month.before[day]) / month.factor(day);
-        int quarter = quarterOf(ofDay);
-        double ofQuarter = (ofDay - cumulative[quarter]) / (cumulative[quarter + 1] - cumulative[quarter]);
-        long micros = quarter * QUARTER_MICROS + Math.min(QUARTER_MICROS - 1, (long) (ofQuarter * QUARTER_MICROS));
-        return startOf(month.firstDay + day) + micros;
+        return startOf(month.firstDay + day) + traffic.microsOfDay(ofDay);
     }
 
     /** The start of a day, given in days since 1970-01-01, in microseconds since 1970-01-01T00:00Z. */
-    public static long startOf(long day) {
+    static long startOf(long day) {
         return day * BankTime.MICROS_PER_DAY - BankTime.OFFSET.getTotalSeconds() * BankTime.MICROS_PER_SECOND;
     }
 
@@ -107,20 +92,6 @@ public final class BankCalendar {
         int weekday = weekdayOf(BankTime.dayOf(epochMicros));
         int hour = BankTime.hourOf(epochMicros);
         return hour >= 8 && hour < (weekday == 5 ? 12 : 17) && weekday != 6;
-    }
-
-    private int quarterOf(double ofDay) {
-        int low = 0;
-        int high = DailyRhythm.QUARTERS - 1;
-        while (low < high) {
-            int middle = (low + high + 1) >>> 1;
-            if (cumulative[middle] <= ofDay) {
-                low = middle;
-            } else {
-                high = middle - 1;
-            }
-        }
-        return low;
     }
 
     private Month monthOf(long day) {

@@ -32,7 +32,7 @@ final class LunarNewYear {
         if (year < FIRST_YEAR || year > LAST_YEAR) {
             return Integer.MAX_VALUE;
         }
-        return date.getDayOfYear() - 1 - DAY_OF_YEAR[year - FIRST_YEAR];
+        return (int) (date.toEpochDay() - dayOf(year));
     }
 
     /** The first day of a lunar year of the table, in days since 1970-01-01 at the bank; see {@link BankTime#dayOf}. */

@@ -57,7 +57,7 @@ public final class Payees {
     }
 
     /** Draws anyone at another bank. */
-    public Payee elsewhere(KeyedRandom random) {
+    private Payee elsewhere(KeyedRandom random) {
         return new Payee(
                 customers.firstNumber() + (int) random.below(customers.size()), random.between(2, Payment.BANKS), 0);
     }
