@@ -51,10 +51,10 @@ final class BustOut implements Scenario {
 
     @Override
     public void plan(int rows, PlanContext context, Plan plan) {
-        Customer borrower = context.random().chance(1 - 0.8 * context.difficulty())
-                ? context.customers().drawBorrower(context.random())
+        Customer borrower = context.random().chance(1 - 0.8 * context.world().difficulty())
+                ? context.world().customers().drawBorrower(context.random())
                 : context.anyone();
-        for (int i = 0; context.prepared() && i < preparations(); i++) {
+        for (int i = 0; context.world().prepared() && i < preparations(); i++) {
             plan.add(borrower, context.afterDays(DAYS * (i + context.random().unit()) / preparations()), "borrower")
                     .honest();
         }

@@ -8,11 +8,18 @@ import java.util.List;
 /** The transactions of one scenario in the order of time. Immutable once it is complete. */
 public final class Plan {
 
+    private final long number;
     private final long id;
     private final List<PlannedStep> steps = new ArrayList<>();
 
-    Plan(long id) {
+    Plan(long number, long id) {
+        this.number = number;
         this.id = id;
+    }
+
+    /** The number of the scenario in its series. */
+    long number() {
+        return number;
     }
 
     /** Identifies the scenario within its world. */

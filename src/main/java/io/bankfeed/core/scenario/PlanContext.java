@@ -1,10 +1,7 @@
 package io.bankfeed.core.scenario;
 
-import io.bankfeed.core.bank.BankCalendar;
 import io.bankfeed.core.bank.Customer;
-import io.bankfeed.core.bank.Customers;
 import io.bankfeed.core.bank.Payee;
-import io.bankfeed.core.bank.Payees;
 import io.bankfeed.core.random.KeyedRandom;
 import io.bankfeed.core.random.NormalQuantile;
 import io.bankfeed.core.transaction.BankTime;
@@ -15,39 +12,28 @@ import java.util.List;
  * The inputs to planning one scenario. Times of day and distances in days are in traffic, so that whatever lasts for days
  * keeps to the hours in which customers are awake.
  *
+ * @param world what all scenarios of the world have in common
  * @param random the random numbers of this scenario
- * @param difficulty over 0 and at most 1
  * @param start the beginning in operational time
  * @param scale by how much all distances in time are shortened, over 0 and at most 1
- * @param prepared whether the preparations are part of the world
- * @param drifts what has changed in how fraudsters work, by the day of the beginning
  */
-record PlanContext(
-        KeyedRandom random,
-        double difficulty,
-        double start,
-        double scale,
-        Drifts drifts,
-        BankCalendar calendar,
-        Customers customers,
-        Payees payees,
-        boolean prepared) {
+record PlanContext(ScenarioWorld world, KeyedRandom random, double start, double scale) {
 
     private static final double MAX_MINUTES = 60;
 
     /** Draws whether a documented signal is shown: always at difficulty 0, and with 1 - {@code hidden} at 1. */
     boolean shows(double hidden) {
-        return random.chance(1 - hidden * Math.sqrt(difficulty));
+        return random.chance(1 - hidden * Math.sqrt(world.difficulty()));
     }
 
     /** The beginning, in microseconds since 1970-01-01T00:00Z. */
     long startMicros() {
-        return calendar.epochMicros(start);
+        return world.calendar().epochMicros(start);
     }
 
     /** A time some days of average traffic after the beginning. */
     long afterDays(double days) {
-        return calendar.epochMicros(start + days * scale);
+        return world.calendar().epochMicros(start + days * scale);
     }
 
     /** A time some minutes after another. */
@@ -71,35 +57,26 @@ record PlanContext(
 
     /** Draws a customer as likely as its traffic. */
     Customer anyone() {
-        return customers.draw(random);
+        return world.customers().draw(random);
     }
 
     /** Draws a customer who is active enough for several fraudulent transactions not to be most of what it does. */
     Customer active() {
-        return customers.drawActive(random);
+        return world.customers().drawActive(random);
     }
 
     /** Draws a customer other than some, of whom there are at most two dozen. */
     Customer anyoneBut(List<Customer> others) {
         Customer drawn = anyone();
-        while (contains(others, drawn)) {
+        while (others.contains(drawn)) {
             drawn = anyone();
         }
         return drawn;
     }
 
-    private static boolean contains(List<Customer> customers, Customer one) {
-        for (Customer customer : customers) {
-            if (customer.account().slot() == one.account().slot()) {
-                return true;
-            }
-        }
-        return false;
-    }
-
     /** Draws a recruited account, other than the payer's: an ordinary one at this bank, or one at another. */
     Payee mule(Customer payer) {
-        return payees.anyoneBut(payer, random);
+        return world.payees().anyoneBut(payer, random);
     }
 
     /** Draws a customer's usual amount. */
@@ -128,6 +105,6 @@ record PlanContext(
 
     /** Whether a drift is in effect at the beginning. */
     boolean has(Drift drift) {
-        return drifts.has(drift, BankTime.dayOf(startMicros()));
+        return world.drifts().has(drift, BankTime.dayOf(startMicros()));
     }
 }

@@ -1,11 +1,9 @@
 package io.bankfeed.core.scenario;
 
 import io.bankfeed.core.bank.BankCalendar;
-import io.bankfeed.core.bank.Customers;
-import io.bankfeed.core.bank.Payees;
 import io.bankfeed.core.random.Hash64;
 import io.bankfeed.core.random.KeyedRandom;
-import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 
 /**
  * All scenarios of one kind in a world. The k-th is a function of the parameters and k, which may be negative: scenarios
@@ -45,59 +43,36 @@ public final class ScenarioSeries {
     private final double phase;
     private final double lead;
     private final double span;
-    private final boolean prepared;
-    private final double difficulty;
-    private final Drifts drifts;
+    private final ScenarioWorld world;
     private final BankCalendar calendar;
-    private final Customers customers;
-    private final Payees payees;
 
-    /** The plans used last, each at its number modulo the length, which is a power of two. Guarded by itself. */
-    private final Plan[] cache;
-
-    private final long[] cached;
+    /** The plans used last, each at its number modulo the length, which is a power of two. Null until one is used. */
+    private final AtomicReferenceArray<Plan> cache;
 
     /**
      * @param key the key of the random numbers of this world
      * @param index the kind's index among all kinds, 0 to 255
      * @param openedAt when the bank opens, in operational time
      * @param perDay scenarios per day of average traffic, positive
-     * @param prepared whether their preparations are part of the world
      */
-    public ScenarioSeries(
-            Scenario scenario,
-            long key,
-            int index,
-            double openedAt,
-            double perDay,
-            boolean prepared,
-            double difficulty,
-            Drifts drifts,
-            BankCalendar calendar,
-            Customers customers,
-            Payees payees) {
+    public ScenarioSeries(Scenario scenario, long key, int index, double openedAt, double perDay, ScenarioWorld world) {
         this.scenario = scenario;
         this.key = Hash64.of(key, 16L + index);
         // Another pace or difficulty gives other scenarios.
-        idKey = Hash64.of(Hash64.of(this.key, Double.doubleToLongBits(perDay)), Double.doubleToLongBits(difficulty));
+        idKey = Hash64.of(
+                Hash64.of(this.key, Double.doubleToLongBits(perDay)), Double.doubleToLongBits(world.difficulty()));
         this.index = index;
         this.openedAt = openedAt;
         this.perDay = perDay;
-        this.prepared = prepared;
-        this.difficulty = difficulty;
-        this.drifts = drifts;
-        this.calendar = calendar;
-        this.customers = customers;
-        this.payees = payees;
+        this.world = world;
+        calendar = world.calendar();
         double longest = BEFORE + scenario.spanDays() + AFTER;
         scale = Math.min(1, MAX_ACTIVE / (perDay * longest));
         phase = (1 - JITTER) * Hash64.unit(this.key);
         lead = BEFORE * scale;
         span = (longest - BEFORE) * scale;
         int active = (int) Math.min(MAX_CACHED, Math.max(MIN_CACHED, perDay * longest));
-        cache = new Plan[Integer.highestOneBit(active)];
-        cached = new long[cache.length];
-        Arrays.fill(cached, Long.MIN_VALUE);
+        cache = new AtomicReferenceArray<>(Integer.highestOneBit(active));
     }
 
     public Scenario scenario() {
@@ -127,7 +102,7 @@ public final class ScenarioSeries {
     /** The number of transactions before a time, of all scenarios from a whole block on that has ended by then. */
     public long rowsBefore(long epochMicros) {
         long from = Math.floorDiv(firstActive(epochMicros), (long) BLOCK) * BLOCK;
-        long rows = from / BLOCK * blockRows(scenario, prepared);
+        long rows = from / BLOCK * blockRows(scenario, world.prepared());
         for (long number = from; earliestMicros(number) < epochMicros; number++) {
             Plan plan = plan(number);
             for (int i = 0; i < plan.size() && plan.step(i).epochMicros() < epochMicros; i++) {
@@ -144,16 +119,11 @@ public final class ScenarioSeries {
 
     /** The plan of a scenario. */
     public Plan plan(long number) {
-        int at = (int) (number & (cache.length - 1));
-        synchronized (cache) {
-            if (cached[at] == number) {
-                return cache[at];
-            }
-        }
-        Plan plan = draw(number);
-        synchronized (cache) {
-            cached[at] = number;
-            cache[at] = plan;
+        int at = (int) (number & (cache.length() - 1));
+        Plan plan = cache.getAcquire(at);
+        if (plan == null || plan.number() != number) {
+            plan = draw(number);
+            cache.setRelease(at, plan);
         }
         return plan;
     }
@@ -161,10 +131,8 @@ public final class ScenarioSeries {
     private Plan draw(long number) {
         KeyedRandom random = new KeyedRandom(key, number);
         double start = openedAt + (number + JITTER * random.unit() + phase) / perDay;
-        Plan plan = new Plan(Hash64.of(idKey, number));
-        PlanContext context =
-                new PlanContext(random, difficulty, start, scale, drifts, calendar, customers, payees, prepared);
-        scenario.plan(rows(number), context, plan);
+        Plan plan = new Plan(number, Hash64.of(idKey, number));
+        scenario.plan(rows(number), new PlanContext(world, random, start, scale), plan);
         plan.complete(calendar.epochMicros(start - lead), calendar.epochMicros(start + span));
         return plan;
     }

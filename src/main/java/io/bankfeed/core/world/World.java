@@ -9,6 +9,7 @@ import io.bankfeed.core.bank.Payees;
 import io.bankfeed.core.random.Hash64;
 import io.bankfeed.core.scenario.Scenario;
 import io.bankfeed.core.scenario.ScenarioSeries;
+import io.bankfeed.core.scenario.ScenarioWorld;
 import io.bankfeed.core.scenario.Scenarios;
 import io.bankfeed.core.transaction.BankTime;
 import java.util.ArrayList;
@@ -57,23 +58,14 @@ public final class World {
         openedAt = calendar.operationalTime(spec.startMicros());
         perDay = spec.perSecond() * SECONDS_PER_DAY;
         ScenarioShares shares = new ScenarioShares(spec);
+        ScenarioWorld common =
+                new ScenarioWorld(spec.difficulty(), shares.prepared(), spec.drifts(), calendar, customers, payees);
         long key = Hash64.of(spec.seed(), -7);
         for (int i = 0; i < Scenarios.ALL.size(); i++) {
             Scenario scenario = Scenarios.ALL.get(i);
             double scenariosPerDay = shares.fraudRows(scenario) * perDay / ScenarioSeries.meanRows(scenario, false);
             if (scenariosPerDay > 0) {
-                series.add(new ScenarioSeries(
-                        scenario,
-                        key,
-                        i,
-                        openedAt,
-                        scenariosPerDay,
-                        shares.prepared(),
-                        spec.difficulty(),
-                        spec.drifts(),
-                        calendar,
-                        customers,
-                        payees));
+                series.add(new ScenarioSeries(scenario, key, i, openedAt, scenariosPerDay, common));
             }
         }
         honestKey = Hash64.of(spec.seed(), -8);

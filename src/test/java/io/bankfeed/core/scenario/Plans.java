@@ -43,12 +43,7 @@ final class Plans {
                 Scenarios.ALL.indexOf(scenario),
                 calendar.operationalTime(OPENED),
                 perDay,
-                true,
-                difficulty,
-                drifts,
-                calendar,
-                customers,
-                new Payees(SEED, customers));
+                new ScenarioWorld(difficulty, true, drifts, calendar, customers, new Payees(SEED, customers)));
     }
 
     /** The first plans of a kind, with or without all signals. */
