@@ -8,10 +8,8 @@ import io.bankfeed.ServiceTest;
 import io.bankfeed.http.ProblemAssert;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
-import java.security.MessageDigest;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -33,12 +31,11 @@ class WorldDatasetResourceTest extends ServiceTest {
         "realistic, c4aeb4b7a3edf3fc431df15e2358d71639c3f7fc1723c7e7a3b0c3ad19d8874c",
         "hard, cae679f166f75e674707c2570d25c4c28d8b8c764c60bf7585b0bbcda21269a2"
     })
-    void worldIsReproducibleToTheByte(String difficulty, String sha256) throws Exception {
+    void worldIsReproducibleToTheByte(String difficulty, String sha256) {
         byte[] body = given().get(BANK + "&count=20000&format=csv&difficulty=" + difficulty)
                 .asByteArray();
 
-        assertThat(HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(body)))
-                .isEqualTo(sha256);
+        assertThat(DatasetSpecs.sha256(body)).isEqualTo(sha256);
     }
 
     @ParameterizedTest
