@@ -22,6 +22,8 @@ public class QueryParameterNames {
     /** The maximum number of names to report, which keeps the response to an absurd request short. */
     private static final int MAX_ERRORS = 16;
 
+    private static final String UNKNOWN = "is not a parameter here";
+
     private final Endpoints endpoints;
     private final CurrentVertxRequest current;
 
@@ -46,7 +48,7 @@ public class QueryParameterNames {
     static List<FieldError> errors(MultivaluedMap<String, String> query, Set<String> known) {
         List<FieldError> errors = new ArrayList<>();
         query.forEach((name, values) -> {
-            String message = error(name, values.size(), known);
+            String message = error(name, values.size(), known, errors);
             if (message != null && errors.size() < MAX_ERRORS) {
                 errors.add(new FieldError(ProblemText.shortened(name), message));
             }
@@ -54,7 +56,7 @@ public class QueryParameterNames {
         return errors;
     }
 
-    private static @Nullable String error(String name, int values, Set<String> known) {
+    private static @Nullable String error(String name, int values, Set<String> known, List<FieldError> before) {
         if (known.contains(name)) {
             return values == 1 ? null : "must be given once, but was given " + values + " times";
         }
@@ -62,8 +64,10 @@ public class QueryParameterNames {
         if (name.isEmpty() || name.startsWith(IGNORED)) {
             return null;
         }
-        return known.isEmpty()
-                ? "is not a parameter here; there are none"
-                : "is not a parameter here; " + ProblemText.suggestion(name, known, "parameters");
+        String message = known.isEmpty()
+                ? UNKNOWN + "; there are none"
+                : UNKNOWN + "; " + ProblemText.suggestion(name, known, "parameters");
+        // What was said of a name before is not repeated: sixteen lists of all names would be a long answer.
+        return before.stream().anyMatch(error -> error.message().equals(message)) ? UNKNOWN : message;
     }
 }

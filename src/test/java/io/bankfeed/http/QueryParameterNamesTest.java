@@ -7,6 +7,7 @@ import jakarta.ws.rs.core.MultivaluedMap;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import org.assertj.core.api.Condition;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -42,6 +43,18 @@ final class QueryParameterNamesTest {
                 .containsExactly(new FieldError(
                         "foo",
                         "is not a parameter here; the parameters are count, format, labels, limit, rate, share"));
+    }
+
+    @Test
+    void allNamesAreListedOnce() {
+        query.putSingle("foo", "1");
+        query.putSingle("xyz", "1");
+
+        assertThat(errors())
+                .hasSize(2)
+                .extracting(FieldError::message)
+                .areExactly(1, new Condition<>(message -> message.contains("the parameters are"), "lists all names"))
+                .contains("is not a parameter here");
     }
 
     @Test
