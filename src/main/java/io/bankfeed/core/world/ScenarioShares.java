@@ -11,11 +11,6 @@ import java.util.function.Function;
 /** The shares of the scenarios and of honest customers in all transactions of a world. Immutable and thread-safe. */
 final class ScenarioShares {
 
-    private static final double SECONDS_PER_DAY = 86_400;
-
-    /** What is rarer, about once in 300 years, does not occur: its times would be out of the range of a calendar. */
-    private static final double MIN_PER_DAY = 1e-5;
-
     private final Map<Scenario, Double> fraudRows = new LinkedHashMap<>();
     private final boolean prepared;
     private final double honestRows;
@@ -33,22 +28,16 @@ final class ScenarioShares {
         if (!(sum > 0)) {
             throw new IllegalArgumentException("At least one of the weights of the fraud types must be over 0");
         }
-        double rowsPerDay = spec.perSecond() * SECONDS_PER_DAY;
-        double fraud = 0;
         double preparations = 0;
         for (Scenario scenario : Scenarios.ALL) {
             double ofType = spec.fraudWeights().getOrDefault(scenario.fraudType(), 0.0) / sum;
             double share = ofType > 0 ? spec.fraudRate() * ofType * shareOfType(scenario, spec) : 0;
-            boolean tooRare = share * rowsPerDay / ScenarioSeries.meanRows(scenario, false) < MIN_PER_DAY;
-            share = tooRare ? 0 : share;
-            fraud += share;
             fraudRows.put(scenario, share);
             preparations += share * scenario.preparations() / ScenarioSeries.meanRows(scenario, false);
         }
-        double honest = Math.max(0, 1 - fraud);
+        double honest = 1 - spec.fraudRate();
         prepared = preparations <= honest / 2;
-        double others = prepared ? honest - preparations : honest;
-        honestRows = fraud > 0 && others * rowsPerDay < MIN_PER_DAY ? 0 : others;
+        honestRows = prepared ? honest - preparations : honest;
     }
 
     /** The share of a scenario's fraudulent transactions. */
