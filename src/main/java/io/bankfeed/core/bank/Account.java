@@ -37,6 +37,11 @@ public record Account(
     private static final double IN_HOME_CITY = 0.95;
     private static final double ON_MAIN_DEVICE = 0.8;
 
+    /** The usual fees of a transaction in whole dong: 0.1 % of the deposits. */
+    public long usualFeesVnd() {
+        return (totalDepositsVnd + 500) / 1000;
+    }
+
     /** Draws one of the account's one to three devices, usually the first; 10000 to 49999. */
     public int usualDevice(KeyedRandom random) {
         int others = (int) Math.floorMod(key, (long) MAX_USUAL_DEVICES);
@@ -51,6 +56,6 @@ public record Account(
 
     /** Draws a city: usually the home city. */
     public Location city(KeyedRandom random) {
-        return random.chance(IN_HOME_CITY) ? homeCity : Location.CITIES.get((int) random.below(Location.CITIES.size()));
+        return random.chance(IN_HOME_CITY) ? homeCity : random.pick(Location.CITIES);
     }
 }

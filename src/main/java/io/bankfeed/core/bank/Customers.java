@@ -2,6 +2,7 @@ package io.bankfeed.core.bank;
 
 import io.bankfeed.core.random.Hash64;
 import io.bankfeed.core.random.KeyedRandom;
+import io.bankfeed.core.random.LogNormal;
 import io.bankfeed.core.random.NormalQuantile;
 import io.bankfeed.core.random.Permutation;
 import io.bankfeed.core.random.UniformRange;
@@ -38,14 +39,9 @@ public final class Customers {
 
     private static final double MEAN_LEVEL = 13.8;
     private static final double LEVEL_SIGMA = 1.0;
-    private static final double DEPOSITS_MU = 13.1;
-    private static final double DEPOSITS_SIGMA = 1.4;
     private static final double DEPOSITS_BY_LEVEL = 0.5;
     private static final double DEPOSITS_OWN = StrictMath.sqrt(1 - DEPOSITS_BY_LEVEL * DEPOSITS_BY_LEVEL);
-    private static final double LOANS_MU = 13.0;
-    private static final double LOANS_SIGMA = 1.5;
-    private static final double LARGE_LOANS_MU = 20.6;
-    private static final double LARGE_LOANS_SIGMA = 0.5;
+    private static final LogNormal LARGE_LOANS_VND = new LogNormal(20.6, 0.5);
     private static final double LARGE_LOANS = 0.05;
 
     /** Of the accounts with few transactions a year; they are young, and have borrowed for a home. */
@@ -170,16 +166,15 @@ public final class Customers {
         double deposits = DEPOSITS_BY_LEVEL * level + DEPOSITS_OWN * NormalQuantile.of(unit(own, 2));
         boolean hasFew = index < few;
         boolean largeLoans = unit(own, 3) < (hasFew ? LARGE_LOANS_OF_FEW : LARGE_LOANS * difficulty);
-        double loans = NormalQuantile.of(unit(own, 4));
-        double logLoans = largeLoans ? LARGE_LOANS_MU + LARGE_LOANS_SIGMA * loans : LOANS_MU + LOANS_SIGMA * loans;
+        LogNormal loans = largeLoans ? LARGE_LOANS_VND : AccountProfile.ORDINARY_LOANS_VND;
         Account account = new Account(
                 index,
                 firstNumber + (int) numbers.at(index),
                 own,
                 1 + (int) (unit(own, 5) * Account.BRANCHES),
                 Location.CITIES.get((int) (unit(own, 6) * Location.CITIES.size())),
-                Math.round(StrictMath.exp(logLoans)),
-                Math.round(StrictMath.exp(DEPOSITS_MU + DEPOSITS_SIGMA * deposits)),
+                loans.quantile(unit(own, 4)),
+                AccountProfile.ORDINARY_DEPOSITS_VND.at(deposits),
                 count(index),
                 unit(own, 7) < AccountProfile.NON_PERFORMING_LOAN_RATE);
         HourHabit hours = unit(own, 8) < OWLS * difficulty ? HourHabit.OWL : HourHabit.of(unit(own, 9));

@@ -52,7 +52,7 @@ final class AccountTakeover implements FraudPattern {
         return context.transactionOf(victim(random, accounts))
                 .amountVnd(random.between(50_000_000L, 500_000_000L))
                 .at(context.during(OFF_HOURS))
-                .in(LOCATIONS.get((int) random.below(LOCATIONS.size())))
+                .in(random.pick(LOCATIONS))
                 .onNewDevice(random.between(90_000, 99_999))
                 .biometricFailures(random.between(3, 5))
                 .post();

@@ -29,7 +29,7 @@ final class TransactionBuilder {
         this.account = account;
         timestampMicros = context.nowMicros();
         location = account.homeCity();
-        feesVnd = (account.totalDepositsVnd() + 500) / 1000;
+        feesVnd = account.usualFeesVnd();
     }
 
     TransactionBuilder amountVnd(long amountVnd) {

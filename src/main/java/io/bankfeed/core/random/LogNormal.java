@@ -18,7 +18,12 @@ public record LogNormal(double mu, double sigma) implements Distribution {
 
     @Override
     public long quantile(double probability) {
-        return Math.round(StrictMath.exp(mu + sigma * NormalQuantile.of(probability)));
+        return at(NormalQuantile.of(probability));
+    }
+
+    /** The value whose logarithm is so many standard deviations above the mean. */
+    public long at(double deviations) {
+        return Math.round(StrictMath.exp(mu + sigma * deviations));
     }
 
     /**

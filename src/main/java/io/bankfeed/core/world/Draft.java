@@ -1,5 +1,6 @@
 package io.bankfeed.core.world;
 
+import io.bankfeed.core.bank.Account;
 import io.bankfeed.core.bank.Customer;
 import io.bankfeed.core.bank.Device;
 import io.bankfeed.core.bank.Payee;
@@ -45,9 +46,9 @@ final class Draft {
      * @param frequency its 5-minute frequency
      */
     Transaction transaction(long number, long stampMicros, int frequency) {
-        var account = customer.account();
+        Account account = customer.account();
         long amount = Amounts.rounded(amountVnd, type, rounding);
-        long fees = Double.isNaN(feeShare) ? (account.totalDepositsVnd() + 500) / 1000 : Math.round(amount * feeShare);
+        long fees = Double.isNaN(feeShare) ? account.usualFeesVnd() : Math.round(amount * feeShare);
         return new Transaction(
                 number,
                 account.number(),
