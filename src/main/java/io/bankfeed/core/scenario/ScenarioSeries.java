@@ -72,7 +72,8 @@ public final class ScenarioSeries {
         lead = BEFORE * scale;
         span = (longest - BEFORE) * scale;
         int active = (int) Math.min(MAX_CACHED, Math.max(MIN_CACHED, perDay * longest));
-        cache = new AtomicReferenceArray<>(Integer.highestOneBit(active));
+        // All active plans fit, as far as the maximum allows: else those that share a place displace each other.
+        cache = new AtomicReferenceArray<>(Integer.highestOneBit(2 * active - 1));
     }
 
     public Scenario scenario() {

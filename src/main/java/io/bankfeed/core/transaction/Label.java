@@ -33,9 +33,13 @@ public record Label(String fraudType, ScenarioStep step) {
     }
 
     private static boolean isName(String text) {
-        return !text.isEmpty()
-                && text.charAt(0) >= 'a'
-                && text.charAt(0) <= 'z'
-                && text.chars().allMatch(c -> (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_');
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            boolean letter = c >= 'a' && c <= 'z';
+            if (!letter && (i == 0 || ((c < '0' || c > '9') && c != '_'))) {
+                return false;
+            }
+        }
+        return !text.isEmpty();
     }
 }

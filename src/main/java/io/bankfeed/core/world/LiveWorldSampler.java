@@ -36,7 +36,7 @@ public final class LiveWorldSampler {
      */
     public Label draw(LongUnaryOperator stamp, TransactionSink sink) {
         long number = cursor.nextIndex() + 1;
-        WorldRow row = cursor.next();
-        return drawer.draw(row, number, stamp.applyAsLong(row.epochMicros()), sink);
+        long epochMicros = cursor.next();
+        return drawer.draw(cursor, epochMicros, number, stamp.applyAsLong(epochMicros), sink);
     }
 }

@@ -41,15 +41,17 @@ final class RowDrawer {
     }
 
     /**
-     * Draws a transaction, and counts it in the activity of its account.
+     * Draws the transaction at which a cursor is, and counts it in the activity of its account.
      *
+     * @param epochMicros its time in the world, in microseconds since 1970-01-01T00:00Z
      * @param number its number, from 1
      * @param stampMicros its time on the wire and in the activity, in microseconds since 1970-01-01T00:00Z
      * @param sink receives it, unless its account is not wanted
      * @return its label, or null if its account is not wanted
      */
-    Label draw(WorldRow row, long number, long stampMicros, TransactionSink sink) {
-        Label label = row.series() == null ? drawHonest(row) : drawStep(row);
+    Label draw(WorldCursor at, long epochMicros, long number, long stampMicros, TransactionSink sink) {
+        ScenarioRow row = at.scenarioRow();
+        Label label = row == null ? drawHonest(at.honestNumber(), epochMicros) : drawStep(row);
         if (label == null) {
             return null;
         }
@@ -58,17 +60,17 @@ final class RowDrawer {
         return label;
     }
 
-    private Label drawHonest(WorldRow row) {
-        KeyedRandom random = new KeyedRandom(key, row.number());
-        Customer customer = customers.drawAt(BankTime.hourOf(row.epochMicros()), random);
+    private Label drawHonest(long honestNumber, long epochMicros) {
+        KeyedRandom random = new KeyedRandom(key, honestNumber);
+        Customer customer = customers.drawAt(BankTime.hourOf(epochMicros), random);
         if (!wanted.test(customer.account())) {
             return null;
         }
-        habits.draw(draft, customer, row.epochMicros(), random);
+        habits.draw(draft, customer, epochMicros, random);
         return Label.NORMAL;
     }
 
-    private Label drawStep(WorldRow row) {
+    private Label drawStep(ScenarioRow row) {
         Plan plan = row.series().plan(row.number());
         PlannedStep step = plan.step(row.step());
         if (!wanted.test(step.customer().account())) {

@@ -104,7 +104,7 @@ public final class World {
 
     /** The time of a transaction, in microseconds since 1970-01-01T00:00Z; {@code index} is from 0. */
     public long timeOf(long index) {
-        return cursorFrom(index).next().epochMicros();
+        return cursorFrom(index).next();
     }
 
     /** A cursor whose next transaction is the first at or after a time. */

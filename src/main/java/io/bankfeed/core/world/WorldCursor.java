@@ -11,6 +11,8 @@ import java.util.PriorityQueue;
  * Goes through the transactions of a world in the order of time. It remembers the next transaction of each scenario that
  * has begun, so its memory grows with the pace, up to some megabytes. Not thread-safe.
  */
+// The core has no annotations for null, since it uses the JDK alone.
+@SuppressWarnings("NullAway")
 final class WorldCursor {
 
     private final HonestArrivals honest;
@@ -18,7 +20,7 @@ final class WorldCursor {
     private final long fromMicros;
 
     /** The next transaction of each scenario that has begun. */
-    private final PriorityQueue<WorldRow> begun = new PriorityQueue<>();
+    private final PriorityQueue<ScenarioRow> begun = new PriorityQueue<>();
 
     /** The scenario of each kind that begins next, and the earliest time at which it can. */
     private final long[] nextNumbers;
@@ -29,6 +31,9 @@ final class WorldCursor {
     private long honestIndex;
     private long honestMicros;
     private long nextIndex;
+
+    /** The place of the current transaction in a scenario, or null. */
+    private ScenarioRow scenarioRow;
 
     /**
      * @param index the index of the first transaction at or after a time
@@ -53,9 +58,8 @@ final class WorldCursor {
         return nextIndex;
     }
 
-    /** Moves to the next transaction. */
-    @SuppressWarnings("NullAway") // A transaction of no scenario has no series.
-    WorldRow next() {
+    /** Moves to the next transaction, and returns its time in microseconds since 1970-01-01T00:00Z. */
+    long next() {
         long micros = nextMicros();
         while (earliestOfAll <= micros) {
             begin(micros == Long.MAX_VALUE ? earliestOfAll : micros);
@@ -63,21 +67,31 @@ final class WorldCursor {
         }
         nextIndex++;
         if (honestMicros <= micros) {
-            WorldRow row = new WorldRow(honestMicros, null, honestIndex, 0);
+            scenarioRow = null;
             honestIndex++;
             honestMicros = honest.at(honestIndex);
-            return row;
+            return micros;
         }
-        WorldRow row = begun.remove();
-        WorldRow following = row.next();
+        scenarioRow = begun.remove();
+        ScenarioRow following = scenarioRow.next();
         if (following != null) {
             begun.add(following);
         }
-        return row;
+        return micros;
+    }
+
+    /** The place of the current transaction in a scenario, or null if it belongs to none. */
+    ScenarioRow scenarioRow() {
+        return scenarioRow;
+    }
+
+    /** The current transaction's number among those that belong to no scenario, if it is one of them. */
+    long honestNumber() {
+        return honestIndex - 1;
     }
 
     private long nextMicros() {
-        WorldRow first = begun.peek();
+        ScenarioRow first = begun.peek();
         return first == null ? honestMicros : Math.min(honestMicros, first.epochMicros());
     }
 
@@ -99,7 +113,7 @@ final class WorldCursor {
         Plan plan = one.plan(number);
         for (int step = 0; step < plan.size(); step++) {
             if (plan.step(step).epochMicros() >= fromMicros) {
-                begun.add(new WorldRow(plan.step(step).epochMicros(), one, number, step));
+                begun.add(new ScenarioRow(plan.step(step).epochMicros(), one, number, step));
                 return;
             }
         }

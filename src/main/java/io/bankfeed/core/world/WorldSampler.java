@@ -37,9 +37,9 @@ public final class WorldSampler {
      */
     public boolean draw(TransactionSink sink) {
         long index = cursor.nextIndex();
-        WorldRow row = cursor.next();
+        long epochMicros = cursor.next();
         boolean reached = index >= firstIndex;
-        drawer.draw(row, index + 1, row.epochMicros(), reached ? sink : SKIPPED);
+        drawer.draw(cursor, epochMicros, index + 1, epochMicros, reached ? sink : SKIPPED);
         return reached;
     }
 }
