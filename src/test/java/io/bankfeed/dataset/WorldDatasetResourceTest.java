@@ -28,8 +28,8 @@ class WorldDatasetResourceTest extends ServiceTest {
     /** A changed digest changes the dataset of every user, so the changelog must say so. */
     @ParameterizedTest
     @CsvSource({
-        "realistic, c4aeb4b7a3edf3fc431df15e2358d71639c3f7fc1723c7e7a3b0c3ad19d8874c",
-        "hard, cae679f166f75e674707c2570d25c4c28d8b8c764c60bf7585b0bbcda21269a2"
+        "realistic, 3a7640f87c52b35ff4c1004379fec0ac6dc76242368ae21f6d3b24b4e28179f9",
+        "hard, df1c76adcfb18fcabdb3a2ce085f0bbb6f53ee73c77d7e70b71d8cf080805546"
     })
     void worldIsReproducibleToTheByte(String difficulty, String sha256) {
         byte[] body = given().get(BANK + "&count=20000&format=csv&difficulty=" + difficulty)

@@ -10,10 +10,9 @@ import io.bankfeed.core.transaction.Location;
  *
  * @param account the account's values on the wire
  * @param level the mean of the natural logarithm of its amounts in dong
- * @param hours its habitual hours
  * @param busy whether it often makes many transactions over channels that are not in the feed
  */
-public record Customer(Account account, double level, HourHabit hours, boolean busy) {
+public record Customer(Account account, double level, boolean busy) {
 
     private static final int TRIP_DAYS = 5;
     private static final double ON_TRIP = 0.045;

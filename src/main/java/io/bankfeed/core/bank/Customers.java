@@ -25,16 +25,6 @@ public final class Customers {
     /** The share of accounts with few, and of those with very many transactions a year. */
     private static final double UNUSUAL = 0.06;
 
-    /** The traffic of an account with few or many transactions a year, relative to the average. */
-    private static final double TRAFFIC_OF_FEW = 0.5;
-
-    private static final double TRAFFIC_OF_MANY = 2;
-
-    /** The shares of the traffic of the other accounts that follow a power law, and their count. */
-    private static final double POWER_LAW = 0.5;
-
-    private static final double LINEAR = 0.3;
-
     private static final int ACTIVE = 150;
 
     private static final double MEAN_LEVEL = 13.8;
@@ -47,17 +37,20 @@ public final class Customers {
     /** Of the accounts with few transactions a year; they are young, and have borrowed for a home. */
     private static final double LARGE_LOANS_OF_FEW = 0.5;
 
+    /** Among so many draws there is nearly always a customer of the hour. */
+    private static final int MAX_TRIES = 16;
+
     private static final double OWLS = 0.12;
     private static final double BUSY = 0.05;
 
     private final long key;
+    private final long hoursKey;
     private final int size;
     private final int few;
     private final int many;
     private final int firstNumber;
     private final double difficulty;
-    private final double shareOfFew;
-    private final double shareOfMany;
+    private final TrafficByRank traffic;
     private final Permutation numbers;
 
     /**
@@ -74,15 +67,13 @@ public final class Customers {
      */
     public Customers(long seed, int size, int firstNumber, double difficulty) {
         key = Hash64.of(seed, -4);
+        hoursKey = Hash64.of(key, -1);
         this.size = size;
         this.firstNumber = firstNumber;
         this.difficulty = difficulty;
         few = Math.max(1, (int) (size * UNUSUAL));
         many = Math.max(1, (int) (size * UNUSUAL));
-        double usual = size - few - many;
-        double traffic = few * TRAFFIC_OF_FEW + many * TRAFFIC_OF_MANY + usual;
-        shareOfFew = few * TRAFFIC_OF_FEW / traffic;
-        shareOfMany = many * TRAFFIC_OF_MANY / traffic;
+        traffic = new TrafficByRank(few, size - few - many, many);
         numbers = new Permutation(Hash64.of(seed, -5), size);
         cache = new Customer[Math.min(CACHE_SIZE, Integer.highestOneBit(size - 1) * 2)];
         Arrays.fill(cache, derive(0));
@@ -108,49 +99,28 @@ public final class Customers {
         return customer;
     }
 
-    /**
-     * Draws a customer in proportion to its traffic. Among accounts with a usual twelve-month count, half of the traffic
-     * follows an inverse power law, and most of the rest the count, so that the busiest 1 % have 6 % of the traffic.
-     */
-    public Customer draw(KeyedRandom random) {
-        double group = random.unit();
-        double unit = random.unit();
-        if (group < shareOfFew) {
-            return at((int) (unit * few));
-        }
-        if (group < shareOfFew + shareOfMany) {
-            return at(size - 1 - (int) (unit * many));
-        }
-        int usual = size - few - many;
-        return at(few + usual - 1 - (int) (fromTheBusiest(group, unit) * usual));
-    }
-
-    /** Where among the accounts with a usual count, from the busiest at 0 to the idlest at 1. */
-    private double fromTheBusiest(double group, double unit) {
-        double share = (group - shareOfFew - shareOfMany) / (1 - shareOfFew - shareOfMany);
-        if (share < POWER_LAW) {
-            return unit * unit;
-        }
-        return share < POWER_LAW + LINEAR ? 1 - Math.sqrt(1 - unit) : unit;
+    /** Draws the index of a customer in proportion to its traffic. */
+    int drawIndex(KeyedRandom random) {
+        return traffic.draw(random);
     }
 
     /** Draws a customer in proportion to its traffic in an hour of the day, 0 to 23. */
     public Customer drawAt(int hour, KeyedRandom random) {
-        Customer customer = draw(random);
-        for (int tries = 1; tries < 16 && !random.chance(customer.hours().acceptance(hour)); tries++) {
-            customer = draw(random);
+        int index = drawIndex(random);
+        for (int tries = 1; tries < MAX_TRIES && !random.chance(hoursOf(index).acceptance(hour)); tries++) {
+            index = drawIndex(random);
         }
-        return customer;
+        return at(index);
     }
 
     /**
-     * Draws a customer in proportion to its traffic, but none of the idlest: even a dozen fraudulent transactions within
-     * some days are then the lesser part of what the account does.
+     * Draws a customer in proportion to its traffic in an hour of the day, 0 to 23, but none of the idlest: even a dozen
+     * fraudulent transactions within some days are then the lesser part of what the account does.
      */
-    public Customer drawActive(KeyedRandom random) {
-        Customer customer = draw(random);
+    public Customer drawActiveAt(int hour, KeyedRandom random) {
+        Customer customer = drawAt(hour, random);
         while (customer.account().numTransactions() < ACTIVE) {
-            customer = draw(random);
+            customer = drawAt(hour, random);
         }
         return customer;
     }
@@ -169,7 +139,7 @@ public final class Customers {
         LogNormal loans = largeLoans ? LARGE_LOANS_VND : AccountProfile.ORDINARY_LOANS_VND;
         Account account = new Account(
                 index,
-                firstNumber + (int) numbers.at(index),
+                numberOf(index),
                 own,
                 1 + (int) (unit(own, 5) * Account.BRANCHES),
                 Location.CITIES.get((int) (unit(own, 6) * Location.CITIES.size())),
@@ -177,8 +147,19 @@ public final class Customers {
                 AccountProfile.ORDINARY_DEPOSITS_VND.at(deposits),
                 count(index),
                 unit(own, 7) < AccountProfile.NON_PERFORMING_LOAN_RATE);
-        HourHabit hours = unit(own, 8) < OWLS * difficulty ? HourHabit.OWL : HourHabit.of(unit(own, 9));
-        return new Customer(account, MEAN_LEVEL + LEVEL_SIGMA * level, hours, unit(own, 10) < BUSY * difficulty);
+        return new Customer(account, MEAN_LEVEL + LEVEL_SIGMA * level, unit(own, 8) < BUSY * difficulty);
+    }
+
+    /** The habitual hours of a customer, which are known without deriving the customer. */
+    HourHabit hoursOf(int index) {
+        double unit = Hash64.unit(Hash64.of(hoursKey + index));
+        double owls = OWLS * difficulty;
+        return unit < owls ? HourHabit.OWL : HourHabit.of((unit - owls) / (1 - owls));
+    }
+
+    /** The account number of a customer, which is known without deriving the customer. */
+    int numberOf(int index) {
+        return firstNumber + (int) numbers.at(index);
     }
 
     private int count(int index) {

@@ -48,10 +48,11 @@ public final class Payees {
 
     /** Draws anyone at this bank or another, except for one customer: nobody pays into the account that pays. */
     public Payee anyoneBut(Customer customer, KeyedRandom random) {
-        Customer anyone = customers.draw(random);
-        boolean self = anyone.account().slot() == customer.account().slot();
-        if (random.chance(IN_THIS_BANK) && !self) {
-            return of(anyone);
+        if (random.chance(IN_THIS_BANK)) {
+            int index = customers.drawIndex(random);
+            if (index != customer.account().slot()) {
+                return ofThisBank(customers.numberOf(index));
+            }
         }
         return elsewhere(random);
     }
@@ -98,7 +99,11 @@ public final class Payees {
 
     /** A customer as the one who receives a payment. */
     public static Payee of(Customer customer) {
-        return new Payee(customer.account().number(), Payment.OWN_BANK, 0);
+        return ofThisBank(customer.account().number());
+    }
+
+    private static Payee ofThisBank(int number) {
+        return new Payee(number, Payment.OWN_BANK, 0);
     }
 
     /** A few merchants are popular: the one at an index has a share in inverse proportion to its square root. */

@@ -53,7 +53,7 @@ final class BustOut implements Scenario {
     public void plan(int rows, PlanContext context, Plan plan) {
         Customer borrower = context.random().chance(1 - 0.8 * context.world().difficulty())
                 ? context.world().customers().drawBorrower(context.random())
-                : context.anyone();
+                : context.anyone(context.afterDays(DAYS));
         for (int i = 0; context.world().prepared() && i < preparations(); i++) {
             plan.add(borrower, context.afterDays(DAYS * (i + context.random().unit()) / preparations()), "borrower")
                     .honest();
@@ -67,7 +67,7 @@ final class BustOut implements Scenario {
         for (int row = 0; row < rows; row++) {
             double amount = large
                     ? context.uniform(100e6, MAX_AMOUNT)
-                    : Math.min(MAX_AMOUNT, context.usualAmount(borrower) * factor);
+                    : context.under(MAX_AMOUNT, context.usualAmount(borrower) * factor);
             plan.add(borrower, time, "borrower")
                     .by(TransactionType.TRANSFER, channel)
                     .to(payee)

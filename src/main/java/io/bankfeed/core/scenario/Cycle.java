@@ -47,24 +47,33 @@ final class Cycle implements Scenario {
     public void plan(int rows, PlanContext context, Plan plan) {
         Laundering laundering = Laundering.draw(context, MEDIAN, 1);
         Channel channel = context.online();
+        long[] times = times(rows, laundering, context);
         List<Customer> members = new ArrayList<>(rows);
-        for (int i = 0; i < rows; i++) {
-            members.add(context.anyoneBut(members));
+        for (long time : times) {
+            members.add(context.anyoneBut(members, time));
         }
         double amount = laundering.amount();
-        long previous = Long.MIN_VALUE;
         for (int row = 0; row < rows; row++) {
-            long time = laundering.night(
-                    context,
-                    context.afterDays(DAYS * (row + 0.6 * context.random().unit()) / rows));
-            time = Math.max(time, context.after(previous, 15));
-            plan.add(members.get(row), time, row == 0 ? "originator" : "mule")
+            plan.add(members.get(row), times[row], row == 0 ? "originator" : "mule")
                     .by(TransactionType.TRANSFER, channel)
                     .to(Payees.of(members.get((row + 1) % rows)))
                     .amount(amount);
             laundering.mark(context, plan.step(row));
-            previous = time;
             amount *= context.uniform(0.96, 0.99);
         }
+    }
+
+    /** The times of the payments: two may fall in the same night, but none comes before the one it forwards. */
+    private static long[] times(int rows, Laundering laundering, PlanContext context) {
+        long[] times = new long[rows];
+        for (int row = 0; row < rows; row++) {
+            times[row] = laundering.night(
+                    context,
+                    context.afterDays(DAYS * (row + 0.6 * context.random().unit()) / rows));
+            if (row > 0) {
+                times[row] = Math.max(times[row], context.after(times[row - 1], context.uniform(10, 40)));
+            }
+        }
+        return times;
     }
 }

@@ -41,7 +41,7 @@ final class FeeBurst implements Scenario {
 
     @Override
     public void plan(int rows, PlanContext context, Plan plan) {
-        Customer victim = context.active();
+        Customer victim = context.active(context.startMicros());
         Payee merchant = context.world().payees().shop(victim, context.random());
         double fee = context.shows(0.88) ? ExpressFee.HIGHEST : ExpressFee.draw(context.random());
         boolean busy = context.shows(0.8);

@@ -76,15 +76,15 @@ final class Gather implements Scenario {
     public void plan(int rows, PlanContext context, Plan plan) {
         Laundering laundering = Laundering.draw(context, MEDIAN, 1);
         Channel channel = context.online();
-        Customer source = context.active();
-        Customer collector = context.anyoneBut(List.of(source));
+        Customer source = context.active(context.startMicros());
+        Customer collector = context.anyoneBut(List.of(source), context.startMicros());
         List<Customer> members = new ArrayList<>(List.of(source, collector));
         int legs = scatters && gathers ? rows / 2 : rows;
         for (int leg = 0; leg < legs; leg++) {
-            Customer mule = context.anyoneBut(members);
-            members.add(mule);
             double days = DAYS * (leg + context.random().unit()) / legs * (scatters && gathers ? 0.5 : 1);
             long time = laundering.night(context, context.afterDays(days));
+            Customer mule = context.anyoneBut(members, time);
+            members.add(mule);
             double amount =
                     laundering.amount() * (laundering.large() ? context.uniform(0.8, 1.14) : context.uniform(0.6, 1.4));
             if (scatters) {

@@ -58,17 +58,18 @@ final class Layering implements Scenario {
     public void plan(int rows, PlanContext context, Plan plan) {
         Laundering laundering = Laundering.draw(context, 40e6, PARTS);
         Channel channel = context.online();
-        Customer from = context.anyone();
-        List<Customer> members = new ArrayList<>(List.of(from));
         double amount = laundering.large() ? context.uniform(MIN_LARGE, MAX_LARGE) : PARTS * laundering.amount();
         int hops = rows / PARTS;
         long[] times = times(rows, laundering, context);
+        Customer from = context.anyone(times[0]);
+        List<Customer> members = new ArrayList<>(List.of(from));
         int row = 0;
         for (int hop = 0; hop < hops; hop++) {
-            Customer to = context.anyoneBut(members);
+            int parts = hop == 0 ? PARTS + rows % PARTS : PARTS;
+            long forwarded = times[Math.min(row + parts, rows - 1)];
+            Customer to = context.anyoneBut(members, forwarded);
             members.add(to);
             Payee payee = Payees.of(to);
-            int parts = hop == 0 ? PARTS + rows % PARTS : PARTS;
             double left = 1;
             for (int part = 0; part < parts; part++) {
                 double share = part == parts - 1 ? left : left / (parts - part) * context.uniform(0.8, 1.2);

@@ -46,17 +46,19 @@ final class PaymentScam implements Scenario {
 
     @Override
     public void plan(int rows, PlanContext context, Plan plan) {
-        Customer victim = context.anyone();
+        Customer victim = context.anyone(context.startMicros());
         Payee scammer = context.mule(victim);
         Channel channel = context.online();
         double days = 0;
-        double amount = context.usualAmount(victim) * StrictMath.exp(context.uniform(0.6, 1.4));
+        double amount =
+                context.under(MAX_AMOUNT, context.usualAmount(victim) * StrictMath.exp(context.uniform(0.6, 1.4)));
         for (int row = 0; row < rows; row++) {
             plan.add(victim, context.afterDays(days), "victim")
                     .by(TransactionType.TRANSFER, channel)
                     .to(scammer)
-                    .amount(Math.min(MAX_AMOUNT, amount));
-            amount *= context.uniform(1.2, 2.2);
+                    .amount(amount);
+            double more = amount * context.uniform(1.2, 2.2);
+            amount = more < MAX_AMOUNT ? more : context.uniform(amount, MAX_AMOUNT);
             days += context.uniform(0.02, DAYS / rows);
         }
     }

@@ -55,21 +55,24 @@ record PlanContext(ScenarioWorld world, KeyedRandom random, double start, double
         return midnight + (long) ((from + hours * random.unit()) * BankTime.MICROS_PER_HOUR);
     }
 
-    /** Draws a customer as likely as its traffic. */
-    Customer anyone() {
-        return world.customers().draw(random);
+    /** Draws a customer as likely as its traffic at a time of day. */
+    Customer anyone(long epochMicros) {
+        return world.customers().drawAt(BankTime.hourOf(epochMicros), random);
     }
 
-    /** Draws a customer who is active enough for several fraudulent transactions not to be most of what it does. */
-    Customer active() {
-        return world.customers().drawActive(random);
+    /**
+     * Draws a customer as likely as its traffic at a time of day, who is active enough for several fraudulent transactions
+     * not to be most of what it does.
+     */
+    Customer active(long epochMicros) {
+        return world.customers().drawActiveAt(BankTime.hourOf(epochMicros), random);
     }
 
-    /** Draws a customer other than some, of whom there are at most two dozen. */
-    Customer anyoneBut(List<Customer> others) {
-        Customer drawn = anyone();
+    /** Draws a customer other than some, of whom there are at most two dozen, as likely as its traffic at a time of day. */
+    Customer anyoneBut(List<Customer> others, long epochMicros) {
+        Customer drawn = anyone(epochMicros);
         while (others.contains(drawn)) {
-            drawn = anyone();
+            drawn = anyone(epochMicros);
         }
         return drawn;
     }
@@ -87,6 +90,11 @@ record PlanContext(ScenarioWorld world, KeyedRandom random, double start, double
     /** Draws a log-normal amount. */
     double logNormal(double median, double sigma) {
         return median * StrictMath.exp(sigma * NormalQuantile.of(random.unit()));
+    }
+
+    /** Keeps an amount under a maximum. One above it becomes any amount somewhat below: no amount is typical of fraud. */
+    double under(double max, double amount) {
+        return amount < max ? amount : max * uniform(0.6, 1);
     }
 
     /** Draws the minutes between two transactions that are made in haste: log-normal, and at most an hour. */

@@ -58,14 +58,14 @@ final class Structuring implements Scenario {
         Laundering laundering = Laundering.draw(context, PAYMENT_LIMIT, 1);
         boolean large = laundering.large();
         double threshold = context.random().chance(0.5) ? REPORTED_TRANSACTION : REPORTED_TRANSFER;
-        Customer smurf = context.active();
-        Payee collector = context.mule(smurf);
-        Channel channel = context.online();
         long[] times = new long[rows];
         for (int row = 0; row < rows; row++) {
             double days = DAYS * (row / 2 * 2 + context.random().unit()) / rows;
             times[row] = laundering.night(context, context.afterDays(days));
         }
+        Customer smurf = context.active(times[0]);
+        Payee collector = context.mule(smurf);
+        Channel channel = context.online();
         for (long time : times) {
             double limit = large ? threshold : Math.min(PAYMENT_LIMIT, DAILY_LIMIT / paymentsOn(time, times));
             double below = large ? limit - MIN_LARGE : 0.36 * limit;

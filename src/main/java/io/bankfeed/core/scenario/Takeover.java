@@ -51,10 +51,10 @@ final class Takeover implements Scenario {
     @Override
     public void plan(int rows, PlanContext context, Plan plan) {
         boolean remote = context.has(Drift.TAKEOVER_REMOTE);
-        Customer victim = context.active();
+        long time = context.startMicros();
+        Customer victim = context.active(time);
         Payee mule = context.mule(victim);
         Channel channel = context.online();
-        long time = context.startMicros();
         double maxGap = MAX_GAP_MINUTES;
         if (context.shows(0.75)) {
             time = context.random().chance(0.4) ? context.nightOf(time, 22, 0.3) : context.nightOf(time, 26, 1.3);
@@ -86,6 +86,6 @@ final class Takeover implements Scenario {
         }
         return large
                 ? context.uniform(50e6, MAX_AMOUNT)
-                : Math.min(MAX_AMOUNT, context.usualAmount(victim) * StrictMath.exp(context.uniform(2, 3.6)));
+                : context.under(MAX_AMOUNT, context.usualAmount(victim) * StrictMath.exp(context.uniform(2, 3.6)));
     }
 }
