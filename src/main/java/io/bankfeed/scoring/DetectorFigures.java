@@ -2,6 +2,7 @@ package io.bankfeed.scoring;
 
 import static io.bankfeed.scoring.Rounding.rounded;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import io.quarkus.runtime.annotations.RegisterForReflection;
@@ -83,10 +84,16 @@ public record DetectorFigures(
 
         Floors floors) {
 
-    /** How well one kind of fraud is found. */
+    /**
+     * How well one kind of fraud is found.
+     *
+     * @param scenarios left out for a fraud pattern
+     */
     @RegisterForReflection
     @JsonPropertyOrder({"fraud", "pr_auc", "roc_auc", "recall", "recall_at_budget", "scenarios"})
-    @Schema(description = "How well one kind of fraud is found, at the threshold and the budget of the detector.")
+    @Schema(
+            description = "How well one kind of fraud is found, at the threshold and the budget of the detector.",
+            requiredProperties = {"fraud", "pr_auc", "roc_auc", "recall", "recall_at_budget"})
     public record TypeFigures(
             @Schema(description = "Judged transactions of this kind.", minimum = "0")
             long fraud,
@@ -103,7 +110,7 @@ public record DetectorFigures(
             @JsonProperty("recall_at_budget") @Schema(nullable = true, minimum = "0", maximum = "1") @Nullable
             Double recallAtBudget,
 
-            @Schema(description = "Null for a fraud pattern.", nullable = true) @Nullable
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
             ScenarioFigures scenarios) {}
 
     /** How early scenarios are found, with scores of 0.5 or more as alerts. */

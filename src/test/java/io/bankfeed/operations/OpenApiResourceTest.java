@@ -278,7 +278,7 @@ class OpenApiResourceTest extends ServiceTest {
 
     @Test
     void scoringMatchesItsSchemas() {
-        configure("{\"fraud_injection_rate\":0.5,\"difficulty\":1}");
+        configure("{\"fraud_injection_rate\":0.5}");
         String id = given().get("/transactions/9").jsonPath().getString("transactions[0].transaction_id");
 
         ok(

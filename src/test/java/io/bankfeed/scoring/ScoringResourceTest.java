@@ -357,20 +357,6 @@ class ScoringResourceTest extends ServiceTest {
     }
 
     @Test
-    void scenariosAreOnTheScoreboard() {
-        configure("{\"difficulty\": 1, \"fraud_injection_rate\": 0.5}");
-        JsonPath batch = given().get("/transactions/1000?labels=full").jsonPath();
-        post(
-                NAME,
-                batch.<String>getList("transactions.transaction_id").stream()
-                        .map(id -> score(id, "0.9"))
-                        .toList());
-
-        assertThat(detector(NAME).<Object, Object>getMap("by_scenario_type")).isNotEmpty();
-        assertThat(detector(NAME).getDouble("figures.at_threshold.recall")).isEqualTo(1);
-    }
-
-    @Test
     void metricsHaveTheDetector() {
         configure("{\"fraud_injection_rate\": 1}");
         String id = transactions(1).get(0);
