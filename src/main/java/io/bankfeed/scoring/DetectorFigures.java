@@ -201,6 +201,9 @@ public record DetectorFigures(
             Ranking all,
             ScoreboardQuery query,
             double days) {
+        if (rankings.isEmpty()) {
+            return Map.of();
+        }
         int bin = ScoreScale.binOf(query.threshold());
         int budgetBin = all.lowestBinWithin(query.alertsPerDay() * days);
         Map<String, TypeFigures> types = new TreeMap<>();

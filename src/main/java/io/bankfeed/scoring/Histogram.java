@@ -15,6 +15,7 @@ final class Histogram {
     static final int SEGMENTS = BINS / BINS_PER_SEGMENT;
 
     private final int[] @Nullable [] segments = new int[SEGMENTS][];
+    private final long[] segmentTotals = new long[SEGMENTS];
     private long total;
 
     void add(int bin) {
@@ -28,11 +29,13 @@ final class Histogram {
             segments[bin / BINS_PER_SEGMENT] = segment;
         }
         segment[bin % BINS_PER_SEGMENT] += (int) count;
+        segmentTotals[bin / BINS_PER_SEGMENT] += count;
         total += count;
     }
 
     void addAll(Histogram other) {
         for (int i = 0; i < SEGMENTS; i++) {
+            segmentTotals[i] += other.segmentTotals[i];
             int[] added = other.segments[i];
             if (added != null) {
                 int[] segment = segments[i];
@@ -61,20 +64,23 @@ final class Histogram {
 
     /** The number of transactions in a bin and those above it. */
     long from(int bin) {
+        if (bin >= BINS) {
+            return 0;
+        }
+        int first = bin / BINS_PER_SEGMENT;
         long sum = 0;
-        for (int i = SEGMENTS - 1; i >= bin / BINS_PER_SEGMENT; i--) {
-            if (hasSegment(i)) {
-                for (int j = BINS_PER_SEGMENT - 1; j >= 0 && i * BINS_PER_SEGMENT + j >= bin; j--) {
-                    sum += count(i * BINS_PER_SEGMENT + j);
-                }
-            }
+        for (int segment = first + 1; segment < SEGMENTS; segment++) {
+            sum += segmentTotals[segment];
+        }
+        for (int one = bin; one < (first + 1) * BINS_PER_SEGMENT; one++) {
+            sum += count(one);
         }
         return sum;
     }
 
-    /** Whether a segment of bins was ever used. */
-    boolean hasSegment(int segment) {
-        return segments[segment] != null;
+    /** The number of transactions in the bins of a segment. */
+    long segmentTotal(int segment) {
+        return segmentTotals[segment];
     }
 
     long count(int bin) {

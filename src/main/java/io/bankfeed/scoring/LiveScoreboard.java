@@ -39,6 +39,10 @@ import org.jspecify.annotations.Nullable;
 public class LiveScoreboard {
 
     private static final String WATCH = "scoreboard-watch";
+
+    /** Less than half of what its histograms take if scores of every kind of fraud are in every bin. */
+    private static final long TYPICAL_DETECTOR_BYTES = 2 * 1024 * 1024;
+
     private static final long MAX_AGE_NANOS = TimeUnit.SECONDS.toNanos(1) / 2;
 
     private final Scoreboard board;
@@ -67,10 +71,11 @@ public class LiveScoreboard {
         this.generator = generator;
         this.json = json;
         sinceMicros = generator.nowMicros();
+        double share = affordable(config);
         board = new Scoreboard(
                 generator.labels(),
-                capacity(config),
-                detectors(config),
+                (int) (share * config.capacity()),
+                Math.max(1, (int) (share * config.detectors())),
                 config.deadline().toNanos(),
                 settings.current().labelDelayMicros(),
                 System::nanoTime,
@@ -88,15 +93,11 @@ public class LiveScoreboard {
         settings.onChange(changed -> board.changeDelay(changed.labelDelayMicros()));
     }
 
-    private static int capacity(ScoringConfig config) {
-        long bytes = (long) config.capacity() * PendingTransactions.BYTES_PER_SLOT;
-        return Math.toIntExact(
-                HeapShare.of("Transactions that wait to be judged", bytes) / PendingTransactions.BYTES_PER_SLOT);
-    }
-
-    private static int detectors(ScoringConfig config) {
-        long each = (long) Tally.HISTOGRAMS * Histogram.BYTES + (long) config.capacity() * Detector.BYTES_PER_SLOT;
-        return Math.max(1, Math.toIntExact(HeapShare.of("Detectors", config.detectors() * each) / each));
+    /** The share of what is configured that fits into the heap, 1 for all of it. */
+    private static double affordable(ScoringConfig config) {
+        long bytes = (long) config.capacity() * PendingTransactions.BYTES_PER_SLOT
+                + config.detectors() * (TYPICAL_DETECTOR_BYTES + (long) config.capacity() * Detector.BYTES_PER_SLOT);
+        return (double) HeapShare.of("The scoreboard", bytes) / bytes;
     }
 
     /**

@@ -11,12 +11,10 @@ import org.jspecify.annotations.Nullable;
  */
 record Ranking(Histogram fraud, Histogram honest) {
 
-    /** Receives the bins that are not empty, the highest first. */
+    /** Receives the bins that are not empty, the highest first. Segments without fraud come as one. */
     @FunctionalInterface
     private interface Visitor {
-
-        /** @return whether to go on */
-        boolean visit(int bin, long frauds, long honests);
+        void visit(long frauds, long honests);
     }
 
     /** Sums while the bins are visited. */
@@ -24,7 +22,6 @@ record Ranking(Histogram fraud, Histogram honest) {
         private long frauds;
         private long honests;
         private double area;
-        private int bin = Histogram.BINS;
     }
 
     long size() {
@@ -42,11 +39,10 @@ record Ranking(Histogram fraud, Histogram honest) {
             return null;
         }
         Sums sums = new Sums();
-        descend((bin, frauds, honests) -> {
+        descend((frauds, honests) -> {
             sums.frauds += frauds;
             sums.honests += honests;
             sums.area += (double) frauds / all * sums.frauds / (sums.frauds + sums.honests);
-            return sums.frauds < all;
         });
         return sums.area;
     }
@@ -62,10 +58,9 @@ record Ranking(Histogram fraud, Histogram honest) {
             return null;
         }
         Sums sums = new Sums();
-        descend((bin, frauds, honests) -> {
+        descend((frauds, honests) -> {
             sums.area += honests * (sums.frauds + frauds / 2.0);
             sums.frauds += frauds;
-            return true;
         });
         return sums.area / pairs;
     }
@@ -77,30 +72,39 @@ record Ranking(Histogram fraud, Histogram honest) {
 
     /** The lowest bin from which there are at most so many alerts; {@link Histogram#BINS} if its highest has more. */
     int lowestBinWithin(double maxAlerts) {
-        Sums sums = new Sums();
-        descend((bin, frauds, honests) -> {
-            sums.frauds += frauds;
-            sums.honests += honests;
-            if (sums.frauds + sums.honests > maxAlerts) {
-                return false;
+        long alerts = 0;
+        int lowest = Histogram.BINS;
+        for (int segment = Histogram.SEGMENTS - 1; segment >= 0; segment--) {
+            if (fraud.segmentTotal(segment) + honest.segmentTotal(segment) == 0) {
+                continue;
             }
-            sums.bin = bin;
-            return true;
-        });
-        return sums.bin;
+            for (int i = Histogram.BINS_PER_SEGMENT - 1; i >= 0; i--) {
+                int bin = segment * Histogram.BINS_PER_SEGMENT + i;
+                long more = fraud.count(bin) + honest.count(bin);
+                alerts += more;
+                if (alerts > maxAlerts) {
+                    return lowest;
+                }
+                lowest = more > 0 ? bin : lowest;
+            }
+        }
+        return lowest;
     }
 
     private void descend(Visitor visitor) {
         for (int segment = Histogram.SEGMENTS - 1; segment >= 0; segment--) {
-            if (!fraud.hasSegment(segment) && !honest.hasSegment(segment)) {
+            if (fraud.segmentTotal(segment) == 0) {
+                if (honest.segmentTotal(segment) > 0) {
+                    visitor.visit(0, honest.segmentTotal(segment));
+                }
                 continue;
             }
             for (int i = Histogram.BINS_PER_SEGMENT - 1; i >= 0; i--) {
                 int bin = segment * Histogram.BINS_PER_SEGMENT + i;
                 long frauds = fraud.count(bin);
                 long honests = honest.count(bin);
-                if (frauds + honests > 0 && !visitor.visit(bin, frauds, honests)) {
-                    return;
+                if (frauds + honests > 0) {
+                    visitor.visit(frauds, honests);
                 }
             }
         }

@@ -15,8 +15,8 @@ public interface ScoringConfig {
 
     /**
      * The maximum number of detectors on the scoreboard, from 1 to 64; scores of another one are answered with 409. A
-     * detector takes about a MiB, and up to 4.3 MiB and 4 bytes for each transaction that waits. Their sums are limited to
-     * an eighth of the heap.
+     * detector typically takes 1 to 2 MiB, at most 4.3, and 4 bytes for each transaction that waits. If the scoreboard
+     * needs more than an eighth of the heap, there is room for fewer detectors and transactions.
      */
     @WithDefault("16")
     int detectors();
@@ -24,8 +24,7 @@ public interface ScoringConfig {
     /**
      * The number of latest transactions that can wait for their scores and labels, from 1,000 to 100,000,000. Each uses
      * 28 bytes. It must be more than the number of transactions generated within the deadline and within
-     * {@code label_delay_seconds}: one that is evicted before it is judged is counted. They are limited to an eighth of the
-     * heap.
+     * {@code label_delay_seconds}: one that is evicted before it is judged is counted.
      */
     @WithDefault("250000")
     int capacity();

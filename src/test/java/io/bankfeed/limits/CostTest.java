@@ -30,7 +30,7 @@ class CostTest {
         "OPTIONS, /config, '', 0",
         "GET, /q/health/live, '', 0",
         "GET, /q/metrics, '', 0",
-        "GET, /scoreboard, '', 50",
+        "GET, /scoreboard, '', 200",
         "GET, /quiet, '', 1"
     })
     void costDependsOnTheRequest(String method, String path, String query, long units) {

@@ -193,15 +193,17 @@ class ScoringResourceTest extends ServiceTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-        {}                                       | detector must be 1 to 64 letters, digits, dots, underscores and dashes, such as rules-v1, but was left out; scores must be an array of 1 to 10000 scores, but was left out.
+        {}                                       | detector must be 1 to 64 letters, digits, dots, underscores and dashes, such as rules-v1, but not stream, and no dot first, but was left out; scores must be an array of 1 to 10000 scores, but was left out.
         {"detector":"a","scores":[]}             | scores must be an array of 1 to 10000 scores, but was one of 0.
         {"detector":"a","scores":[7]}            | scores[0] must be an object with the keys transaction_id and score, but was 7.
         {"detector":"a","scores":[{"score":1}]}  | scores[0].transaction_id must be TXN_ and the number of a transaction, padded with zeros to 8 digits, such as TXN_00000042, but was left out.
         {"detector":"a","scores":[{"transaction_id":"TXN_00000001"}]} | scores[0].score must be a number from 0 to 1, but was left out.
         {"detector":"a","scores":[{"transaction_id":"TXN_1","score":1}]} | scores[0].transaction_id must be TXN_ and the number of a transaction, padded with zeros to 8 digits, such as TXN_00000042, but was "TXN_1".
         {"detector":"a","scores":[{"transaction_id":"TXN_00000001","score":1,"scores":2}]} | scores[0].scores is not a key here; the nearest is "score".
-        {"detector":"../x","scores":[{"transaction_id":"TXN_00000001","score":1}]} | detector must be 1 to 64 letters, digits, dots, underscores and dashes, such as rules-v1, but was "../x".
-        {"detector":"","scores":[{"transaction_id":"TXN_00000001","score":1}]} | detector must be 1 to 64 letters, digits, dots, underscores and dashes, such as rules-v1, but was "".
+        {"detector":"../x","scores":[{"transaction_id":"TXN_00000001","score":1}]} | detector must be 1 to 64 letters, digits, dots, underscores and dashes, such as rules-v1, but not stream, and no dot first, but was "../x".
+        {"detector":"..","scores":[{"transaction_id":"TXN_00000001","score":1}]} | detector must be 1 to 64 letters, digits, dots, underscores and dashes, such as rules-v1, but not stream, and no dot first, but was "..".
+        {"detector":"stream","scores":[{"transaction_id":"TXN_00000001","score":1}]} | detector must be 1 to 64 letters, digits, dots, underscores and dashes, such as rules-v1, but not stream, and no dot first, but was "stream".
+        {"detector":"","scores":[{"transaction_id":"TXN_00000001","score":1}]} | detector must be 1 to 64 letters, digits, dots, underscores and dashes, such as rules-v1, but not stream, and no dot first, but was "".
         []                                       | The body must be a JSON object with the keys detector and scores, but was an array.
         """)
     void malformedBodyIsRefused(String body, String detail) {
@@ -303,8 +305,8 @@ class ScoringResourceTest extends ServiceTest {
         /scoreboard?threshold=2         | threshold must be a number from 0 to 1, but was "2".
         /scoreboard?threshold=NaN       | threshold must be a number from 0 to 1, but was "NaN".
         /scoreboard?alerts_per_day=0    | alerts_per_day must be a number over 0 and at most 1000000000000, but was "0".
-        /scoreboard?detector=a/b        | detector must be 1 to 64 letters, digits, dots, underscores and dashes, such as rules-v1, but was "a/b".
-        /scoreboard/a~b/curve           | detector must be 1 to 64 letters, digits, dots, underscores and dashes, such as rules-v1, but was "a~b".
+        /scoreboard?detector=a/b        | detector must be 1 to 64 letters, digits, dots, underscores and dashes, such as rules-v1, but not stream, and no dot first, but was "a/b".
+        /scoreboard/a~b/curve           | detector must be 1 to 64 letters, digits, dots, underscores and dashes, such as rules-v1, but not stream, and no dot first, but was "a~b".
         """)
     void invalidParameterIsRefused(String path, String detail) {
         assertProblem(given().get(path), 400).hasDetail(detail);
