@@ -31,7 +31,6 @@ final class Detector {
     long first = NOTHING;
 
     long firstMadeMicros;
-    long lastMadeMicros;
     long covered;
     long judged;
     long unscored;

@@ -166,10 +166,14 @@ public record DetectorFigures(
             @Schema(description = "1 for a transaction with all documented signals of a fraud pattern, else 0.")
             Figures rule) {}
 
-    /** @param timestamp formats a time in microseconds */
-    static DetectorFigures of(DetectorSums sums, ScoreboardQuery query, LongFunction<String> timestamp) {
+    /**
+     * @param transactionsPerDay how many transactions are a day of the bank, whatever the pace of the feed
+     * @param timestamp formats a time in microseconds
+     */
+    static DetectorFigures of(
+            DetectorSums sums, ScoreboardQuery query, double transactionsPerDay, LongFunction<String> timestamp) {
         Ranking ranking = sums.tally().ranking();
-        double days = sums.bankDays();
+        double days = sums.judged() / transactionsPerDay;
         return new DetectorFigures(
                 sums.name(),
                 sums.sinceMicros() == null ? null : timestamp.apply(sums.sinceMicros()),

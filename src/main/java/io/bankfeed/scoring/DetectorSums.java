@@ -8,7 +8,6 @@ import org.jspecify.annotations.Nullable;
  * A copy of a detector's sums.
  *
  * @param sinceMicros when the first transaction that counts was made, by the bank's clock; null before
- * @param bankDays the time of the bank over which transactions were judged, in days; over 0
  * @param covered transactions since then
  * @param judged those whose label is public and whose score is final, or scored already
  * @param unscored those judged without a score
@@ -21,7 +20,6 @@ import org.jspecify.annotations.Nullable;
 record DetectorSums(
         String name,
         @Nullable Long sinceMicros,
-        double bankDays,
         long covered,
         long judged,
         long unscored,
@@ -33,13 +31,10 @@ record DetectorSums(
         DelayHistogram delays,
         Map<String, ScenarioTally> scenarios) {
 
-    private static final double MICROS_PER_DAY = 86_400e6;
-
     static DetectorSums of(Detector detector) {
         return new DetectorSums(
                 detector.name(),
                 detector.first == Detector.NOTHING ? null : detector.firstMadeMicros,
-                (detector.lastMadeMicros - detector.firstMadeMicros + 1) / MICROS_PER_DAY,
                 detector.covered,
                 detector.judged,
                 detector.unscored,

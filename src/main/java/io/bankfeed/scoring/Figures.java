@@ -49,7 +49,10 @@ public record Figures(
             Double falsePositiveRate,
 
             @JsonProperty("alerts_per_day")
-            @Schema(description = "Alerts in a day of the bank.", nullable = true, minimum = "0")
+            @Schema(
+                    description = "Alerts in a day of the bank, that is `bankfeed.bank.transactions-per-day`.",
+                    nullable = true,
+                    minimum = "0")
             @Nullable
             Double alertsPerDay) {}
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.bankfeed.core.encoding.AsciiBuffer;
 import io.bankfeed.core.encoding.TransactionEncoder;
+import io.bankfeed.generator.GeneratorConfig;
 import io.bankfeed.generator.TransactionGenerator;
 import io.bankfeed.http.HeapShare;
 import io.bankfeed.http.ProblemException;
@@ -50,19 +51,21 @@ public class LiveScoreboard {
     private final TransactionGenerator generator;
     private final ObjectMapper json;
     private final DetectorMeters meters;
+    private final double transactionsPerDay;
     private final long sinceMicros;
 
     private volatile Published published = new Published(0, new byte[0]);
+    private volatile long publishedVersion = -1;
     private volatile boolean closed;
 
     // Guarded by this.
     private @Nullable ScoreboardAnswer latest;
     private long latestVersion;
     private long latestNanos;
-    private long publishedVersion = -1;
 
     LiveScoreboard(
             ScoringConfig config,
+            GeneratorConfig generatorConfig,
             TransactionGenerator generator,
             SettingsInForce settings,
             ObjectMapper json,
@@ -70,6 +73,7 @@ public class LiveScoreboard {
             MeterRegistry registry) {
         this.generator = generator;
         this.json = json;
+        transactionsPerDay = generatorConfig.transactionsPerDay();
         sinceMicros = generator.nowMicros();
         double share = affordable(config);
         board = new Scoreboard(
@@ -133,11 +137,13 @@ public class LiveScoreboard {
         board.advance();
         List<DetectorFigures> detectors = new ArrayList<>();
         if (query.detector() != null) {
-            detectors.add(DetectorFigures.of(sums(query.detector()), query, LiveScoreboard::timestamp));
+            detectors.add(
+                    DetectorFigures.of(sums(query.detector()), query, transactionsPerDay, LiveScoreboard::timestamp));
         } else {
             for (String name : board.names()) {
                 board.sums(name)
-                        .ifPresent(sums -> detectors.add(DetectorFigures.of(sums, query, LiveScoreboard::timestamp)));
+                        .ifPresent(sums -> detectors.add(
+                                DetectorFigures.of(sums, query, transactionsPerDay, LiveScoreboard::timestamp)));
             }
         }
         return new ScoreboardAnswer(
@@ -168,8 +174,8 @@ public class LiveScoreboard {
     }
 
     /**
-     * Subscribes to the scoreboard: as it is now, and then once a second while it changes. To be called on the event loop
-     * of the request.
+     * Subscribes to the scoreboard: as it is, within a second, and then once a second while it changes. To be called on the
+     * event loop of the request, which is why nothing is computed here.
      *
      * @throws ProblemException if the id is not from this stream, there are too many subscribers, or the service is
      *     shutting down
@@ -177,11 +183,12 @@ public class LiveScoreboard {
     Multi<Buffer> stream(StreamRequest request) {
         EventLog events = new ScoreboardEvents(subscriptions::id, () -> published, request.format());
         ResumePoint resumed = subscriptions.start(request, events);
-        publish();
         if (closed) {
             throw ProblemException.shuttingDown();
         }
-        ResumePoint start = request.lastEventIds().isEmpty() ? new ResumePoint(events.newest() - 1, null) : resumed;
+        boolean isCurrent = board.version() == publishedVersion;
+        ResumePoint start =
+                request.lastEventIds().isEmpty() && isCurrent ? new ResumePoint(events.newest() - 1, null) : resumed;
         return Multi.createFrom().publisher(subscriptions.open(request, events, start, EventLoops.current()));
     }
 

@@ -224,7 +224,6 @@ final class Scoreboard implements TransactionListener {
                 pending.amountVnd(number),
                 pending.hasSignals(number));
         detector.judged++;
-        detector.lastMadeMicros = Math.max(detector.lastMadeMicros, pending.madeMicros(number));
         detector.setJudged(number);
         version++;
     }
@@ -329,7 +328,6 @@ final class Scoreboard implements TransactionListener {
         }
         detector.first = number;
         detector.firstMadeMicros = pending.madeMicros(number);
-        detector.lastMadeMicros = Math.max(detector.lastMadeMicros, detector.firstMadeMicros);
     }
 
     /** Removes a detector with all of its scores, if there is one. */

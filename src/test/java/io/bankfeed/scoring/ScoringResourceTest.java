@@ -101,6 +101,11 @@ class ScoringResourceTest extends ServiceTest {
                 .isEqualTo(0.25);
         assertThat(detector(NAME, "&alerts_per_day=1000000000000").getDouble("figures.at_budget.threshold"))
                 .isEqualTo(0.2);
+        // Half of the transactions of a day; of equal scores all or none
+        assertThat(detector(NAME, "&alerts_per_day=50000").getDouble("figures.at_budget.threshold"))
+                .isEqualTo(0.6);
+        assertThat(detector(NAME).getDouble("figures.at_threshold.alerts_per_day"))
+                .isEqualTo(21_600);
         assertThat(detector(NAME, "&alerts_per_day=0.001").getString("figures.at_budget.threshold"))
                 .isNull();
         assertThat(detector(NAME).getString("figures.pr_auc"))
