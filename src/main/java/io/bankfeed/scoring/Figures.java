@@ -31,6 +31,8 @@ public record Figures(
         @JsonProperty("at_threshold") AtThreshold atThreshold,
         @JsonProperty("at_budget") AtBudget atBudget) {
 
+    private static final double MILLIONTHS = 1e6;
+
     /** With scores of at least the threshold as alerts. */
     @RegisterForReflection
     @JsonPropertyOrder({"precision", "recall", "f1", "false_positive_rate", "alerts_per_day"})
@@ -83,7 +85,7 @@ public record Figures(
     /** Of amounts, by theirs. */
     static Figures ofAmounts(Ranking ranking, ScoreboardQuery query, double bankDays) {
         int bin = (int) Math.ceil(query.threshold() * ScoreScale.HIGHEST);
-        return of(ranking, query, bankDays, bin, one -> (double) one / ScoreScale.HIGHEST);
+        return of(ranking, query, bankDays, bin, one -> Math.ceil(one * MILLIONTHS / ScoreScale.HIGHEST) / MILLIONTHS);
     }
 
     private static Figures of(
