@@ -63,7 +63,10 @@ final class ArchitectureTest {
             entry("feed", USED_BY_ENDPOINTS),
             entry("dataset", union(USED_BY_ENDPOINTS, "core.scenario", "core.world")),
             entry("labels", USED_BY_ENDPOINTS),
-            entry("operations", union(USED_BY_ENDPOINTS, "dataset", "feed", "labels", "limits", "security")));
+            entry("scoring", USED_BY_ENDPOINTS),
+            entry(
+                    "operations",
+                    union(USED_BY_ENDPOINTS, "dataset", "feed", "labels", "limits", "scoring", "security")));
 
     @ArchTest
     static final ArchRule CORE_USES_THE_JDK_ALONE = classes()

@@ -7,13 +7,14 @@ import io.bankfeed.core.transaction.Transaction;
 import io.bankfeed.core.transaction.TransactionSink;
 import org.jspecify.annotations.Nullable;
 
-/** Passes on the transactions of a block, and records the details of their labels. Not thread-safe. */
+/** Passes on the transactions of a block, and records them with the details of their labels. Not thread-safe. */
 final class LabelRecorder implements TransactionSink {
 
     private final long firstNumber;
     private final int count;
     private final FraudReports reports;
     private final TransactionSink target;
+    private final @Nullable Transaction[] transactions;
     private @Nullable LabelDetail @Nullable [] details;
 
     /**
@@ -25,11 +26,13 @@ final class LabelRecorder implements TransactionSink {
         this.count = count;
         this.reports = reports;
         this.target = target;
+        transactions = new Transaction[count];
     }
 
     @Override
     public void accept(Transaction transaction, Label label) {
         target.accept(transaction, label);
+        transactions[(int) (transaction.number() - firstNumber)] = transaction;
         long reportedAt = reports.reportedAtMicros(transaction, label);
         ScenarioStep step = label.step();
         if (step != null || reportedAt != FraudReports.NEVER) {
@@ -40,6 +43,12 @@ final class LabelRecorder implements TransactionSink {
             }
             known[(int) (transaction.number() - firstNumber)] = new LabelDetail(step, reportedAt);
         }
+    }
+
+    /** The transactions that were passed on, null for one that was not. */
+    @Nullable
+    Transaction[] transactions() {
+        return transactions;
     }
 
     /** The details of each transaction that was passed on, null for one without; null if none has any. */

@@ -54,6 +54,7 @@ public class TransactionGenerator {
     private final String epoch;
     private final boolean epochRecurs;
     private final List<LabelListener> listeners = new CopyOnWriteArrayList<>();
+    private final List<TransactionListener> transactionListeners = new CopyOnWriteArrayList<>();
     private final AtomicLong lastNumber = new AtomicLong();
 
     TransactionGenerator(
@@ -80,6 +81,11 @@ public class TransactionGenerator {
     /** Adds a listener, which receives the labels of all transactions generated from now on. */
     public void onGenerated(LabelListener listener) {
         listeners.add(listener);
+    }
+
+    /** Adds a listener, which receives all transactions generated from now on with their labels. */
+    public void onGeneratedTransactions(TransactionListener listener) {
+        transactionListeners.add(listener);
     }
 
     /**
@@ -148,6 +154,9 @@ public class TransactionGenerator {
             generated.add(labelIndexes, recorder.details());
             for (LabelListener listener : listeners) {
                 listener.record(first, labelIndexes, recorder.details(), nowMicros);
+            }
+            for (TransactionListener listener : transactionListeners) {
+                listener.record(first, recorder.transactions(), labelIndexes, recorder.details(), nowMicros);
             }
         }
     }

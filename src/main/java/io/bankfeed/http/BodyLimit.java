@@ -26,11 +26,13 @@ public class BodyLimit implements ReaderInterceptor {
     private final Endpoints endpoints;
     private final Problems problems;
     private final CurrentVertxRequest current;
+    private final LargeBodies largeBodies;
 
-    BodyLimit(Endpoints endpoints, Problems problems, CurrentVertxRequest current) {
+    BodyLimit(Endpoints endpoints, Problems problems, CurrentVertxRequest current, LargeBodies largeBodies) {
         this.endpoints = endpoints;
         this.problems = problems;
         this.current = current;
+        this.largeBodies = largeBodies;
     }
 
     void register(@Observes Filters filters) {
@@ -40,12 +42,14 @@ public class BodyLimit implements ReaderInterceptor {
     private void checkLength(RoutingContext context) {
         String length = context.request().getHeader(HttpHeaders.CONTENT_LENGTH);
         if (length == null || !length.matches("[0-9]+")) {
-            context.next();
+            boolean hasBody = context.request().headers().contains(HttpHeaders.TRANSFER_ENCODING);
+            largeBodies.admit(
+                    context, hasBody ? endpoints.at(context.normalizedPath()).maxBodyBytes() : 0);
             return;
         }
         int max = endpoints.at(context.normalizedPath()).maxBodyBytes();
         if (length.length() <= MAX_LENGTH_DIGITS && Long.parseLong(length) <= max) {
-            context.next();
+            largeBodies.admit(context, Long.parseLong(length));
             return;
         }
         discardRest(context.request());

@@ -65,8 +65,9 @@ final class EndpointTable {
         Set<String> methods = new TreeSet<>(List.of("OPTIONS"));
         Set<String> queryParameters = new LinkedHashSet<>();
         Set<String> mediaTypes = new LinkedHashSet<>();
+        Set<String> bodyTypes = new LinkedHashSet<>();
         int maxBodyBytes = Endpoint.DEFAULT_MAX_BODY_BYTES;
-        for (String method : List.of("get", "patch", "post")) {
+        for (String method : List.of("delete", "get", "patch", "post")) {
             JsonNode operation = path.path(method);
             if (operation.isMissingNode()) {
                 continue;
@@ -81,12 +82,17 @@ final class EndpointTable {
                 }
             }
             operation.at("/responses/200/content").fieldNames().forEachRemaining(mediaTypes::add);
+            operation.at("/requestBody/content").fieldNames().forEachRemaining(bodyTypes::add);
             maxBodyBytes = operation.path(Endpoints.MAX_BODY_BYTES).asInt(maxBodyBytes);
         }
         if (methods.contains("GET")) {
             methods.add("HEAD");
         }
         return new Endpoint(
-                methods, queryParameters, mediaTypes.isEmpty() ? List.of(JSON) : List.copyOf(mediaTypes), maxBodyBytes);
+                methods,
+                queryParameters,
+                mediaTypes.isEmpty() ? List.of(JSON) : List.copyOf(mediaTypes),
+                List.copyOf(bodyTypes),
+                maxBodyBytes);
     }
 }

@@ -35,6 +35,7 @@ public final class Endpoints {
             new TreeSet<>(List.of("GET", "HEAD", "OPTIONS")),
             Set.of(),
             List.of("*/*"),
+            List.of(),
             Endpoint.DEFAULT_MAX_BODY_BYTES);
 
     /** The extension recognizes OpenMetrics only with these parameters. */
@@ -42,6 +43,7 @@ public final class Endpoints {
             PAGE.methods(),
             Set.of(),
             List.of("text/plain", "application/openmetrics-text; version=1.0.0; charset=utf-8"),
+            List.of(),
             Endpoint.DEFAULT_MAX_BODY_BYTES);
 
     private static final List<String> PAGES = List.of("/docs", "/favicon.ico", "/openapi.json", "/q", "/redoc");

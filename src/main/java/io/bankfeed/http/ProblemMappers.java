@@ -63,7 +63,7 @@ public class ProblemMappers {
             case 415 ->
                 response(
                         ProblemType.UNSUPPORTED_MEDIA_TYPE,
-                        "The body must be application/json, but the Content-Type was "
+                        "The body must be " + String.join(" or ", endpoint.bodyTypes()) + ", but the Content-Type was "
                                 + ProblemText.shortened(
                                         String.valueOf(headers.getHeaderString(HttpHeaders.CONTENT_TYPE)))
                                 + ".",

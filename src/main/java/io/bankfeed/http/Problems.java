@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 public class Problems {
 
     private static final int BEFORE_ALL_FAILURE_HANDLERS = Integer.MIN_VALUE;
-    private static final String ALL_METHODS = "GET, HEAD, OPTIONS, PATCH, POST";
+    private static final String ALL_METHODS = "DELETE, GET, HEAD, OPTIONS, PATCH, POST";
 
     private final ObjectMapper mapper;
     private final RequestIds ids;

@@ -30,20 +30,30 @@ public final class StrictJson {
      * @throws ProblemException if it is not a JSON object, has a duplicate key, or is followed by anything else
      */
     public JsonNode readObject(byte[] body) {
-        JsonNode root = read(body);
+        return readObject(body, "The body");
+    }
+
+    /**
+     * Parses a part of a body.
+     *
+     * @param what the part, as the problem names it
+     * @throws ProblemException if it is not a JSON object, has a duplicate key, or is followed by anything else
+     */
+    public JsonNode readObject(byte[] part, String what) {
+        JsonNode root = read(part, what);
         if (!root.isObject()) {
-            throw notAnObject(root.isMissingNode() ? "empty" : describe(root));
+            throw notAnObject(what, root.isMissingNode() ? "empty" : describe(root));
         }
         return root;
     }
 
-    private JsonNode read(byte[] body) {
+    private JsonNode read(byte[] body, String what) {
         try {
             return reader.readTree(body);
         } catch (JsonProcessingException e) {
             throw new ProblemException(
                     ProblemType.INVALID_BODY,
-                    "The body must be one JSON object, but it cannot be read"
+                    what + " must be one JSON object, but it cannot be read"
                             + (e.getLocation() == null
                                     ? ""
                                     : " at line " + e.getLocation().getLineNr() + ", column "
@@ -54,7 +64,7 @@ public final class StrictJson {
                                     : firstLine(e.getOriginalMessage()))
                             + ".");
         } catch (IOException e) {
-            throw new ProblemException(ProblemType.INVALID_BODY, "The body must be JSON in UTF-8, but is not.");
+            throw new ProblemException(ProblemType.INVALID_BODY, what + " must be JSON in UTF-8, but is not.");
         }
     }
 
@@ -65,9 +75,9 @@ public final class StrictJson {
                 : ProblemText.shortened(node.toString());
     }
 
-    private ProblemException notAnObject(String received) {
+    private ProblemException notAnObject(String what, String received) {
         return new ProblemException(
-                ProblemType.INVALID_BODY, "The body must be a JSON object " + form + ", but was " + received + ".");
+                ProblemType.INVALID_BODY, what + " must be a JSON object " + form + ", but was " + received + ".");
     }
 
     /** Jackson's message without the source, and without advice about Jackson's settings. */

@@ -6,6 +6,7 @@ import io.bankfeed.core.transaction.FraudReports;
 import io.bankfeed.core.transaction.Label;
 import io.bankfeed.core.transaction.ScenarioStep;
 import io.bankfeed.generator.LabelDetail;
+import io.bankfeed.generator.TransactionId;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

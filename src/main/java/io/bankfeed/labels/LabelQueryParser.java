@@ -2,6 +2,7 @@ package io.bankfeed.labels;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.bankfeed.generator.TransactionId;
 import io.bankfeed.http.FieldError;
 import io.bankfeed.http.ProblemException;
 import io.bankfeed.http.ProblemText;

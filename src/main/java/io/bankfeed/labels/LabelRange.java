@@ -1,5 +1,6 @@
 package io.bankfeed.labels;
 
+import io.bankfeed.generator.TransactionId;
 import io.bankfeed.http.ProblemException;
 import io.bankfeed.http.QueryParameters;
 import java.util.OptionalLong;

@@ -1,6 +1,7 @@
 package io.bankfeed.labels;
 
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import io.bankfeed.generator.TransactionId;
 import java.util.ArrayList;
 import java.util.List;
 

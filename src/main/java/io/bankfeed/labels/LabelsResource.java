@@ -1,6 +1,7 @@
 package io.bankfeed.labels;
 
 import io.bankfeed.generator.RecordParameters;
+import io.bankfeed.generator.TransactionId;
 import io.bankfeed.http.ProblemException;
 import io.bankfeed.http.ProblemText;
 import io.bankfeed.http.ProblemType;

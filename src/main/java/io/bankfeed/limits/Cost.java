@@ -5,13 +5,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The cost of a request in units of about 30 µs of CPU time, as measured in docs/performance.md: one unit for every
- * request, and one more for each 50 transactions of a batch (0.5 µs each), 50 labels, or 20 transactions of a dataset
- * (0.5 µs each, 0.8 with a digest, and 2 if it is compressed).
+ * request, and one more for each 50 transactions of a batch (0.5 µs each), 50 labels, 30 scores, or 20 transactions of a
+ * dataset (0.5 µs each, 0.8 with a digest, and 2 if it is compressed).
  */
 final class Cost {
 
     private static final int BATCH_PER_UNIT = 50;
     private static final int LABELS_PER_UNIT = 50;
+    private static final int SCORES_PER_UNIT = 30;
     private static final int DATASET_PER_UNIT = 20;
 
     /** A slice also draws the transactions of the 310 s before it, each at half the cost of one that is sent. */
@@ -25,6 +26,14 @@ final class Cost {
     private static final int BYTES_PER_ID = 15;
 
     private static final long MAX_QUERY_BYTES = 256 * 1024;
+    /** The size of a score, with its id and the names of both. */
+    private static final int BYTES_PER_SCORE = 50;
+
+    private static final long MAX_SCORES = 10_000;
+
+    /** The figures of a detector take up to 6 ms, of 16 detectors with ten types of scenarios 100 ms at most. */
+    private static final long SCOREBOARD = 200;
+
     private static final String LABELS = "/labels";
     private static final String TRANSACTIONS = "/transactions/";
     private static final String ID_PREFIX = "TXN_";
@@ -51,10 +60,16 @@ final class Cost {
             if (path.equals("/datasets")) {
                 return 1 + units(transactions(query), DATASET_PER_UNIT);
             }
+            if (path.equals("/scoreboard")) {
+                return SCOREBOARD;
+            }
             if (path.equals(LABELS)) {
                 long labels = id(query.get("to")) - id(query.get("from")) + 1;
                 return 1 + units(Math.max(0, Math.min(labels, MAX_LABELS)), LABELS_PER_UNIT);
             }
+        } else if (method.equals("POST") && path.equals("/scores")) {
+            long scores = number(contentLength, MAX_SCORES * BYTES_PER_SCORE) / BYTES_PER_SCORE;
+            return 1 + units(Math.min(scores, MAX_SCORES), SCORES_PER_UNIT);
         } else if (method.equals("POST") && path.equals("/labels/query")) {
             long bytes = Math.min(number(contentLength, MAX_QUERY_BYTES), MAX_QUERY_BYTES);
             return 1 + units(bytes / BYTES_PER_ID, LABELS_PER_UNIT);

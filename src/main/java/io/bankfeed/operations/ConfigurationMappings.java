@@ -8,6 +8,7 @@ import io.bankfeed.generator.GeneratorConfig;
 import io.bankfeed.generator.ReportsConfig;
 import io.bankfeed.labels.LabelsConfig;
 import io.bankfeed.limits.LimitsConfig;
+import io.bankfeed.scoring.ScoringConfig;
 import io.bankfeed.security.CrossOriginConfig;
 import io.bankfeed.security.SecurityConfig;
 import io.bankfeed.settings.Ranges;
@@ -32,6 +33,7 @@ public final class ConfigurationMappings {
             new Mapping<>(LabelsConfig.class, "bankfeed.truth", LabelsConfig::check),
             new Mapping<>(LimitsConfig.class, "bankfeed.limits", LimitsConfig::check),
             new Mapping<>(ReportsConfig.class, "bankfeed.reports", ReportsConfig::check),
+            new Mapping<>(ScoringConfig.class, "bankfeed.scoring", ScoringConfig::check),
             new Mapping<>(SecurityConfig.class, "bankfeed.security", SecurityConfig::check),
             new Mapping<>(StartUpSettings.class, "bankfeed", StartUpSettings::check));
 

@@ -49,7 +49,11 @@ public class ProblemResponses implements OASFilter {
         share(api, "403", "NotPermitted", role);
         share(api, "403", "ForeignOrigin", role + origin);
         share(api, "406", "NotAcceptable", "`not-acceptable`: `Accept` matches no media type of the response.");
-        share(api, "415", "UnsupportedMediaType", "`unsupported-media-type`: The body is not `application/json`.");
+        share(
+                api,
+                "415",
+                "UnsupportedMediaType",
+                "`unsupported-media-type`: The `Content-Type` of the body is another one.");
         share(api, "429", "TooManyRequests", "`too-many-requests`: The client has reached one of its limits.");
         for (Map.Entry<String, PathItem> path : api.getPaths().getPathItems().entrySet()) {
             path.getValue().getOperations().forEach((method, operation) -> complete(operation, method, path.getKey()));

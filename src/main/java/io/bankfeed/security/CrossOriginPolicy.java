@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 public class CrossOriginPolicy {
 
     private static final String SECONDS_PER_DAY = "86400";
-    private static final String ALL_METHODS = "GET, HEAD, POST, PATCH, OPTIONS";
+    private static final String ALL_METHODS = "GET, HEAD, POST, PATCH, DELETE, OPTIONS";
     private static final String READING_METHODS = "GET, HEAD, OPTIONS";
     private static final Pattern ORIGIN = Pattern.compile("[a-z][a-z0-9+.-]*://[^/?#@*\\s\\p{Lu}]+");
     private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");

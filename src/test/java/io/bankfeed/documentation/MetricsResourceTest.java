@@ -48,7 +48,12 @@ class MetricsResourceTest extends ServiceTest {
         configure("{\"frequency_seconds\":0.01}");
         given().get("/stream?limit=2");
         given().get("/datasets?count=1");
-        given().get("/transaction");
+        String id = given().get("/transaction").jsonPath().getString("transaction_id");
+        given().contentType("application/json")
+                .body("{\"detector\":\"rules-v1\",\"scores\":[{\"transaction_id\":\"" + id + "\",\"score\":1}]}")
+                .post("/scores")
+                .then()
+                .statusCode(200);
     }
 
     @Test

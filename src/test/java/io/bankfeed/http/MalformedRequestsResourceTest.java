@@ -88,7 +88,7 @@ class MalformedRequestsResourceTest {
     void optionsOfTheServerListsAllMethods() throws IOException {
         assertThat(answer("OPTIONS * HTTP/1.1\r\nConnection: close\r\n" + HOST))
                 .startsWith("HTTP/1.1 200 ")
-                .containsIgnoringCase("\r\nAllow: GET, HEAD, OPTIONS, PATCH, POST\r\n")
+                .containsIgnoringCase("\r\nAllow: DELETE, GET, HEAD, OPTIONS, PATCH, POST\r\n")
                 .doesNotContainIgnoringCase("\r\nX-Request-Id:");
         assertThat(answer("OPTIONS * HTTP/1.1\r\nX-Request-Id: a\r\nConnection: close\r\n" + HOST))
                 .containsIgnoringCase("\r\nX-Request-Id: a\r\n");
@@ -163,7 +163,12 @@ class MalformedRequestsResourceTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"/config, 400000, 65536", "/config, 10000000, 65536", "/labels/query, 10000000, 262144"})
+    @CsvSource({
+        "/config, 400000, 65536",
+        "/config, 10000000, 65536",
+        "/labels/query, 10000000, 262144",
+        "/scores, 10000000, 2097152"
+    })
     void chunkedBodyAboveTheLimitIsRefused(String path, int bytes, int most) throws Exception {
         HttpClient client = HttpClient.newBuilder().version(Version.HTTP_1_1).build();
         URI uri = URI.create("http://localhost:" + RestAssured.port + path);

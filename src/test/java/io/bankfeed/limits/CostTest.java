@@ -30,6 +30,7 @@ class CostTest {
         "OPTIONS, /config, '', 0",
         "GET, /q/health/live, '', 0",
         "GET, /q/metrics, '', 0",
+        "GET, /scoreboard, '', 200",
         "GET, /quiet, '', 1"
     })
     void costDependsOnTheRequest(String method, String path, String query, long units) {
@@ -40,6 +41,12 @@ class CostTest {
     @CsvSource({"'', 1", "750, 2", "99999999999, 351", "rubbish, 1"})
     void costOfALabelQueryDependsOnItsSize(String length, long units) {
         assertThat(Cost.of("POST", "/labels/query", parsed(""), length)).isEqualTo(units);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"'', 1", "1500, 2", "99999999999, 335", "rubbish, 1"})
+    void costOfScoresDependsOnTheirSize(String length, long units) {
+        assertThat(Cost.of("POST", "/scores", parsed(""), length)).isEqualTo(units);
     }
 
     private static MultiMap parsed(String query) {

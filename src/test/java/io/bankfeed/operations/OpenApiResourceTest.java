@@ -110,7 +110,12 @@ class OpenApiResourceTest extends ServiceTest {
                         entry("GET /labels/{transaction_id}", answers("200", "400", "404", "406", "410", "425")),
                         entry("GET /labels", answers("200", "400", "406")),
                         entry("POST /labels/query", answers("200", "400", "406", "413", "415")),
-                        entry("GET /labels/stream", answers("200", "400", "406", "503"))));
+                        entry("GET /labels/stream", answers("200", "400", "406", "503")),
+                        entry("POST /scores", answers("200", "400", "406", "409", "413", "415")),
+                        entry("GET /scoreboard", answers("200", "400", "404", "406")),
+                        entry("GET /scoreboard/{detector}/curve", answers("200", "400", "404", "406")),
+                        entry("GET /scoreboard/stream", answers("200", "400", "406", "503")),
+                        entry("DELETE /scoreboard/{detector}", answers("204", "400", "404", "406"))));
         assertThat(document.answers().keySet()).allSatisfy(operation -> {
             assertThat(document.operation(operation).path("operationId").textValue())
                     .isNotBlank();
@@ -151,9 +156,12 @@ class OpenApiResourceTest extends ServiceTest {
         Map<String, Set<String>> others = Map.of(
                 "GET /stream", streams,
                 "GET /labels/stream", streams,
+                "GET /scoreboard/stream", streams,
+                "GET /scoreboard/{detector}/curve", Set.of(JSON, "text/csv"),
                 "GET /datasets", Set.of(JSON, "application/x-ndjson", "text/csv"));
 
         assertThat(document.answers().keySet())
+                .filteredOn(operation -> !operation.startsWith("DELETE"))
                 .allSatisfy(operation -> assertThat(document.mediaTypes(operation, 200))
                         .as(operation)
                         .isEqualTo(others.getOrDefault(operation, Set.of(JSON))));
@@ -165,7 +173,8 @@ class OpenApiResourceTest extends ServiceTest {
                 .filter(operation -> document.operation(operation).has("requestBody"))
                 .toList();
 
-        assertThat(operations).containsExactlyInAnyOrder("POST /config", "PATCH /config", "POST /labels/query");
+        assertThat(operations)
+                .containsExactlyInAnyOrder("POST /config", "PATCH /config", "POST /labels/query", "POST /scores");
         assertThat(operations).allSatisfy(operation -> {
             int max = document.operation(operation).get("x-max-body-bytes").intValue();
             problem(operation, 400, request(operation, json(" ".repeat(max))));
@@ -265,6 +274,30 @@ class OpenApiResourceTest extends ServiceTest {
         JsonNode schema = document.schema("GET /labels/stream", 200, "application/x-ndjson");
         assertThat(lines.asString().lines()).hasSize(4);
         lines.asString().lines().forEach(line -> document.assertSatisfies(schema, ApiDocument.parsed(line)));
+    }
+
+    @Test
+    void scoringMatchesItsSchemas() {
+        configure("{\"fraud_injection_rate\":0.5}");
+        String id = given().get("/transactions/9").jsonPath().getString("transactions[0].transaction_id");
+
+        ok(
+                "POST /scores",
+                json("{\"detector\":\"rules-v1\",\"scores\":[{\"transaction_id\":\"" + id + "\",\"score\":1}]}")
+                        .post("/scores"));
+        ok("GET /scoreboard", given().get("/scoreboard?threshold=0.9"));
+        ok("GET /scoreboard/{detector}/curve", given().get("/scoreboard/rules-v1/curve"));
+        document.assertSatisfies(
+                document.schema("GET /scoreboard/stream", 200, "application/x-ndjson"),
+                ApiDocument.parsed(given().accept("application/x-ndjson")
+                        .get("/scoreboard/stream?limit=1")
+                        .asString()));
+        problem("POST /scores", 400, json("{}").post("/scores"));
+        problem("GET /scoreboard", 400, given().get("/scoreboard?threshold=2"));
+        problem("GET /scoreboard", 404, given().get("/scoreboard?detector=never"));
+        problem("GET /scoreboard/{detector}/curve", 404, given().get("/scoreboard/never/curve"));
+        given().delete("/scoreboard/rules-v1").then().statusCode(204);
+        problem("DELETE /scoreboard/{detector}", 404, given().delete("/scoreboard/rules-v1"));
     }
 
     @Test
@@ -478,6 +511,7 @@ class OpenApiResourceTest extends ServiceTest {
         String[] methodAndPath = operation
                 .replace("{count}", "1")
                 .replace("{transaction_id}", "TXN_00000001")
+                .replace("{detector}", "rules-v1")
                 .split(" ", 2);
         return request.request(methodAndPath[0], methodAndPath[1]);
     }

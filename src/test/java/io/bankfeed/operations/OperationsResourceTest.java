@@ -243,6 +243,9 @@ class OperationsResourceTest extends ServiceTest {
         "PUT, /labels/stream",
         "GET, /labels/query",
         "PUT, /labels/query/",
+        "GET, /scores",
+        "GET, /scoreboard/rules-v1",
+        "POST, /scoreboard/rules-v1/curve",
         "PUT, /config"
     })
     void problemOfAWrongMethodListsTheAllowedOnes(String method, String path) {

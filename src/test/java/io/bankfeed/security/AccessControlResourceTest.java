@@ -53,6 +53,11 @@ class AccessControlResourceTest {
             Map.entry("GET /labels", Access.READ),
             Map.entry("POST /labels/query", Access.READ),
             Map.entry("GET /labels/stream", Access.READ),
+            Map.entry("POST /scores", Access.READ),
+            Map.entry("GET /scoreboard", Access.READ),
+            Map.entry("GET /scoreboard/{detector}/curve", Access.READ),
+            Map.entry("GET /scoreboard/stream", Access.READ),
+            Map.entry("DELETE /scoreboard/{detector}", Access.OPERATE),
             Map.entry("GET /datasets", Access.READ),
             Map.entry("GET /config", Access.READ),
             Map.entry("GET /status", Access.READ),
@@ -322,7 +327,10 @@ class AccessControlResourceTest {
     private static void assertAnswer(String endpoint, RequestSpecification request, int status, String challenge) {
         String[] methodAndPath = endpoint.split(" ", 2);
         String method = methodAndPath[0];
-        String path = methodAndPath[1].replace("{count}", "1").replace("{transaction_id}", ID);
+        String path = methodAndPath[1]
+                .replace("{count}", "1")
+                .replace("{transaction_id}", ID)
+                .replace("{detector}", "rules-v1");
         if (path.endsWith("/stream")) {
             path += "?limit=1&last_event_id=before-1";
         }

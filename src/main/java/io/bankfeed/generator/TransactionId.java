@@ -1,4 +1,4 @@
-package io.bankfeed.labels;
+package io.bankfeed.generator;
 
 import java.util.OptionalLong;
 import java.util.regex.Pattern;
@@ -11,9 +11,10 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
         description = "`TXN_` and a number of 8 to 18 digits, padded with zeros to 8 digits.",
         pattern = "^TXN_([0-9]{8}|[1-9][0-9]{8,17})$",
         examples = "TXN_00000004")
-final class TransactionId {
+public final class TransactionId {
 
-    static final String FORMAT =
+    /** Says what an id looks like. Continues a sentence that begins with the name of a field. */
+    public static final String FORMAT =
             "must be TXN_ and the number of a transaction, padded with zeros to 8 digits, such as TXN_00000042";
 
     private static final String PREFIX = "TXN_";
@@ -25,13 +26,14 @@ final class TransactionId {
     private TransactionId() {}
 
     /** Parses an id into the number of the transaction; empty if it is not one. */
-    static OptionalLong parse(String id) {
+    public static OptionalLong parse(String id) {
         return PATTERN.matcher(id).matches()
                 ? OptionalLong.of(Long.parseLong(id.substring(PREFIX.length())))
                 : OptionalLong.empty();
     }
 
-    static String format(long number) {
+    /** The id of a transaction. */
+    public static String format(long number) {
         String digits = Long.toString(number);
         return PREFIX + "0".repeat(Math.max(0, MIN_DIGITS - digits.length())) + digits;
     }

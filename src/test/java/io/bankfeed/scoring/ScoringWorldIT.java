@@ -1,0 +1,6 @@
+package io.bankfeed.scoring;
+
+import io.quarkus.test.junit.QuarkusIntegrationTest;
+
+@QuarkusIntegrationTest
+class ScoringWorldIT extends ScoringWorldResourceTest {}
