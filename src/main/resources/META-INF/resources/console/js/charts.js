@@ -22,7 +22,8 @@ export class Chart {
    * @param {HTMLElement} parent
    * @param {string} title
    * @param {string[]} names of the lines
-   * @param {object} options of uPlot that differ
+   * @param {{axes: Array, scales: object, height: number, spans: boolean}} options of uPlot that differ; whether lines
+   *     connect over missing values
    */
   constructor(parent, title, names, options = {}) {
     this.#series = names;
@@ -70,7 +71,7 @@ export class Chart {
       grid: { stroke: colour("--line"), width: 1 },
       ticks: { show: false },
     };
-    const { axes = [{}, {}], scales, height, ...others } = this.#options;
+    const { axes = [{}, {}], scales, height, spans = false } = this.#options;
     this.#plot = new uPlot({
       width: this.canvas.clientWidth,
       height: height ?? HEIGHT,
@@ -87,8 +88,8 @@ export class Chart {
         width: 2,
         dash: DASHES[i % DASHES.length],
         points: { show: false },
+        spanGaps: spans,
       }))],
-      ...others,
     }, this.#data, this.canvas);
   }
 }
@@ -98,7 +99,6 @@ export function start() {
   const clock = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit" });
   const options = {
     axes: [{ values: (plot, times) => times.map((time) => clock.format(time * 1000)), incrs: [60, 120] }, {}],
-    scales: undefined,
   };
   let rates = null;
   let patterns = null;

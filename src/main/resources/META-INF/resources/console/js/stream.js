@@ -4,6 +4,9 @@ import { hasKey, request, streamUrl } from "./api.js";
 
 const RETRY_MILLIS = 3000;
 
+/** Refusals that the same request would get again. */
+const FINAL = [400, 401, 403, 404];
+
 /**
  * Server-sent events that continue after the last one received, whatever ended the connection. EventSource reconnects by
  * itself, but not after an error response, and not with a ticket, which is valid once.
@@ -104,7 +107,7 @@ export class EventStream {
       return;
     }
     this.handlers.onState("reconnecting", refusal?.message);
-    if (refusal?.status !== 401) {
+    if (!FINAL.includes(refusal?.status)) {
       const wait = Math.max(RETRY_MILLIS, (refusal?.retrySeconds ?? 0) * 1000);
       this.#timer = setTimeout(() => this.#connect(), wait);
     }
