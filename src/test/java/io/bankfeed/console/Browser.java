@@ -69,7 +69,12 @@ public final class Browser implements AutoCloseable {
         ChromeOptions options = new ChromeOptions();
         options.setBinary(CHROMIUM.toFile());
         options.addArguments(
-                "--headless=new", "--no-sandbox", "--disable-dev-shm-usage", "--window-size=1360,1000", "--lang=en");
+                "--headless=new",
+                "--hide-scrollbars",
+                "--no-sandbox",
+                "--disable-dev-shm-usage",
+                "--window-size=1360,1000",
+                "--lang=en");
         options.setExperimentalOption("prefs", Map.of("download.default_directory", downloads.toString()));
         options.setCapability("goog:loggingPrefs", logs);
         ChromeDriverService service = new ChromeDriverService.Builder()
@@ -174,10 +179,17 @@ public final class Browser implements AutoCloseable {
         return hosts;
     }
 
-    /** Writes a picture of the whole page. */
-    public void picture(Path file) throws IOException {
+    /** Writes a picture of the page from its top down. */
+    public void picture(Path file, int width, long height) throws IOException {
         Map<String, Object> picture = driver.executeCdpCommand(
-                "Page.captureScreenshot", Map.of("format", "png", "captureBeyondViewport", true));
+                "Page.captureScreenshot",
+                Map.of(
+                        "format",
+                        "png",
+                        "captureBeyondViewport",
+                        true,
+                        "clip",
+                        Map.of("x", 0, "y", 0, "width", width, "height", height, "scale", 1)));
         Files.write(file, Base64.getDecoder().decode((String) picture.get("data")));
     }
 

@@ -5,7 +5,7 @@ import { onStatus } from "./status.js";
 
 const SECONDS = 300;
 const RATE_SECONDS = 60;
-const HEIGHT = 132;
+const HEIGHT = 150;
 
 /** Lines differ by dashes as well as by colour. */
 const DASHES = [[], [6, 4], [2, 3], [10, 3, 2, 3]];

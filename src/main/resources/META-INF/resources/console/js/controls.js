@@ -16,12 +16,14 @@ const DIFFICULTIES = new Map([[0, "textbook"], [0.5, "realistic"], [1, "hard"]])
 
 /** What a value means, beside the value in force. */
 const MEANING = {
-  frequency_seconds: (config) => `${rounded(config.batch_size / config.frequency_seconds)} transactions a second`,
+  frequency_seconds: (config) => perSecond(config.batch_size / config.frequency_seconds),
   batch_size: () => "1 to 1000",
   fraud_injection_rate: (config) => `${rounded(config.fraud_injection_rate * 100)} % of all`,
   difficulty: (config) => DIFFICULTIES.get(config.difficulty) ?? "0 textbook, 0.5 realistic, 1 hard",
   label_delay_seconds: (config) => (config.label_delay_seconds === 0 ? "known at once" : "until a label is known"),
 };
+
+const perSecond = (pace) => (pace === 1 ? "1 transaction a second" : `${rounded(pace)} transactions a second`);
 
 export function start() {
   const form = document.getElementById("settings");

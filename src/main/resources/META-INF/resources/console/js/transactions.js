@@ -200,13 +200,16 @@ export function start() {
   const isPaused = () => pause.getAttribute("aria-pressed") === "true" || isPointed
     || scroll.matches(":focus-visible, :has(:focus-visible)");
 
+  /** @param {boolean} always also while the table stands still, which then keeps its rows */
   function render(always = false) {
     if (always || (isDirty && !isPaused())) {
-      shown = isPaused() ? shown : latest;
+      if (!isPaused()) {
+        shown = latest;
+        sinceStill = 0;
+      }
       body.replaceChildren(...shown.map(row));
       highlight(pinned);
       isDirty = false;
-      sinceStill = 0;
     }
     showNote();
   }
@@ -221,11 +224,11 @@ export function start() {
       {},
       element("td", {}, timeOfDay(transaction.transaction_timestamp)),
       element("td", { className: "wide mono" }, transaction.transaction_id),
-      element("td", { className: "mono" }, transaction.account_id),
+      element("td", { className: "mono account" }, transaction.account_id),
       element("td", { className: "number" }, dong(transaction.transaction_amount_vnd)),
       element("td", { className: "wide" }, `${words(transaction.transaction_type)}, ${transaction.channel}`),
-      element("td", { className: "wide" }, transaction.location_city),
-      element("td", { className: "wide mono" }, transaction.counterparty_account_id),
+      element("td", { className: "wide spare" }, transaction.location_city),
+      element("td", { className: "wide spare mono" }, transaction.counterparty_account_id),
     );
     if (truth.checked) {
       made.append(element("td", { className: "truth" }, ...labelCell(label)));
