@@ -60,11 +60,6 @@ class ConsolePicturesTest extends ServiceTest {
                             && !browser.all("button.scenario").isEmpty());
             browser.click("pause");
             browser.all("button.scenario").get(0).click();
-            if (browser.element("scoreboard-budget").isDisplayed()) {
-                // The transactions above took a minute of the bank's time.
-                browser.type("scoreboard-budget", "500000");
-                browser.run("document.activeElement.blur()");
-            }
             await().pollDelay(Duration.ofSeconds(3)).until(() -> true);
             browser.picture(
                     IMAGES.resolve("console.png"), WIDTH, (Long) browser.run("return document.body.scrollHeight"));
