@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
@@ -27,6 +28,9 @@ import org.junit.jupiter.api.io.TempDir;
 class ConsolePicturesTest extends ServiceTest {
 
     private static final Path IMAGES = Path.of("docs", "images");
+
+    private static final String SIGNALS = "signals-v2";
+    private static final String AMOUNT = "amount-v1";
 
     private static final int WIDTH = 1360;
     private static final int PHONE_WIDTH = 390;
@@ -42,8 +46,8 @@ class ConsolePicturesTest extends ServiceTest {
         for (int i = 0; i < BATCHES; i++) {
             List<Map<String, Object>> transactions =
                     given().get("/transactions/1000").jsonPath().getList("transactions");
-            post("signals-v2", transactions, ConsolePicturesTest::signals);
-            post("amount-v1", transactions, ConsolePicturesTest::amount);
+            post(SIGNALS, transactions, ConsolePicturesTest::signals);
+            post(AMOUNT, transactions, ConsolePicturesTest::amount);
         }
         configure("{\"difficulty\": 0.5, \"frequency_seconds\": 0.25, \"batch_size\": 2}");
         given().post("/start").then().statusCode(200);
@@ -70,6 +74,11 @@ class ConsolePicturesTest extends ServiceTest {
             await().pollDelay(Duration.ofSeconds(1)).until(() -> true);
             browser.picture(IMAGES.resolve("console-phone.png"), PHONE_WIDTH, 1500);
         }
+    }
+
+    @AfterEach
+    void deleteDetectors() {
+        List.of(SIGNALS, AMOUNT).forEach(detector -> given().delete("/scoreboard/" + detector));
     }
 
     private static void awaitTransactions(long more) {
