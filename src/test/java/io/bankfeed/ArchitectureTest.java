@@ -59,6 +59,7 @@ final class ArchitectureTest {
             entry("streaming", Set.of("http")),
             entry("settings", Set.of("http")),
             entry("generator", Set.of("core", "settings", "http")),
+            entry("console", Set.of("http")),
             entry("batch", USED_BY_ENDPOINTS),
             entry("feed", USED_BY_ENDPOINTS),
             entry("dataset", union(USED_BY_ENDPOINTS, "core.scenario", "core.world")),

@@ -46,11 +46,12 @@ public final class Endpoints {
             List.of(),
             Endpoint.DEFAULT_MAX_BODY_BYTES);
 
-    private static final List<String> PAGES = List.of("/docs", "/favicon.ico", "/openapi.json", "/q", "/redoc");
+    private static final List<String> PAGES =
+            List.of("/console", "/docs", "/favicon.ico", "/openapi.json", "/q", "/redoc");
 
     /** The pages that a user may have been looking for. */
     private static final List<String> KNOWN_PAGES =
-            List.of("/docs", "/openapi.json", "/q/health", "/q/info", "/q/metrics", "/redoc");
+            List.of("/console", "/docs", "/openapi.json", "/q/health", "/q/info", "/q/metrics", "/redoc");
 
     private final ObjectMapper mapper;
     private volatile @Nullable EndpointTable table;

@@ -21,6 +21,9 @@ public final class FilterOrder {
     /** Before authentication, to save an overloaded service that work. */
     static final int BACK_PRESSURE = 250;
 
+    /** After back-pressure, as for every response; before authentication, since a browser follows links without a key. */
+    public static final int BROWSERS = 225;
+
     /** After authentication, which identifies the client; before authorization, so that denied requests count too. */
     public static final int RATE_LIMIT = 150;
 

@@ -22,7 +22,8 @@ public final class Negotiation {
         return preferred(headers.getRequestHeader(HttpHeaders.ACCEPT), offered, mediaType);
     }
 
-    static <T> Optional<T> preferred(List<String> accept, List<T> offered, Function<T, String> mediaType) {
+    /** The same for the values of the header, which are none if it is absent. */
+    public static <T> Optional<T> preferred(List<String> accept, List<T> offered, Function<T, String> mediaType) {
         if (accept.stream().allMatch(String::isBlank)) {
             return Optional.of(offered.get(0));
         }

@@ -8,8 +8,9 @@ import jakarta.inject.Singleton;
 import java.util.List;
 
 /**
- * Redirects {@code /docs} and {@code /redoc} to the static files of Swagger UI and Redoc. The redirects are relative,
- * like the references of the pages, because a reverse proxy may serve the pages under a prefix.
+ * Redirects {@code /console}, {@code /docs} and {@code /redoc} to the static files of the console, Swagger UI and Redoc.
+ * The redirects are relative, like the references of the pages, because a reverse proxy may serve the pages under a
+ * prefix.
  */
 @Singleton
 final class DocumentationPages {
@@ -17,7 +18,7 @@ final class DocumentationPages {
     private static final int FOUND = 302;
 
     void serve(@Observes Router router) {
-        for (String page : List.of("docs", "redoc")) {
+        for (String page : List.of("console", "docs", "redoc")) {
             router.route("/" + page)
                     .method(HttpMethod.GET)
                     .method(HttpMethod.HEAD)

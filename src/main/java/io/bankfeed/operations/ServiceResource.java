@@ -26,6 +26,9 @@ public class ServiceResource {
     @GET
     @Operation(operationId = "getService", summary = "Describe the service")
     @APIResponse(responseCode = "200", description = "A description of the service, and its configuration.")
+    @APIResponse(
+            responseCode = "302",
+            description = "For clients that prefer `text/html`, such as browsers: the console, at `console/`.")
     public Service service() {
         return new Service(
                 "Banking Transaction Data API",

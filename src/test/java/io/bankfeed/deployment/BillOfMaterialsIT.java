@@ -76,8 +76,8 @@ class BillOfMaterialsIT {
 
                 The package for a JVM contains these libraries, and the native executable the parts of them that it uses.
                 The service also contains the static files of Swagger UI (Apache-2.0), as part of
-                `smallrye-open-api-ui`, and of [Redoc](https://github.com/Redocly/redoc) (MIT), whose licences are next to
-                its files.
+                `smallrye-open-api-ui`, and of [Redoc](https://github.com/Redocly/redoc) (MIT) and
+                [uPlot](https://github.com/leeoniya/uPlot) (MIT), whose licences are next to their files.
 
                 | library | version | licence |
                 |---|---|---|

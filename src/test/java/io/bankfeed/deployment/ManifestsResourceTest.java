@@ -65,7 +65,14 @@ class ManifestsResourceTest extends ServiceTest {
         assertThat(documented.keySet())
                 .contains("/stream")
                 .allSatisfy(path -> assertThat(exposes(ingress, path)).as(path).isTrue());
-        assertThat(List.of("/docs/", "/redoc", "/redoc/redoc.standalone.js", "/openapi.json", "/favicon.ico"))
+        assertThat(List.of(
+                        "/console",
+                        "/console/js/main.js",
+                        "/docs/",
+                        "/redoc",
+                        "/redoc/redoc.standalone.js",
+                        "/openapi.json",
+                        "/favicon.ico"))
                 .allSatisfy(path -> assertThat(exposes(ingress, path)).as(path).isTrue());
         assertThat(List.of("/q/metrics", "/q/health", "/q"))
                 .allSatisfy(path -> assertThat(exposes(ingress, path)).as(path).isFalse());

@@ -51,7 +51,16 @@ final class PackagedService implements AutoCloseable {
     /** Starts it with options such as {@code -Dname=value}. */
     static PackagedService start(Path directory, Map<String, String> environment, List<String> options)
             throws IOException {
-        int port = freePort();
+        return start(directory, environment, options, freePort());
+    }
+
+    /** Starts it again at the port of this one, which has ended. */
+    PackagedService restarted(Path directory, Map<String, String> environment) throws IOException {
+        return start(directory, environment, List.of(), port).awaitReady("/q/health/ready");
+    }
+
+    private static PackagedService start(
+            Path directory, Map<String, String> environment, List<String> options, int port) throws IOException {
         Path log = directory.resolve("service.log");
         ProcessBuilder builder = new ProcessBuilder(command(directory, options))
                 .directory(directory.toFile())

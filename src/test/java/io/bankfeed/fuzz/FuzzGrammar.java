@@ -18,6 +18,8 @@ final class FuzzGrammar {
 
     private static final List<String> OTHER_PATHS = List.of(
             "/openapi.json",
+            "/console",
+            "/console/js/main.js",
             "/docs",
             "/docs/",
             "/docs/index.html",

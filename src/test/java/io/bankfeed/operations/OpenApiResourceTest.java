@@ -95,7 +95,7 @@ class OpenApiResourceTest extends ServiceTest {
     void documentListsEveryOperationAndStatus() {
         assertThat(document.answers())
                 .containsExactlyInAnyOrderEntriesOf(Map.ofEntries(
-                        entry("GET /", answers("200", "406")),
+                        entry("GET /", answers("200", "302", "406")),
                         entry("GET /transaction", answers("200", "400", "406")),
                         entry("GET /transactions/{count}", answers("200", "400", "404", "406")),
                         entry("GET /stream", answers("200", "204", "400", "406", "503")),

@@ -35,6 +35,51 @@ class OperationsResourceTest extends ServiceTest {
         assertThat(service).containsEntry("status", "active").containsEntry("streaming", false);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8", "text/html"})
+    void rootRedirectsBrowsersToTheConsole(String accept) {
+        for (String method : List.of("GET", "HEAD")) {
+            Response response =
+                    given().redirects().follow(false).header("Accept", accept).request(method, "/");
+
+            assertThat(response.statusCode()).isEqualTo(302);
+            assertThat(response.header("Location")).isEqualTo("console/");
+            assertThat(response.header("Vary")).isEqualToIgnoringCase("Accept");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"*/*", "application/json", "text/html;q=0.5,application/json", "text/html;q=0,*/*"})
+    void rootStaysJsonForOthers(String accept) {
+        Response response = given().header("Accept", accept).get("/");
+
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(response.contentType()).startsWith("application/json");
+        assertThat(response.header("Vary")).isEqualToIgnoringCase("Accept");
+    }
+
+    /** Nothing inline would run: the page has none. */
+    @Test
+    void consoleRunsOnlyItsOwnFiles() {
+        Response page = given().get("/console/");
+
+        assertThat(page.statusCode()).isEqualTo(200);
+        assertThat(page.header("Content-Security-Policy")).startsWith("default-src 'self';");
+        assertThat(page.header("X-Content-Type-Options")).isEqualTo("nosniff");
+        assertThat(page.asString())
+                .doesNotContain("<style", "style=", "onclick", "://")
+                .contains("<noscript>");
+        assertThat(Pattern.compile("(?:href|src)=\"([^\"#]+)\"")
+                        .matcher(page.asString())
+                        .results()
+                        .map(match ->
+                                URI.create("/console/").resolve(match.group(1)).toString())
+                        .filter(path -> !path.equals("/stream")))
+                .contains("/console/uplot/uPlot.iife.min.js", "/console/uplot/LICENSE", "/docs/", "/q/metrics")
+                .allSatisfy(path ->
+                        assertThat(given().get(path).statusCode()).as(path).isEqualTo(200));
+    }
+
     @Test
     void statusHasTheOriginalKeysFirst() {
         JsonPath status = given().get("/status").jsonPath();
@@ -108,7 +153,7 @@ class OperationsResourceTest extends ServiceTest {
 
     /** A reverse proxy may serve the pages under a prefix. */
     @ParameterizedTest
-    @CsvSource({"/docs, docs/", "/redoc, redoc/"})
+    @CsvSource({"/console, console/", "/docs, docs/", "/redoc, redoc/"})
     void redirectsToDocumentationPagesAreRelative(String path, String location) {
         for (String method : List.of("GET", "HEAD")) {
             Response response = given().redirects().follow(false).request(method, path);
@@ -141,7 +186,15 @@ class OperationsResourceTest extends ServiceTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/docs/", "/docs/swagger-ui-bundle.js", "/redoc/", "/redoc/redoc.standalone.js"})
+    @ValueSource(
+            strings = {
+                "/console/",
+                "/console/js/main.js",
+                "/docs/",
+                "/docs/swagger-ui-bundle.js",
+                "/redoc/",
+                "/redoc/redoc.standalone.js"
+            })
     void documentationPagesAreRevalidated(String path) {
         assertThat(given().get(path).header("Cache-Control")).isEqualTo("no-cache");
     }
@@ -267,6 +320,7 @@ class OperationsResourceTest extends ServiceTest {
         "POST, /openapi.json",
         "DELETE, /q/health",
         "PUT, /q/metrics",
+        "POST, /console/",
         "POST, /docs",
         "PATCH, /redoc/",
         "POST, /redoc/index.html",
@@ -432,6 +486,6 @@ class OperationsResourceTest extends ServiceTest {
     @ValueSource(strings = {"/", "/transaction", "/transactions/5", "/status", "/config"})
     void responsesMustNotBeStored(String path) {
         assertThat(given().get(path).header("Cache-Control")).isEqualTo("no-store");
-        assertProblem(given().accept("text/html").get(path), 406);
+        assertProblem(given().accept("image/png").get(path), 406);
     }
 }

@@ -81,6 +81,9 @@ class AccessControlResourceTest {
             Map.entry("GET /q/health/live", Access.OPEN),
             Map.entry("GET /q/health/ready", Access.OPEN),
             Map.entry("GET /q/health/started", Access.OPEN),
+            Map.entry("GET /console", Access.OPEN),
+            Map.entry("GET /console/", Access.OPEN),
+            Map.entry("GET /console/js/main.js", Access.OPEN),
             Map.entry("GET /docs", Access.OPEN),
             Map.entry("GET /docs/", Access.OPEN),
             Map.entry("GET /redoc", Access.OPEN),
@@ -126,6 +129,16 @@ class AccessControlResourceTest {
                 needed == Access.OPERATE ? 403 : 200,
                 BEARER + ", error=\"insufficient_scope\"");
         assertAnswer(endpoint, operator(), 200, "");
+    }
+
+    @Test
+    void browsersWithoutAKeyAreSentToTheConsole() {
+        given().redirects()
+                .follow(false)
+                .header("Accept", "text/html")
+                .get("/")
+                .then()
+                .statusCode(302);
     }
 
     @Test
@@ -210,6 +223,7 @@ class AccessControlResourceTest {
                 "/docs/../status",
                 "/docs/..;/status",
                 "/q/healthy",
+                "/consolex",
                 "/docsx",
                 "//status",
                 "/status;a=/q/health",

@@ -1,0 +1,349 @@
+/** The latest transactions, and on request what the bank would not know yet: which of them are fraud. */
+
+import { json, onKeyChanged } from "./api.js";
+import { count, dong, element, rounded, timeOfDay, words } from "./format.js";
+import { onStatus } from "./status.js";
+import { EventStream, sampleLines } from "./stream.js";
+
+const ROWS = 20;
+const RENDER_MILLIS = 500;
+
+/** A faster feed is sampled: more could not be read anyway. */
+const MAX_STREAMED_PER_SECOND = 250;
+const SAMPLE_MILLIS = 1000;
+
+/** More than the labels of the rows, since labels and transactions come on two streams. */
+const MAX_LABELS = 2000;
+
+const PARAMETERS = { fields: "extended" };
+
+export function start() {
+  const body = document.getElementById("rows");
+  const note = document.getElementById("transactions-note");
+  const scroll = document.getElementById("transactions-scroll");
+  const truth = document.getElementById("truth");
+  const pause = document.getElementById("pause");
+  const table = body.closest("table");
+
+  /** Transactions and gaps, the newest first. */
+  let latest = [];
+  let shown = [];
+  let isDirty = false;
+  let isPointed = false;
+  let sinceStill = 0;
+
+  let feed = null;
+  let sampling = null;
+  let labelStream = null;
+  let labels = new Map();
+  let pinned = null;
+  let status = null;
+  let epoch = "";
+  let connection = "connecting";
+  let reason = "";
+
+  // --- receiving
+
+  function receive(batch, run) {
+    const rows = batch.transactions.slice(-ROWS).reverse().map((transaction) => ({
+      ...transaction,
+      key: keyOf(run, transaction.transaction_id),
+    }));
+    latest = [...rows, ...latest].slice(0, ROWS);
+    sinceStill += batch.transactions.length;
+    isDirty = true;
+  }
+
+  function receiveGap(gap) {
+    const text = gap.reason === "restarted"
+      ? "Gap: the service was restarted, and what came in between is not known"
+      : "Gap: the service no longer keeps what came in between";
+    latest = [{ gap: text }, ...latest].slice(0, ROWS);
+    isDirty = true;
+  }
+
+  function setConnection(state, why = "") {
+    connection = state;
+    reason = why;
+    showNote();
+  }
+
+  /** The id of an event some batches ago, so that the table is full at once; a stopped feed is not started by it. */
+  function recentId(backBatches) {
+    const { epoch, sequence, replay_buffer: buffer } = status.feed;
+    return `${epoch}-${sequence - Math.min(backBatches, Math.max(0, buffer.batches - 1))}`;
+  }
+
+  function open() {
+    if (sampling && epoch && epoch !== status.feed.epoch) {
+      receiveGap({ reason: "restarted" });
+    }
+    epoch = status.feed.epoch;
+    const isFast = status.config.batch_size / status.config.frequency_seconds > MAX_STREAMED_PER_SECOND;
+    if (isFast && !sampling) {
+      feed?.close();
+      feed = null;
+      sample();
+    } else if (!isFast && !feed) {
+      sampling?.abort();
+      sampling = null;
+      const lastId = recentId(Math.ceil(ROWS / status.config.batch_size));
+      latest = latest.filter((row) => row.gap);
+      feed = new EventStream("stream", PARAMETERS, lastId, {
+        onEvent: (data, id) => receive(JSON.parse(data), epochOf(id)),
+        onGap: receiveGap,
+        onState: setConnection,
+      });
+    } else if (status.streaming) {
+      feed?.resume();
+    }
+    if (truth.checked) {
+      labelStream?.resume();
+      if (isFast) {
+        labelStream?.close();
+        labelStream = null;
+        askLabels();
+      } else if (!labelStream) {
+        openLabelStream();
+      }
+    }
+  }
+
+  async function sample() {
+    const abort = new AbortController();
+    sampling = abort;
+    try {
+      setConnection("open");
+      await sampleLines("stream", { ...PARAMETERS, last_event_id: recentId(0) }, SAMPLE_MILLIS, abort.signal, (line) =>
+        receive(JSON.parse(line), epoch));
+      setConnection("stopped");
+    } catch (error) {
+      if (error.name === "AbortError") {
+        return;
+      }
+      setConnection("reconnecting");
+    }
+    // The next status of a running feed opens it again.
+    setTimeout(() => {
+      if (sampling === abort) {
+        sampling = null;
+      }
+    }, SAMPLE_MILLIS);
+  }
+
+  // --- labels
+
+  /** Transactions are numbered anew in each run of the service. */
+  const keyOf = (run, transactionId) => `${run} ${transactionId}`;
+
+  const epochOf = (eventId) => eventId.slice(0, eventId.indexOf("-"));
+
+  function keep(label, run) {
+    labels.set(keyOf(run, label.transaction_id), label);
+    if (labels.size > MAX_LABELS) {
+      labels.delete(labels.keys().next().value);
+    }
+    isDirty = true;
+  }
+
+  /** Those of the rows that are known already. */
+  async function askLabels() {
+    const run = epoch;
+    const ids = latest
+      .filter((row) => !row.gap && !labels.has(row.key) && row.key === keyOf(run, row.transaction_id))
+      .map((row) => row.transaction_id);
+    if (ids.length === 0) {
+      return;
+    }
+    try {
+      const answer = await json("labels/query?labels=full", {
+        method: "POST",
+        body: JSON.stringify({ transaction_ids: ids }),
+        headers: { "Content-Type": "application/json" },
+      });
+      answer.labels.forEach((label) => keep(label, run));
+    } catch (refusal) {
+      setConnection(connection, refusal.message);
+    }
+  }
+
+  function openLabelStream() {
+    labelStream = new EventStream("labels/stream", { labels: "full" }, "", {
+      onEvent: (data, id) => keep(JSON.parse(data), epochOf(id)),
+      onGap: () => askLabels(),
+      onState: (state) => {
+        if (state === "open") {
+          askLabels();
+        }
+      },
+    });
+  }
+
+  function showTruth() {
+    table.classList.toggle("with-truth", truth.checked);
+    if (truth.checked) {
+      if (status) {
+        open();
+      }
+    } else {
+      labelStream?.close();
+      labelStream = null;
+      labels = new Map();
+      pinned = null;
+    }
+    isDirty = true;
+    render(true);
+  }
+
+  // --- showing
+
+  const isPaused = () => pause.getAttribute("aria-pressed") === "true" || isPointed
+    || scroll.matches(":focus-visible, :has(:focus-visible)");
+
+  /** @param {boolean} always also while the table stands still, which then keeps its rows */
+  function render(always = false) {
+    if (always || (isDirty && !isPaused())) {
+      if (!isPaused()) {
+        shown = latest;
+        sinceStill = 0;
+      }
+      body.replaceChildren(...shown.map(row));
+      highlight(pinned);
+      isDirty = false;
+    }
+    showNote();
+  }
+
+  function row(transaction) {
+    if (transaction.gap) {
+      return element("tr", { className: "gap" }, element("td", { colSpan: 8 }, transaction.gap));
+    }
+    const label = labels.get(transaction.key);
+    const made = element(
+      "tr",
+      {},
+      element("td", {}, timeOfDay(transaction.transaction_timestamp)),
+      element("td", { className: "wide mono" }, transaction.transaction_id),
+      element("td", { className: "mono account" }, transaction.account_id),
+      element("td", { className: "number" }, dong(transaction.transaction_amount_vnd)),
+      element("td", { className: "wide" }, `${words(transaction.transaction_type)}, ${transaction.channel}`),
+      element("td", { className: "wide spare" }, transaction.location_city),
+      element("td", { className: "wide spare mono" }, transaction.counterparty_account_id),
+    );
+    if (truth.checked) {
+      made.append(element("td", { className: "truth" }, ...labelCell(label)));
+      made.classList.toggle("fraud", label?.is_fraud === true);
+      if (label?.scenario_id) {
+        made.dataset.scenario = label.scenario_id;
+      }
+    }
+    return made;
+  }
+
+  function labelCell(label) {
+    if (!label) {
+      return [element("span", { className: "unknown" }, "not known yet")];
+    }
+    const cell = [label.is_fraud
+      ? element("strong", { className: "badge" }, `▲ ${words(label.fraud_type)}`)
+      : element("span", { className: "honest" }, "honest")];
+    if (label.scenario_id) {
+      const step = `${words(label.scenario_type)} ${label.scenario_step}/${label.scenario_steps}`;
+      cell.push(" ", element("button", {
+        type: "button",
+        className: "scenario",
+        title: `${label.scenario_id}, as ${words(label.scenario_role ?? "")}`,
+        "aria-pressed": String(pinned === label.scenario_id),
+      }, step));
+    }
+    return cell;
+  }
+
+  /** Marks the rows of a scenario, by more than a colour. */
+  function highlight(scenario) {
+    for (const one of body.rows) {
+      one.classList.toggle("same", scenario !== null && one.dataset.scenario === scenario);
+    }
+  }
+
+  function showNote() {
+    note.textContent = [connectionText(), paceText(), reason].filter(Boolean).join(" ");
+    note.classList.toggle("warning", connection === "reconnecting");
+  }
+
+  function connectionText() {
+    switch (connection) {
+      case "open":
+        return "";
+      case "stopped":
+        return "The feed is stopped; Start runs it again.";
+      case "reconnecting":
+        return "Not connected; trying again. What is missed is shown as a gap.";
+      default:
+        return "Waiting for the first transaction…";
+    }
+  }
+
+  function paceText() {
+    if (!status || connection !== "open") {
+      return "";
+    }
+    if (isPaused()) {
+      return `Standing still; ${count(sinceStill)} newer.`;
+    }
+    const pace = status.config.batch_size / status.config.frequency_seconds;
+    const readable = ROWS / (RENDER_MILLIS / 1000);
+    if (sampling) {
+      return `A sample: at most ${Math.min(ROWS, status.config.batch_size)} of about ${rounded(pace)} transactions a second.`;
+    }
+    return pace > readable
+      ? `A sample: ${readable} of about ${rounded(pace)} transactions a second.`
+      : "Every transaction; the table stands still while you point at it.";
+  }
+
+  truth.addEventListener("change", showTruth);
+  pause.addEventListener("click", () => {
+    pause.setAttribute("aria-pressed", String(pause.getAttribute("aria-pressed") !== "true"));
+    render();
+  });
+  scroll.addEventListener("pointerenter", (event) => {
+    isPointed = event.pointerType === "mouse";
+    showNote();
+  });
+  scroll.addEventListener("pointerleave", () => {
+    isPointed = false;
+    highlight(pinned);
+    render();
+  });
+  scroll.addEventListener("focusout", () => setTimeout(render));
+  body.addEventListener("pointerover", (event) =>
+    highlight(event.target.closest("tr")?.dataset.scenario ?? pinned));
+  body.addEventListener("click", (event) => {
+    const button = event.target.closest("button.scenario");
+    if (button) {
+      const scenario = button.closest("tr").dataset.scenario;
+      pinned = pinned === scenario ? null : scenario;
+      for (const one of body.querySelectorAll("button.scenario")) {
+        one.setAttribute("aria-pressed", String(one.closest("tr").dataset.scenario === pinned));
+      }
+      highlight(pinned);
+    }
+  });
+  onKeyChanged(() => {
+    feed?.close();
+    feed = null;
+    sampling?.abort();
+    sampling = null;
+    labelStream?.close();
+    labelStream = null;
+  });
+  onStatus((current) => {
+    status = current;
+    if (status) {
+      open();
+    } else if (!feed) {
+      setConnection("reconnecting");
+    }
+  });
+  setInterval(render, RENDER_MILLIS);
+}
