@@ -4,7 +4,5 @@ import io.quarkus.test.junit.QuarkusIntegrationTest;
 import org.junit.jupiter.api.condition.EnabledIf;
 
 @QuarkusIntegrationTest
-@EnabledIf(
-        value = "io.bankfeed.console.ConsoleScoreboardResourceTest#isPossible",
-        disabledReason = "The service has no scoreboard, or " + Browser.MISSING)
+@EnabledIf(value = Browser.INSTALLED, disabledReason = Browser.MISSING)
 class ConsoleScoreboardIT extends ConsoleScoreboardResourceTest {}

@@ -21,21 +21,13 @@ import org.junit.jupiter.api.io.TempDir;
 /** The scoreboard of the console in a real browser. */
 @QuarkusTest
 @TestProfile(ConsoleProfile.class)
-@EnabledIf(
-        value = "io.bankfeed.console.ConsoleScoreboardResourceTest#isPossible",
-        disabledReason = "The service has no scoreboard, or " + Browser.MISSING)
+@EnabledIf(value = Browser.INSTALLED, disabledReason = Browser.MISSING)
 class ConsoleScoreboardResourceTest extends ServiceTest {
 
     private static final String DETECTOR = "by-device";
 
     @TempDir
     Path downloads;
-
-    static boolean isPossible() {
-        return Browser.isInstalled()
-                && ConsoleScoreboardResourceTest.class.getResource("/io/bankfeed/scoring/ScoreboardResource.class")
-                        != null;
-    }
 
     @AfterEach
     void deleteDetector() {
