@@ -107,7 +107,7 @@ public record Figures(
         double within = ranking.size() == 0 ? 0 : Math.min(1, query.alertsPerDay() * bankDays / ranking.size());
         double above = 1 - query.threshold();
         return new Figures(
-                rounded(Ranking.ratio(frauds, ranking.size())),
+                rounded(Ranking.ratio(ranking.fraud().total(), ranking.size())),
                 frauds * honests == 0 ? null : Double.valueOf(0.5),
                 atThreshold(
                         new Ranking.Alerts(

@@ -54,7 +54,7 @@ public class LiveScoreboard {
     private final double transactionsPerDay;
     private final long sinceMicros;
 
-    private volatile Published published = new Published(0, new byte[0]);
+    private volatile Published published = new Published(0, Buffer.buffer());
     private volatile long publishedVersion = -1;
     private volatile boolean closed;
 
@@ -207,7 +207,7 @@ public class LiveScoreboard {
         if (latestVersion != publishedVersion) {
             publishedVersion = latestVersion;
             try {
-                published = new Published(published.sequence() + 1, json.writeValueAsBytes(answer));
+                published = new Published(published.sequence() + 1, Buffer.buffer(json.writeValueAsBytes(answer)));
             } catch (JsonProcessingException e) {
                 throw new UncheckedIOException(e);
             }

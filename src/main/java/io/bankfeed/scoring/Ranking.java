@@ -133,13 +133,13 @@ record Ranking(Histogram fraud, Histogram honest) {
         /** Null without fraud. */
         @Nullable
         Double recall() {
-            return ratio(trueAlerts, frauds);
+            return ratio(trueAlerts, (double) frauds);
         }
 
         /** Null without honest transactions. */
         @Nullable
         Double falsePositiveRate() {
-            return ratio(falseAlerts, honests);
+            return ratio(falseAlerts, (double) honests);
         }
 
         /** The harmonic mean of precision and recall; null without fraud. */
@@ -147,6 +147,11 @@ record Ranking(Histogram fraud, Histogram honest) {
         Double f1() {
             return frauds == 0 ? null : ratio(2 * trueAlerts, count() + frauds);
         }
+    }
+
+    /** Null if the whole is 0. */
+    static @Nullable Double ratio(long part, long whole) {
+        return ratio((double) part, (double) whole);
     }
 
     /** Null if the whole is 0. */

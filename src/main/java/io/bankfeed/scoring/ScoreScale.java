@@ -59,7 +59,7 @@ final class ScoreScale {
 
     /** The score of a transaction whose amount is the score: its logarithm to the base 2, divided by 40. */
     static double scoreOfAmount(long amountVnd) {
-        return Math.min(1, Math.log(Math.max(1, amountVnd)) / LN_2 / MAX_LOG2_AMOUNT);
+        return Math.min(1, Math.log((double) Math.max(1, amountVnd)) / LN_2 / MAX_LOG2_AMOUNT);
     }
 
     /** The bin of an amount in whole dong, even over the logarithm. */

@@ -19,7 +19,7 @@ record ScoreboardEvents(LongFunction<EventId> ids, Supplier<Published> latest, S
      *
      * @param sequence its number, from 1; 0 before the first
      */
-    record Published(long sequence, byte[] json) {}
+    record Published(long sequence, Buffer json) {}
 
     @Override
     public boolean holds(long sequence) {
@@ -49,13 +49,13 @@ record ScoreboardEvents(LongFunction<EventId> ids, Supplier<Published> latest, S
     @Override
     public Chunk after(long sequence, long max) {
         Published newest = latest.get();
-        Buffer out = Buffer.buffer(newest.json().length + 64);
+        Buffer out = Buffer.buffer(newest.json().length() + 64);
         switch (format) {
             case SERVER_SENT_EVENTS ->
                 out.appendString("id: " + ids.apply(newest.sequence()) + "\ndata: ")
-                        .appendBytes(newest.json())
+                        .appendBuffer(newest.json())
                         .appendString("\n\n");
-            case NDJSON -> out.appendBytes(newest.json()).appendString("\n");
+            case NDJSON -> out.appendBuffer(newest.json()).appendString("\n");
         }
         return new Chunk(out, newest.sequence(), 1);
     }
