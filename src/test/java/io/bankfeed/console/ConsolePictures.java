@@ -17,15 +17,13 @@ import java.util.function.ToDoubleFunction;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Writes the pictures of the documentation: {@code ./mvnw test -Dtest=ConsolePicturesTest -Dscreenshots.write}. */
+/** Writes the pictures of the documentation: {@code ./mvnw test -Dtest=ConsolePictures}. No other run includes it. */
 @QuarkusTest
 @TestProfile(ConsoleProfile.class)
 @EnabledIf(value = Browser.INSTALLED, disabledReason = Browser.MISSING)
-@EnabledIfSystemProperty(named = "screenshots.write", matches = ".*")
-class ConsolePicturesTest extends ServiceTest {
+class ConsolePictures extends ServiceTest {
 
     private static final Path IMAGES = Path.of("docs", "images");
 
@@ -46,8 +44,8 @@ class ConsolePicturesTest extends ServiceTest {
         for (int i = 0; i < BATCHES; i++) {
             List<Map<String, Object>> transactions =
                     given().get("/transactions/1000").jsonPath().getList("transactions");
-            post(SIGNALS, transactions, ConsolePicturesTest::signals);
-            post(AMOUNT, transactions, ConsolePicturesTest::amount);
+            post(SIGNALS, transactions, ConsolePictures::signals);
+            post(AMOUNT, transactions, ConsolePictures::amount);
         }
         configure("{\"difficulty\": 0.5, \"frequency_seconds\": 0.25, \"batch_size\": 2}");
         given().post("/start").then().statusCode(200);
