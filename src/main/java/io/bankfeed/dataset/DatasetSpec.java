@@ -1,6 +1,5 @@
 package io.bankfeed.dataset;
 
-import io.bankfeed.core.encoding.AsciiBuffer;
 import io.bankfeed.core.encoding.LabelFields;
 import io.bankfeed.core.encoding.RecordFields;
 import io.bankfeed.core.encoding.TransactionEncoder;
@@ -89,7 +88,7 @@ record DatasetSpec(
         parameters.put(COUNT, Long.toString(count));
         parameters.put(OFFSET, Long.toString(offset));
         parameters.put(SEED, Long.toString(events.bank().seed()));
-        parameters.put(START, start());
+        parameters.put(START, TransactionEncoder.timestamp(events.startMicros()));
         parameters.put(RATE, ProblemText.plain(events.perSecond()));
         parameters.put(FRAUD_INJECTION_RATE, ProblemText.plain(events.fraudRate()));
         parameters.put(FRAUD_WEIGHTS, WeightParameters.text(events.bank().fraudWeights()));
@@ -118,7 +117,9 @@ record DatasetSpec(
 
     /** A file name of characters that every file system allows. */
     String fileName() {
-        String compactStart = start().replaceAll("[-:]", "").replaceFirst("(\\.0*)?\\+0700$", "");
+        String compactStart = TransactionEncoder.timestamp(events.startMicros())
+                .replaceAll("[-:]", "")
+                .replaceFirst("(\\.0*)?\\+0700$", "");
         return "bankfeed_seed-" + events.bank().seed() + "_start-" + compactStart + "_rate-"
                 + ProblemText.plain(events.perSecond())
                 + "_fraud-"
@@ -150,11 +151,5 @@ record DatasetSpec(
                     case TRUTH -> "_labelled";
                     case FULL -> "_labelled-full";
                 };
-    }
-
-    private String start() {
-        AsciiBuffer text = new AsciiBuffer(0);
-        new TransactionEncoder(text).appendTimestamp(events.startMicros());
-        return new String(text.toByteArray(), StandardCharsets.US_ASCII);
     }
 }

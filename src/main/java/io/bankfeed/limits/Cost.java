@@ -26,6 +26,7 @@ final class Cost {
     private static final int BYTES_PER_ID = 15;
 
     private static final long MAX_QUERY_BYTES = 256 * 1024;
+
     /** The size of a score, with its id and the names of both. */
     private static final int BYTES_PER_SCORE = 50;
 

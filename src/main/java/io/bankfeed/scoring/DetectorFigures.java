@@ -5,10 +5,10 @@ import static io.bankfeed.scoring.Rounding.rounded;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import io.bankfeed.core.encoding.TransactionEncoder;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.LongFunction;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -166,17 +166,15 @@ public record DetectorFigures(
             @Schema(description = "1 for a transaction with all documented signals of a fraud pattern, else 0.")
             Figures rule) {}
 
-    /**
-     * @param transactionsPerDay how many transactions are a day of the bank, whatever the pace of the feed
-     * @param timestamp formats a time in microseconds
-     */
-    static DetectorFigures of(
-            DetectorSums sums, ScoreboardQuery query, double transactionsPerDay, LongFunction<String> timestamp) {
+    /** @param transactionsPerDay how many transactions are a day of the bank, whatever the pace of the feed */
+    static DetectorFigures of(DetectorSums sums, ScoreboardQuery query, double transactionsPerDay) {
         Ranking ranking = sums.tally().ranking();
         double days = sums.judged() / transactionsPerDay;
+        int bin = ScoreScale.binOf(query.threshold());
+        int budgetBin = ranking.lowestBinWithin(query.alertsPerDay() * days);
         return new DetectorFigures(
                 sums.name(),
-                sums.sinceMicros() == null ? null : timestamp.apply(sums.sinceMicros()),
+                sums.sinceMicros() == null ? null : TransactionEncoder.timestamp(sums.sinceMicros()),
                 sums.judged(),
                 sums.pending(),
                 sums.unscored(),
@@ -185,8 +183,8 @@ public record DetectorFigures(
                 ranking.fraud().total(),
                 rounded(Ranking.ratio(ranking.fraud().total(), ranking.size())),
                 Figures.of(ranking, query, days),
-                types(sums.tally().byFraudType(), null, ranking, query, days),
-                types(sums.tally().byScenarioType(), sums.scenarios(), ranking, query, days),
+                types(sums.tally().byFraudType(), null, bin, budgetBin),
+                types(sums.tally().byScenarioType(), sums.scenarios(), bin, budgetBin),
                 new Delay(
                         rounded(sums.delays().seconds(0.5)),
                         rounded(sums.delays().seconds(0.95))),
@@ -200,16 +198,7 @@ public record DetectorFigures(
     }
 
     private static Map<String, TypeFigures> types(
-            Map<String, Ranking> rankings,
-            @Nullable Map<String, ScenarioTally> scenarios,
-            Ranking all,
-            ScoreboardQuery query,
-            double days) {
-        if (rankings.isEmpty()) {
-            return Map.of();
-        }
-        int bin = ScoreScale.binOf(query.threshold());
-        int budgetBin = all.lowestBinWithin(query.alertsPerDay() * days);
+            Map<String, Ranking> rankings, @Nullable Map<String, ScenarioTally> scenarios, int bin, int budgetBin) {
         Map<String, TypeFigures> types = new TreeMap<>();
         rankings.forEach((type, ranking) -> types.put(
                 type,

@@ -2,7 +2,6 @@ package io.bankfeed.scoring;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.bankfeed.core.encoding.AsciiBuffer;
 import io.bankfeed.core.encoding.TransactionEncoder;
 import io.bankfeed.generator.GeneratorConfig;
 import io.bankfeed.generator.TransactionGenerator;
@@ -28,7 +27,6 @@ import io.vertx.core.buffer.Buffer;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -137,18 +135,15 @@ public class LiveScoreboard {
         board.advance();
         List<DetectorFigures> detectors = new ArrayList<>();
         if (query.detector() != null) {
-            detectors.add(
-                    DetectorFigures.of(sums(query.detector()), query, transactionsPerDay, LiveScoreboard::timestamp));
+            detectors.add(DetectorFigures.of(sums(query.detector()), query, transactionsPerDay));
         } else {
             for (String name : board.names()) {
-                board.sums(name)
-                        .ifPresent(sums -> detectors.add(
-                                DetectorFigures.of(sums, query, transactionsPerDay, LiveScoreboard::timestamp)));
+                board.sums(name).ifPresent(sums -> detectors.add(DetectorFigures.of(sums, query, transactionsPerDay)));
             }
         }
         return new ScoreboardAnswer(
-                timestamp(generator.nowMicros()),
-                timestamp(sinceMicros),
+                TransactionEncoder.timestamp(generator.nowMicros()),
+                TransactionEncoder.timestamp(sinceMicros),
                 board.deadlineSeconds(),
                 query.threshold(),
                 query.alertsPerDay(),
@@ -241,11 +236,5 @@ public class LiveScoreboard {
     private void close() {
         closed = true;
         subscriptions.endAfter(published.sequence());
-    }
-
-    private static String timestamp(long micros) {
-        AsciiBuffer text = new AsciiBuffer(64);
-        new TransactionEncoder(text).appendTimestamp(micros);
-        return new String(text.toByteArray(), StandardCharsets.US_ASCII);
     }
 }

@@ -7,6 +7,7 @@ import io.bankfeed.core.transaction.Label;
 import io.bankfeed.core.transaction.Location;
 import io.bankfeed.core.transaction.Payment;
 import io.bankfeed.core.transaction.Transaction;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
@@ -114,6 +115,13 @@ public final class TransactionEncoder {
         at = Ascii.number(json, at, transaction.totalDepositsVnd());
         at = Ascii.number(json, FEES.write(json, at), transaction.feesVnd());
         out.written(at);
+    }
+
+    /** Formats a time, in microseconds since 1970-01-01T00:00Z, as in the feed but without quotation marks. */
+    public static String timestamp(long epochMicros) {
+        AsciiBuffer text = new AsciiBuffer(TimestampEncoder.MAX_BYTES);
+        new TransactionEncoder(text).appendTimestamp(epochMicros);
+        return new String(text.toByteArray(), StandardCharsets.US_ASCII);
     }
 
     /** Appends a time, in microseconds since 1970-01-01T00:00Z, as in the feed but without quotation marks. */

@@ -15,20 +15,16 @@ import java.util.List;
  * @param world what all scenarios of the world have in common
  * @param random the random numbers of this scenario
  * @param start the beginning in operational time
+ * @param startMicros the beginning in microseconds since 1970-01-01T00:00Z
  * @param scale by how much all distances in time are shortened, over 0 and at most 1
  */
-record PlanContext(ScenarioWorld world, KeyedRandom random, double start, double scale) {
+record PlanContext(ScenarioWorld world, KeyedRandom random, double start, long startMicros, double scale) {
 
     private static final double MAX_MINUTES = 60;
 
     /** Draws whether a documented signal is shown: always at difficulty 0, and with 1 - {@code hidden} at 1. */
     boolean shows(double hidden) {
         return random.chance(1 - hidden * Math.sqrt(world.difficulty()));
-    }
-
-    /** The beginning, in microseconds since 1970-01-01T00:00Z. */
-    long startMicros() {
-        return world.calendar().epochMicros(start);
     }
 
     /** A time some days of average traffic after the beginning. */
@@ -113,6 +109,6 @@ record PlanContext(ScenarioWorld world, KeyedRandom random, double start, double
 
     /** Whether a drift is in effect at the beginning. */
     boolean has(Drift drift) {
-        return world.drifts().has(drift, BankTime.dayOf(startMicros()));
+        return world.drifts().has(drift, BankTime.dayOf(startMicros));
     }
 }

@@ -133,7 +133,8 @@ public final class ScenarioSeries {
         KeyedRandom random = new KeyedRandom(key, number);
         double start = openedAt + (number + JITTER * random.unit() + phase) / perDay;
         Plan plan = new Plan(number, Hash64.of(idKey, number));
-        scenario.plan(rows(number), new PlanContext(world, random, start, scale), plan);
+        PlanContext context = new PlanContext(world, random, start, calendar.epochMicros(start), scale);
+        scenario.plan(rows(number), context, plan);
         plan.complete(calendar.epochMicros(start - lead), calendar.epochMicros(start + span));
         return plan;
     }
