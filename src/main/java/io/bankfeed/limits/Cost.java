@@ -32,7 +32,7 @@ final class Cost {
 
     private static final long MAX_SCORES = 10_000;
 
-    /** The figures of a detector take up to 6 ms, of 16 detectors with ten types of scenarios 100 ms at most. */
+    /** An estimate: up to 6 ms for each of 16 detectors with ten types of scenarios. */
     private static final long SCOREBOARD = 200;
 
     private static final String LABELS = "/labels";
