@@ -14,6 +14,9 @@ public final class SharedProfile implements QuarkusTestProfile {
                 "bankfeed.cors.origins", LISTED_ORIGIN,
                 "bankfeed.truth.capacity", "1000",
                 "bankfeed.truth.max-subscribers", "2",
+                "bankfeed.scoring.deadline", "2S",
+                "bankfeed.scoring.detectors", "1",
+                "bankfeed.scoring.capacity", "10000",
                 // High limits, so that their metrics exist and nothing is refused.
                 "bankfeed.limits.enabled", "true",
                 "bankfeed.limits.rate", "1000000",

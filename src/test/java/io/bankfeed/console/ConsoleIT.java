@@ -5,4 +5,4 @@ import org.junit.jupiter.api.condition.EnabledIf;
 
 @QuarkusIntegrationTest
 @EnabledIf(value = Browser.INSTALLED, disabledReason = Browser.MISSING)
-class ConsoleIT extends ConsoleResourceTest {}
+class ConsoleIT extends ConsoleProfileTest {}

@@ -5,4 +5,4 @@ import org.junit.jupiter.api.condition.EnabledIf;
 
 @QuarkusIntegrationTest
 @EnabledIf(value = Browser.INSTALLED, disabledReason = Browser.MISSING)
-class ConsoleScoreboardIT extends ConsoleScoreboardResourceTest {}
+class ConsoleScoreboardIT extends ConsoleScoreboardProfileTest {}

@@ -3,4 +3,4 @@ package io.bankfeed.documentation;
 import io.quarkus.test.junit.QuarkusIntegrationTest;
 
 @QuarkusIntegrationTest
-class MetricsIT extends MetricsResourceTest {}
+class MetricsIT extends MetricsProfileTest {}

@@ -3,4 +3,4 @@ package io.bankfeed.labels;
 import io.quarkus.test.junit.QuarkusIntegrationTest;
 
 @QuarkusIntegrationTest
-class LabelsEvictedIT extends LabelsEvictedResourceTest {}
+class LabelsEvictedIT extends LabelsEvictedProfileTest {}

@@ -3,4 +3,4 @@ package io.bankfeed.limits;
 import io.quarkus.test.junit.QuarkusIntegrationTest;
 
 @QuarkusIntegrationTest
-class LimitedKeysIT extends LimitedKeysResourceTest {}
+class LimitedKeysIT extends LimitedKeysProfileTest {}

@@ -3,4 +3,4 @@ package io.bankfeed.limits;
 import io.quarkus.test.junit.QuarkusIntegrationTest;
 
 @QuarkusIntegrationTest
-class NginxIT extends NginxResourceTest {}
+class NginxIT extends NginxProfileTest {}

@@ -38,8 +38,7 @@ class ScoringResourceTest extends ServiceTest {
     @BeforeEach
     @AfterEach
     void withoutDetectors() {
-        List<String> names = given().get("/scoreboard").jsonPath().getList("detectors.detector");
-        names.forEach(name -> given().delete("/scoreboard/" + name).then().statusCode(204));
+        Detectors.deleteAll();
     }
 
     @Test

@@ -3,4 +3,4 @@ package io.bankfeed.scoring;
 import io.quarkus.test.junit.QuarkusIntegrationTest;
 
 @QuarkusIntegrationTest
-class ScoringWorldIT extends ScoringWorldResourceTest {}
+class ScoringWorldIT extends ScoringWorldProfileTest {}

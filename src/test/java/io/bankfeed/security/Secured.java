@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** A service that requires keys, and logs at every level. */
+/** A service that requires keys or tokens, and logs at every level. */
 public class Secured implements QuarkusTestProfile {
 
     public static final String READER = "secret-of-a-reader-5f0c1d";
@@ -37,6 +37,11 @@ public class Secured implements QuarkusTestProfile {
                 "quarkus.log.category.\"io.bankfeed\".level", "DEBUG",
                 "quarkus.log.file.enabled", "true",
                 "quarkus.log.file.path", LOG.toString());
+    }
+
+    @Override
+    public List<TestResourceEntry> testResources() {
+        return List.of(new TestResourceEntry(Issuer.class));
     }
 
     /** Adds a secret that must not be in the log. */

@@ -3,4 +3,4 @@ package io.bankfeed.security;
 import io.quarkus.test.junit.QuarkusIntegrationTest;
 
 @QuarkusIntegrationTest
-class TokensIT extends TokensResourceTest {}
+class TokensIT extends TokensProfileTest {}

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 @TestProfile(LimitedAndSecured.class)
-class LimitedKeysResourceTest {
+class LimitedKeysProfileTest {
 
     @Test
     void anonymousClientsAreLimitedByAddress() {

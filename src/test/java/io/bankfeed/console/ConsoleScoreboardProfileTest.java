@@ -5,33 +5,41 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.bankfeed.ServiceTest;
+import io.bankfeed.SharedProfile;
+import io.bankfeed.scoring.Detectors;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.RestAssured;
 import io.restassured.http.ContentType;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The scoreboard of the console in a real browser. */
 @QuarkusTest
-@TestProfile(ConsoleProfile.class)
+@TestProfile(SharedProfile.class)
 @EnabledIf(value = Browser.INSTALLED, disabledReason = Browser.MISSING)
-class ConsoleScoreboardResourceTest extends ServiceTest {
+class ConsoleScoreboardProfileTest extends ServiceTest {
 
     private static final String DETECTOR = "by-device";
+
+    private static final Pattern TRANSACTION =
+            Pattern.compile("\"transaction_id\":\"(\\w+)\"[^}]*\"device_id\":\"(\\w+)\"");
 
     @TempDir
     Path downloads;
 
+    @BeforeEach
     @AfterEach
-    void deleteDetector() {
-        given().delete("/scoreboard/" + DETECTOR);
+    void withoutDetectors() {
+        Detectors.deleteAll();
     }
 
     @Test
@@ -64,18 +72,16 @@ class ConsoleScoreboardResourceTest extends ServiceTest {
         }
     }
 
+    /** Reads and writes plain text, since scores are late after two seconds. */
     private static void postScores() {
-        List<Map<String, Object>> transactions =
-                given().get("/transactions/1000").jsonPath().getList("transactions");
-        List<Map<String, Object>> scores = transactions.stream()
-                .map(one -> Map.of(
-                        "transaction_id",
-                        one.get("transaction_id"),
-                        "score",
-                        String.valueOf(one.get("device_id")).startsWith("DEV_NEW") ? 0.9 : 0.1))
-                .toList();
+        String scores = TRANSACTION
+                .matcher(given().get("/transactions/1000").asString())
+                .results()
+                .map(one -> "{\"transaction_id\":\"%s\",\"score\":%s}"
+                        .formatted(one.group(1), one.group(2).startsWith("DEV_NEW") ? "0.9" : "0.1"))
+                .collect(Collectors.joining(","));
         given().contentType(ContentType.JSON)
-                .body(Map.of("detector", DETECTOR, "scores", scores))
+                .body("{\"detector\":\"" + DETECTOR + "\",\"scores\":[" + scores + "]}")
                 .post("/scores")
                 .then()
                 .statusCode(200);

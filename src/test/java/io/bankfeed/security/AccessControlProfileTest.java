@@ -31,7 +31,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 @TestProfile(Secured.class)
-class AccessControlResourceTest {
+class AccessControlProfileTest {
 
     private static final String ID = "TXN_00000001";
     private static final String BEARER = "Bearer realm=\"bankfeed\"";

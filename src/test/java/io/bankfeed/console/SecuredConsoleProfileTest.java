@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 @QuarkusTest
 @TestProfile(Secured.class)
 @EnabledIf(value = Browser.INSTALLED, disabledReason = Browser.MISSING)
-class SecuredConsoleResourceTest {
+class SecuredConsoleProfileTest {
 
     @TempDir
     Path downloads;

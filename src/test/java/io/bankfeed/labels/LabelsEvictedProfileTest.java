@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 @TestProfile(SharedProfile.class)
-class LabelsEvictedResourceTest extends ServiceTest {
+class LabelsEvictedProfileTest extends ServiceTest {
 
     @Test
     void evictedLabelIsGone() {

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 @TestProfile(Limited.class)
-class LimitsResourceTest {
+class LimitsProfileTest {
 
     private static final AtomicInteger CLIENTS = new AtomicInteger();
 

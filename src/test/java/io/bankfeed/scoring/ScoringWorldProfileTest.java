@@ -5,8 +5,9 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.bankfeed.ServiceTest;
+import io.bankfeed.SharedProfile;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;
@@ -14,33 +15,24 @@ import io.restassured.response.Response;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Scores of scenarios, with a short deadline and room for one detector. */
 @QuarkusTest
-@TestProfile(ScoringWorldResourceTest.Profile.class)
-class ScoringWorldResourceTest {
-
-    public static final class Profile implements QuarkusTestProfile {
-
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of(
-                    "bankfeed.difficulty", "hard",
-                    "bankfeed.fraud-injection-rate", "0.5",
-                    "bankfeed.scoring.deadline", "2S",
-                    "bankfeed.scoring.detectors", "1",
-                    "bankfeed.scoring.capacity", "10000");
-        }
-    }
+@TestProfile(SharedProfile.class)
+class ScoringWorldProfileTest extends ServiceTest {
 
     @BeforeEach
-    void withoutDetectors() {
-        given().get("/scoreboard")
-                .jsonPath()
-                .<String>getList("detectors.detector")
-                .forEach(name -> given().delete("/scoreboard/" + name).then().statusCode(204));
+    void startHard() {
+        Detectors.deleteAll();
+        configure("{\"difficulty\": 1, \"fraud_injection_rate\": 0.5}");
+    }
+
+    @AfterEach
+    void deleteDetector() {
+        Detectors.deleteAll();
     }
 
     @Test

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Compares the documentation of the metrics and the dashboard with the metrics that the service has. */
 @QuarkusTest
 @TestProfile(SharedProfile.class)
-class MetricsResourceTest extends ServiceTest {
+class MetricsProfileTest extends ServiceTest {
 
     private static final Path DOCUMENT = Path.of("docs", "metrics.md");
     private static final Path DASHBOARD = Path.of("src", "main", "grafana", "bankfeed.json");
@@ -45,6 +45,8 @@ class MetricsResourceTest extends ServiceTest {
 
     @BeforeEach
     void useTheService() {
+        configure("{\"difficulty\":1,\"fraud_injection_rate\":1}");
+        given().get("/transactions/10");
         configure("{\"frequency_seconds\":0.01}");
         given().get("/stream?limit=2");
         given().get("/datasets?count=1");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.bankfeed.ServiceTest;
+import io.bankfeed.SharedProfile;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.RestAssured;
@@ -24,9 +25,9 @@ import org.openqa.selenium.WebElement;
 
 /** The console in a real browser. */
 @QuarkusTest
-@TestProfile(ConsoleProfile.class)
+@TestProfile(SharedProfile.class)
 @EnabledIf(value = Browser.INSTALLED, disabledReason = Browser.MISSING)
-class ConsoleResourceTest extends ServiceTest {
+class ConsoleProfileTest extends ServiceTest {
 
     @TempDir
     static Path downloads;

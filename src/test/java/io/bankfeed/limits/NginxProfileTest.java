@@ -31,7 +31,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The service behind the real nginx. */
 @QuarkusTest
 @TestProfile(Limited.class)
-class NginxResourceTest {
+class NginxProfileTest {
 
     private static final Pattern REFERENCE = Pattern.compile("(?:href|src|url)\\s*[=:]\\s*[\"']([^\"']+)");
 

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 @TestProfile(SharedProfile.class)
-class ListedOriginResourceTest {
+class ListedOriginProfileTest {
 
     @Test
     void pagesOfAConfiguredOriginMayChangeTheFeed() {

@@ -4,13 +4,11 @@ import static io.bankfeed.http.ProblemAssert.assertProblem;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.jose4j.jwt.NumericDate;
@@ -18,10 +16,10 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
-@TestProfile(TokensResourceTest.WithIssuer.class)
-class TokensResourceTest {
+@TestProfile(Secured.class)
+class TokensProfileTest {
 
-    /** Set by the resource below. */
+    /** Set by {@link Issuer}. */
     TokenIssuer issuer;
 
     @AfterAll
@@ -120,37 +118,5 @@ class TokensResourceTest {
 
     private static RequestSpecification with(String token) {
         return given().header("Authorization", "Bearer " + Secured.secret(token));
-    }
-
-    /** A service with API keys and an issuer of tokens. */
-    public static final class WithIssuer extends Secured {
-
-        @Override
-        public List<TestResourceEntry> testResources() {
-            return List.of(new TestResourceEntry(IssuerResource.class));
-        }
-    }
-
-    /** Runs the issuer while the service runs. */
-    public static final class IssuerResource implements QuarkusTestResourceLifecycleManager {
-
-        private final TokenIssuer issuer = new TokenIssuer();
-
-        @Override
-        public Map<String, String> start() {
-            return Map.of(
-                    "mp.jwt.verify.publickey.location", issuer.keysUrl(),
-                    "mp.jwt.verify.issuer", issuer.url());
-        }
-
-        @Override
-        public void stop() {
-            issuer.close();
-        }
-
-        @Override
-        public void inject(Object testInstance) {
-            ((TokensResourceTest) testInstance).issuer = issuer;
-        }
     }
 }
