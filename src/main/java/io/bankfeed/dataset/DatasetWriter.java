@@ -4,7 +4,6 @@ import io.bankfeed.core.encoding.AsciiBuffer;
 import io.bankfeed.core.encoding.RecordWriter;
 import io.bankfeed.core.transaction.Label;
 import io.bankfeed.core.transaction.Transaction;
-import io.bankfeed.core.transaction.TransactionSink;
 import io.bankfeed.generator.Bank;
 import io.bankfeed.generator.EventTimeGenerator;
 
@@ -14,7 +13,6 @@ final class DatasetWriter {
     private final long count;
     private final EventTimeGenerator generator;
     private final RecordWriter records;
-    private final TransactionSink sink;
     private long passed;
     private long written;
     private long lastMicros;
@@ -22,8 +20,8 @@ final class DatasetWriter {
     DatasetWriter(DatasetSpec spec, AsciiBuffer out) {
         count = spec.rows();
         Bank bank = spec.events().bank();
-        generator = EventTimeGenerator.of(spec.events(), spec.firstIndex(), spec.part());
-        sink = spec.fields().extended() ? bank.withPayments(this::append) : this::append;
+        generator = EventTimeGenerator.of(
+                spec.events(), spec.firstIndex(), spec.part(), spec.fields().extended(), this::append);
         records = spec.format().writer(out, spec.fields(), bank.reports(spec.reports()), spec.isFromStart());
         records.begin();
     }
@@ -37,7 +35,7 @@ final class DatasetWriter {
     int write(int maxDraws) {
         long before = written;
         for (int i = 0; i < maxDraws && !isComplete(); i++) {
-            if (generator.draw(sink) && ++passed == count) {
+            if (generator.draw() && ++passed == count) {
                 records.end(lastMicros);
             }
         }

@@ -50,7 +50,7 @@ public class WorldBenchmark {
                 FraudPattern.ALL.stream().collect(Collectors.toMap(FraudPattern::name, FraudPattern::defaultWeight));
         WorldSpec spec =
                 new WorldSpec(42, ACCOUNTS, 1000, 1, FRAUD_RATE, weights, Map.of(), START_MICROS, 1, Drifts.NONE);
-        world = new WorldSampler(new World(spec), 0, account -> true);
+        world = new WorldSampler(new World(spec), 0, account -> true, false);
     }
 
     @Benchmark

@@ -28,8 +28,8 @@ class WorldDatasetResourceTest extends ServiceTest {
     /** A changed digest changes the dataset of every user, so the changelog must say so. */
     @ParameterizedTest
     @CsvSource({
-        "realistic, 3a7640f87c52b35ff4c1004379fec0ac6dc76242368ae21f6d3b24b4e28179f9",
-        "hard, df1c76adcfb18fcabdb3a2ce085f0bbb6f53ee73c77d7e70b71d8cf080805546"
+        "realistic, ea9b82a8d57e70bd0e49596cad5865f0ff717feedbaf213453761efc7da1cd63",
+        "hard, 9c4955d279f4f72a2f4c105a3740597a0a576a4237282ded4b2d4505cf6cd4d6"
     })
     void worldIsReproducibleToTheByte(String difficulty, String sha256) {
         byte[] body = given().get(BANK + "&count=20000&format=csv&difficulty=" + difficulty)

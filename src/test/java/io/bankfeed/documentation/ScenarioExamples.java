@@ -62,7 +62,7 @@ final class ScenarioExamples {
                 START,
                 RATE,
                 Drifts.NONE));
-        WorldSampler sampler = new WorldSampler(world, 0, account -> true);
+        WorldSampler sampler = new WorldSampler(world, 0, account -> true, true);
         for (int i = 0; i < COUNT; i++) {
             sampler.draw((transaction, label) -> rows.add(new Row(transaction, label)));
         }

@@ -46,7 +46,6 @@ final class FeeBurst implements Scenario {
         double fee = context.shows(0.88) ? ExpressFee.HIGHEST : ExpressFee.draw(context.random());
         boolean busy = context.shows(0.8);
         long time = context.startMicros();
-        long quietFrom = time;
         for (int row = 0; row < rows; row++) {
             PlannedStep step = plan.add(victim, time, "victim")
                     .by(TransactionType.CARD_PAYMENT, Channel.INTERNET)
@@ -55,10 +54,8 @@ final class FeeBurst implements Scenario {
             if (context.shows(0.35)) {
                 step.feeShare(fee);
             }
-            // They stay in the window, so more of them follow only once it has passed.
-            if (busy && time >= quietFrom) {
+            if (busy) {
                 step.withHidden(context.random().between(12, 20));
-                quietFrom = context.after(time, 5);
             }
             time = context.after(time, context.uniform(0.1, 1.4));
         }

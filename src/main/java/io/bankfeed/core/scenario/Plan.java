@@ -1,12 +1,16 @@
 package io.bankfeed.core.scenario;
 
 import io.bankfeed.core.bank.Customer;
+import io.bankfeed.core.transaction.BankTime;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
 /** The transactions of one scenario in the order of time. Immutable once it is complete. */
 public final class Plan {
+
+    /** The 5 minutes of the frequency. */
+    private static final long WINDOW_MICROS = 300 * BankTime.MICROS_PER_SECOND;
 
     private final long number;
     private final long id;
@@ -53,11 +57,35 @@ public final class Plan {
         return step;
     }
 
-    /** Completes the plan: moves each time into the bounds, and sorts by time. */
+    /**
+     * Completes the plan: moves each time into the bounds, sorts by time, and keeps the hidden transactions of an account
+     * only if it had none in the window before, where they would add up to more than honest accounts have.
+     */
     void complete(long firstMicros, long lastMicros) {
         for (PlannedStep step : steps) {
             step.moveTo(Math.max(firstMicros, Math.min(lastMicros, step.epochMicros())));
         }
         steps.sort(Comparator.comparingLong(PlannedStep::epochMicros));
+        for (int i = 1; i < steps.size(); i++) {
+            if (steps.get(i).hidden() > 0 && hasHiddenBefore(i)) {
+                steps.get(i).withHidden(0);
+            }
+        }
+    }
+
+    private boolean hasHiddenBefore(int index) {
+        PlannedStep step = steps.get(index);
+        for (int i = index - 1; i >= 0; i--) {
+            PlannedStep before = steps.get(i);
+            if (before.epochMicros() <= step.epochMicros() - WINDOW_MICROS) {
+                return false;
+            }
+            if (before.hidden() > 0
+                    && before.customer().account().slot()
+                            == step.customer().account().slot()) {
+                return true;
+            }
+        }
+        return false;
     }
 }

@@ -11,15 +11,22 @@ import io.bankfeed.core.transaction.Transaction;
 import io.bankfeed.core.transaction.TransactionType;
 
 /** A transaction that is being drawn. Not thread-safe; reused. */
-// Habits fill all fields before a transaction is made of them.
-@SuppressWarnings("NullAway.Init")
+// Habits fill the fields before a transaction is made of them. The core has no annotations for null.
+@SuppressWarnings("NullAway")
 final class Draft {
 
     Customer customer;
     long epochMicros;
     double amountVnd;
+
+    /** Whether it is a rent, a tuition or the like. */
+    boolean large;
+
     TransactionType type;
+
+    /** Like the payee, drawn only if payments are wanted. */
     Channel channel;
+
     Payee payee;
     int branch;
     Location location;
@@ -44,8 +51,9 @@ final class Draft {
      * @param number its number, from 1
      * @param stampMicros its time on the wire, in microseconds since 1970-01-01T00:00Z
      * @param frequency its 5-minute frequency
+     * @param paid whether it gets its payment
      */
-    Transaction transaction(long number, long stampMicros, int frequency) {
+    Transaction transaction(long number, long stampMicros, int frequency, boolean paid) {
         Account account = customer.account();
         long amount = Amounts.rounded(amountVnd, type, rounding);
         long fees = Double.isNaN(feeShare) ? account.usualFeesVnd() : Math.round(amount * feeShare);
@@ -65,6 +73,6 @@ final class Draft {
                 account.nonPerformingLoan(),
                 account.totalDepositsVnd(),
                 fees,
-                new Payment(type, channel, payee.number(), payee.bank(), payee.merchantCategory()));
+                paid ? new Payment(type, channel, payee.number(), payee.bank(), payee.merchantCategory()) : null);
     }
 }

@@ -57,7 +57,7 @@ final class Habits {
                 0.85 - 0.03 * difficulty, 0.12, 0.03, 0.018 * difficulty, 0.008 * difficulty, 0.004 * difficulty);
     }
 
-    /** Fills a draft with what a customer does at a time. */
+    /** Fills a draft with what a customer does at a time, except for the payment. */
     void draw(Draft draft, Customer customer, long epochMicros, KeyedRandom random) {
         draft.customer = customer;
         draft.epochMicros = epochMicros;
@@ -85,19 +85,29 @@ final class Habits {
                     StrictMath.exp(LARGE_LOG_FACTOR
                             + LARGE_BY_LEVEL * customer.level()
                             + LARGE_SIGMA * NormalQuantile.of(random.unit())));
-            pay(draft, TransactionType.TRANSFER, payees.large(customer, random), random);
+            draft.large = true;
+            draft.type = TransactionType.TRANSFER;
             return;
         }
         draft.amountVnd = kind < large + SMALL * difficulty
                 ? MIN_SMALL + (MAX_SMALL - MIN_SMALL) * random.unit()
                 : StrictMath.exp(customer.level() + AMOUNT_SIGMA * NormalQuantile.of(random.unit()));
-        TransactionType type = typeOf(draft.amountVnd, random.unit());
-        pay(draft, type, payee(type, customer, random), random);
+        draft.large = false;
+        draft.type = typeOf(draft.amountVnd, random.unit());
     }
 
     private static double shareOfLarge(Customer customer) {
         return Math.min(
                 MAX_LARGE, LARGE * Math.sqrt(AVERAGE_COUNT / customer.account().numTransactions()));
+    }
+
+    /**
+     * Draws to whom and through which channel a draft is paid. It comes last, so that transactions without their payments
+     * are the same.
+     */
+    void drawPayment(Draft draft, KeyedRandom random) {
+        draft.payee = draft.large ? payees.large(draft.customer, random) : payee(draft.type, draft.customer, random);
+        draft.channel = channelOf(draft.type, draft.epochMicros, random.unit());
     }
 
     private Payee payee(TransactionType type, Customer customer, KeyedRandom random) {
@@ -108,12 +118,6 @@ final class Habits {
             case CASH_WITHDRAWAL -> payees.cash(customer, random);
             case TOP_UP -> payees.topUp(customer, random);
         };
-    }
-
-    private static void pay(Draft draft, TransactionType type, Payee payee, KeyedRandom random) {
-        draft.type = type;
-        draft.payee = payee;
-        draft.channel = channelOf(type, draft.epochMicros, random.unit());
     }
 
     /** The larger the amount, the fewer ways there are to pay it. */

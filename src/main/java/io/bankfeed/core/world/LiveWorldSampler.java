@@ -20,7 +20,7 @@ public final class LiveWorldSampler {
      */
     public LiveWorldSampler(World world, long index, Activity activity) {
         cursor = world.cursorFrom(index);
-        drawer = world.drawer(account -> true, activity);
+        drawer = world.drawer(account -> true, activity, true);
     }
 
     /** The index of the next transaction, from 0. */

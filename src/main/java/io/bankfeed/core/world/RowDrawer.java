@@ -25,19 +25,28 @@ final class RowDrawer {
     private final Habits habits;
     private final Predicate<Account> wanted;
     private final Activity activity;
+    private final boolean payments;
     private final Draft draft = new Draft();
 
     /**
      * @param key the key of the random numbers of honest customers
      * @param wanted the accounts whose transactions are drawn
      * @param activity the recent activity of all accounts
+     * @param payments whether transactions get their payments
      */
-    RowDrawer(long key, Customers customers, Habits habits, Predicate<Account> wanted, Activity activity) {
+    RowDrawer(
+            long key,
+            Customers customers,
+            Habits habits,
+            Predicate<Account> wanted,
+            Activity activity,
+            boolean payments) {
         this.key = Hash64.of(key, 1);
         this.customers = customers;
         this.habits = habits;
         this.wanted = wanted;
         this.activity = activity;
+        this.payments = payments;
     }
 
     /**
@@ -56,7 +65,7 @@ final class RowDrawer {
             return null;
         }
         int frequency = activity.record(draft.customer.account().slot(), stampMicros, draft.activity());
-        sink.accept(draft.transaction(number, stampMicros, frequency), label);
+        sink.accept(draft.transaction(number, stampMicros, frequency, payments), label);
         return label;
     }
 
@@ -66,7 +75,7 @@ final class RowDrawer {
         if (!wanted.test(customer.account())) {
             return null;
         }
-        habits.draw(draft, customer, epochMicros, random);
+        draw(customer, epochMicros, random);
         return Label.NORMAL;
     }
 
@@ -76,7 +85,7 @@ final class RowDrawer {
         if (!wanted.test(step.customer().account())) {
             return null;
         }
-        habits.draw(draft, step.customer(), row.epochMicros(), row.series().random(row.number(), row.step()));
+        draw(step.customer(), row.epochMicros(), row.series().random(row.number(), row.step()));
         apply(step);
         return new Label(
                 step.isFraud() ? row.series().scenario().fraudType() : Label.NORMAL.fraudType(),
@@ -87,6 +96,13 @@ final class RowDrawer {
                         plan.size(),
                         step.role(),
                         plan.remainingMicros(row.step())));
+    }
+
+    private void draw(Customer customer, long epochMicros, KeyedRandom random) {
+        habits.draw(draft, customer, epochMicros, random);
+        if (payments) {
+            habits.drawPayment(draft, random);
+        }
     }
 
     /** What the scenario sets takes the place of the habit. */

@@ -131,9 +131,9 @@ public final class World {
         return cursor;
     }
 
-    /** Draws the transactions of some accounts. */
-    RowDrawer drawer(Predicate<Account> wanted, Activity activity) {
-        return new RowDrawer(honestKey, customers, habits, wanted, activity);
+    /** Draws the transactions of some accounts, with their payments or without. */
+    RowDrawer drawer(Predicate<Account> wanted, Activity activity, boolean payments) {
+        return new RowDrawer(honestKey, customers, habits, wanted, activity, payments);
     }
 
     WorldSpec spec() {

@@ -20,10 +20,11 @@ public final class WorldSampler {
     /**
      * @param index of the first transaction, from 0
      * @param wanted the accounts whose transactions are drawn; it must not depend on anything but the account
+     * @param payments whether transactions get their payments; nothing else depends on it
      */
-    public WorldSampler(World world, long index, Predicate<Account> wanted) {
+    public WorldSampler(World world, long index, Predicate<Account> wanted, boolean payments) {
         firstIndex = index;
-        drawer = world.drawer(wanted, new Activity(world.spec().accounts()));
+        drawer = world.drawer(wanted, new Activity(world.spec().accounts()), payments);
         cursor = index == 0
                 ? world.cursorAt(world.spec().startMicros())
                 : world.cursorAt(Activity.windowStart(world.timeOf(index)));

@@ -27,7 +27,7 @@ final class FeeBurstTest {
             List<PlannedStep> steps = Plans.steps(plan);
             assertThat(steps).allMatch(step -> step.feeShare() == ExpressFee.HIGHEST);
             for (PlannedStep step : steps) {
-                assertThat(hiddenInTheLastFiveMinutes(steps, step)).isBetween(12, 20);
+                assertThat(Plans.hiddenInTheLastFiveMinutes(steps, step)).isBetween(12, 20);
             }
         });
     }
@@ -39,13 +39,5 @@ final class FeeBurstTest {
                 .count();
 
         assertThat(busy / 2000.0).isCloseTo(0.2, offset(0.05));
-    }
-
-    private static int hiddenInTheLastFiveMinutes(List<PlannedStep> steps, PlannedStep now) {
-        return steps.stream()
-                .filter(step -> step.epochMicros() <= now.epochMicros()
-                        && step.epochMicros() > now.epochMicros() - 300_000_000L)
-                .mapToInt(PlannedStep::hidden)
-                .sum();
     }
 }

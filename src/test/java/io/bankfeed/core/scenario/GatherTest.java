@@ -62,8 +62,10 @@ final class GatherTest {
     void allSignalsAreShownAtTheSmallestDifficulty(String name) {
         assertThat(Plans.of(name, Plans.ALL_SIGNALS, 500).flatMap(plan -> Plans.steps(plan).stream()))
                 .allMatch(step -> step.amountVnd() > 300e6 && step.amountVnd() <= 1e9)
-                .allMatch(step -> List.of(23, 0, 1, 2, 3).contains(Plans.hour(step)))
-                .allMatch(step -> step.hidden() >= 15);
+                .allMatch(step -> List.of(23, 0, 1, 2, 3).contains(Plans.hour(step)));
+        assertThat(Plans.of(name, Plans.ALL_SIGNALS, 500).map(Plans::steps))
+                .allSatisfy(steps ->
+                        assertThat(steps).allMatch(step -> Plans.hiddenInTheLastFiveMinutes(steps, step) >= 15));
     }
 
     private static Set<Payee> payees(List<PlannedStep> steps) {

@@ -38,8 +38,10 @@ final class LayeringTest {
     void allSignalsAreShownAtTheSmallestDifficulty() {
         assertThat(Plans.of("layering", Plans.ALL_SIGNALS, 1000).flatMap(plan -> Plans.steps(plan).stream()))
                 .allMatch(step -> step.amountVnd() > 300e6 && step.amountVnd() <= 1e9)
-                .allMatch(step -> List.of(23, 0, 1, 2, 3).contains(Plans.hour(step)))
-                .allMatch(step -> step.hidden() >= 15);
+                .allMatch(step -> List.of(23, 0, 1, 2, 3).contains(Plans.hour(step)));
+        assertThat(Plans.of("layering", Plans.ALL_SIGNALS, 1000).map(Plans::steps))
+                .allSatisfy(steps ->
+                        assertThat(steps).allMatch(step -> Plans.hiddenInTheLastFiveMinutes(steps, step) >= 15));
     }
 
     @Test

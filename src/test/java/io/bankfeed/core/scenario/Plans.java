@@ -56,6 +56,16 @@ final class Plans {
         return IntStream.range(0, plan.size()).mapToObj(plan::step).toList();
     }
 
+    /** How many transactions over other channels an account has made in the 5 minutes before one of its steps, with it. */
+    static int hiddenInTheLastFiveMinutes(List<PlannedStep> steps, PlannedStep now) {
+        return steps.stream()
+                .filter(step -> payer(step) == payer(now))
+                .filter(step -> step.epochMicros() <= now.epochMicros()
+                        && step.epochMicros() > now.epochMicros() - 300_000_000L)
+                .mapToInt(PlannedStep::hidden)
+                .sum();
+    }
+
     /** The fraudulent steps of a plan. */
     static List<PlannedStep> fraud(Plan plan) {
         return steps(plan).stream().filter(PlannedStep::isFraud).toList();

@@ -45,8 +45,10 @@ final class StructuringTest {
     void allSignalsAreShownAtTheSmallestDifficulty() {
         assertThat(Plans.of("structuring", Plans.ALL_SIGNALS, 1000).flatMap(plan -> Plans.steps(plan).stream()))
                 .allMatch(step -> step.amountVnd() > 300e6)
-                .allMatch(step -> List.of(23, 0, 1, 2, 3).contains(Plans.hour(step)))
-                .allMatch(step -> step.hidden() >= 15);
+                .allMatch(step -> List.of(23, 0, 1, 2, 3).contains(Plans.hour(step)));
+        assertThat(Plans.of("structuring", Plans.ALL_SIGNALS, 1000).map(Plans::steps))
+                .allSatisfy(steps ->
+                        assertThat(steps).allMatch(step -> Plans.hiddenInTheLastFiveMinutes(steps, step) >= 15));
     }
 
     @Test

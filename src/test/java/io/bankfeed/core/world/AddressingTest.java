@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bankfeed.core.random.KeyedRandom;
 import io.bankfeed.core.transaction.BankTime;
+import io.bankfeed.core.transaction.Transaction;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -35,6 +36,22 @@ final class AddressingTest {
             int from = random.between(0, COUNT - 40);
             assertThat(Worlds.draw(world, from, 40)).isEqualTo(whole.subList(from, from + 40));
         }
+    }
+
+    @Test
+    void nothingElseDependsOnThePayments() {
+        World world = new World(Worlds.spec(1));
+        List<Transaction> unpaid = new ArrayList<>();
+        WorldSampler sampler = new WorldSampler(world, 0, account -> true, false);
+        for (int i = 0; i < COUNT; i++) {
+            sampler.draw((transaction, label) -> unpaid.add(transaction));
+        }
+
+        assertThat(unpaid)
+                .allMatch(transaction -> transaction.payment() == null)
+                .isEqualTo(Worlds.draw(world, 0, COUNT).stream()
+                        .map(row -> row.transaction().withPayment(null))
+                        .toList());
     }
 
     @Test

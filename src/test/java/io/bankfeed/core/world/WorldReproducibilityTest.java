@@ -20,8 +20,8 @@ final class WorldReproducibilityTest {
     // dataset of this difficulty, which requires an entry in the changelog. The message of a failure has the new one.
     @ParameterizedTest
     @CsvSource({
-        "0.5, ead9e07ccb09c8b1ef65b70fa46c5aeab6e30d441ed4c20cb2cc1f24a7bced01",
-        "1, c06059d349601bc430712f165def7b475cc8218cf520b20bc4c8c821ba871cfa"
+        "0.5, f8e519f5db91be877c5379d02caffbecf0805bcaa670c6e04415ac0caa15c02d",
+        "1, 1f781cd68f2fd615155e3d7432f0c4b5ce56b93e145cd5d7a084641fa0b551b0"
     })
     void bytesAreTheSameOnEveryMachine(double difficulty, String digest) throws NoSuchAlgorithmException {
         AsciiBuffer out = new AsciiBuffer(1 << 20);

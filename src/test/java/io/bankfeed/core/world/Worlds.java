@@ -61,7 +61,7 @@ final class Worlds {
 
     /** The transactions of some accounts among {@code count} from an index on. */
     static List<Row> draw(World world, long index, int count, Predicate<Account> wanted) {
-        WorldSampler sampler = new WorldSampler(world, index, wanted);
+        WorldSampler sampler = new WorldSampler(world, index, wanted, true);
         List<Row> rows = new ArrayList<>();
         for (int drawn = 0; drawn < count; ) {
             drawn += sampler.draw((transaction, label) -> rows.add(new Row(transaction, label))) ? 1 : 0;
