@@ -42,7 +42,7 @@ final class ArchitectureTest {
     private static final String CORE = "io.bankfeed.core..";
 
     private static final Set<String> USED_BY_ENDPOINTS =
-            Set.of("generator", "settings", "streaming", "http", "core.transaction", "core.encoding");
+            Set.of("generator", "settings", "streaming", "http", "core.source", "core.transaction", "core.encoding");
 
     /** Each package, and the other packages of the service that it may use. */
     private static final Map<String, Set<String>> FLOOR_PLAN = Map.ofEntries(
@@ -53,6 +53,15 @@ final class ArchitectureTest {
             entry("core.fraud", Set.of("core.bank", "core.random", "core.transaction")),
             entry("core.scenario", Set.of("core.bank", "core.random", "core.transaction")),
             entry("core.world", Set.of("core.bank", "core.random", "core.scenario", "core.transaction")),
+            entry(
+                    "core.source",
+                    Set.of(
+                            "core.bank",
+                            "core.fraud",
+                            "core.random",
+                            "core.scenario",
+                            "core.transaction",
+                            "core.world")),
             entry("http", Set.of()),
             entry("security", Set.of("http", "settings")),
             entry("limits", Set.of("http", "security", "settings")),

@@ -1,11 +1,11 @@
 package io.bankfeed.dataset;
 
 import io.bankfeed.core.encoding.RecordFields;
+import io.bankfeed.core.source.Bank;
+import io.bankfeed.core.source.EventTimeSpec;
+import io.bankfeed.core.source.FraudModel;
+import io.bankfeed.core.source.Part;
 import io.bankfeed.core.transaction.ReportSettings;
-import io.bankfeed.generator.Bank;
-import io.bankfeed.generator.EventTimeSpec;
-import io.bankfeed.generator.FraudModel;
-import io.bankfeed.generator.Part;
 import io.bankfeed.generator.RecordParameters;
 import io.bankfeed.generator.TransactionGenerator;
 import io.bankfeed.http.QueryParameters;

@@ -2,27 +2,29 @@ package io.bankfeed.dataset;
 
 import io.bankfeed.core.encoding.AsciiBuffer;
 import io.bankfeed.core.encoding.RecordWriter;
+import io.bankfeed.core.source.TransactionSource;
+import io.bankfeed.core.transaction.FraudReports;
 import io.bankfeed.core.transaction.Label;
 import io.bankfeed.core.transaction.Transaction;
-import io.bankfeed.generator.Bank;
-import io.bankfeed.generator.EventTimeGenerator;
 
 /** Generates a dataset and writes it to a buffer, some transactions at a time. Not thread-safe. */
 final class DatasetWriter {
 
-    private final long count;
-    private final EventTimeGenerator generator;
+    private final TransactionSource source;
     private final RecordWriter records;
-    private long passed;
     private long written;
     private long lastMicros;
 
     DatasetWriter(DatasetSpec spec, AsciiBuffer out) {
-        count = spec.rows();
-        Bank bank = spec.events().bank();
-        generator = EventTimeGenerator.of(
-                spec.events(), spec.firstIndex(), spec.part(), spec.fields().extended(), this::append);
-        records = spec.format().writer(out, spec.fields(), bank.reports(spec.reports()), spec.isFromStart());
+        source = new TransactionSource(
+                spec.events(),
+                spec.offset(),
+                spec.count(),
+                spec.part(),
+                spec.fields().extended(),
+                this::append);
+        FraudReports reports = spec.events().bank().reports(spec.reports());
+        records = spec.format().writer(out, spec.fields(), reports, spec.isFromStart());
         records.begin();
     }
 
@@ -35,7 +37,8 @@ final class DatasetWriter {
     int write(int maxDraws) {
         long before = written;
         for (int i = 0; i < maxDraws && !isComplete(); i++) {
-            if (generator.draw() && ++passed == count) {
+            source.draw();
+            if (source.isComplete()) {
                 records.end(lastMicros);
             }
         }
@@ -43,7 +46,7 @@ final class DatasetWriter {
     }
 
     boolean isComplete() {
-        return passed == count;
+        return source.isComplete();
     }
 
     private void append(Transaction transaction, Label label) {

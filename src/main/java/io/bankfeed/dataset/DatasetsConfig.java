@@ -1,6 +1,6 @@
 package io.bankfeed.dataset;
 
-import io.bankfeed.generator.Bank;
+import io.bankfeed.core.source.Bank;
 import io.bankfeed.settings.Ranges;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;

@@ -1,6 +1,6 @@
 package io.bankfeed.dataset;
 
-import io.bankfeed.generator.Part;
+import io.bankfeed.core.source.Part;
 import io.bankfeed.http.QueryParameters;
 import java.util.List;
 import java.util.Locale;

@@ -1,8 +1,8 @@
 package io.bankfeed.dataset;
 
+import io.bankfeed.core.source.TransactionSource;
 import io.bankfeed.core.transaction.BankTime;
 import io.bankfeed.core.world.World;
-import io.bankfeed.generator.EventTimeGenerator;
 import io.bankfeed.http.ProblemText;
 import io.bankfeed.http.QueryParameters;
 
@@ -69,6 +69,6 @@ record StartParameter(QueryParameters parameters, long transactions, double perS
     }
 
     private double seconds() {
-        return EventTimeGenerator.maxSeconds(transactions, perSecond);
+        return TransactionSource.maxSeconds(transactions, perSecond);
     }
 }

@@ -1,5 +1,6 @@
 package io.bankfeed.generator;
 
+import io.bankfeed.core.source.Bank;
 import io.bankfeed.settings.Ranges;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;

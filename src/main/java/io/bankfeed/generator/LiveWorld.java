@@ -1,6 +1,9 @@
 package io.bankfeed.generator;
 
 import io.bankfeed.core.bank.Activity;
+import io.bankfeed.core.source.Bank;
+import io.bankfeed.core.source.EventTimeSpec;
+import io.bankfeed.core.source.FraudModel;
 import io.bankfeed.core.transaction.Label;
 import io.bankfeed.core.transaction.Transaction;
 import io.bankfeed.core.world.LiveWorldSampler;

@@ -4,6 +4,8 @@ import io.bankfeed.core.bank.Activity;
 import io.bankfeed.core.fraud.FraudPattern;
 import io.bankfeed.core.fraud.LiveSampler;
 import io.bankfeed.core.random.Hash64;
+import io.bankfeed.core.source.Bank;
+import io.bankfeed.core.source.FraudModel;
 import io.bankfeed.core.transaction.BankTime;
 import io.bankfeed.core.transaction.FraudReports;
 import io.bankfeed.core.transaction.Label;

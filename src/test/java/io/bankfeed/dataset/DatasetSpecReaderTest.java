@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.offset;
 
 import io.bankfeed.core.encoding.LabelFields;
 import io.bankfeed.core.encoding.RecordFields;
+import io.bankfeed.core.source.Bank;
+import io.bankfeed.core.source.FraudModel;
 import io.bankfeed.core.transaction.IsoTime;
 import io.bankfeed.core.transaction.ReportSettings;
-import io.bankfeed.generator.Bank;
-import io.bankfeed.generator.FraudModel;
 import io.bankfeed.http.FieldError;
 import io.bankfeed.http.ProblemException;
 import jakarta.ws.rs.core.HttpHeaders;

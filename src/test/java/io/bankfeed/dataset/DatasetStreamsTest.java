@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.bankfeed.core.encoding.RecordFields;
+import io.bankfeed.core.source.Bank;
+import io.bankfeed.core.source.EventTimeSpec;
+import io.bankfeed.core.source.FraudModel;
+import io.bankfeed.core.source.Part;
 import io.bankfeed.core.transaction.ReportSettings;
 import io.bankfeed.dataset.DatasetStream.End;
-import io.bankfeed.generator.Bank;
-import io.bankfeed.generator.EventTimeSpec;
-import io.bankfeed.generator.FraudModel;
-import io.bankfeed.generator.Part;
 import io.bankfeed.http.ProblemException;
 import io.bankfeed.http.ProblemType;
 import io.bankfeed.streaming.ManualTime;

@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.bankfeed.core.encoding.AsciiBuffer;
 import io.bankfeed.core.encoding.RecordFields;
+import io.bankfeed.core.source.Bank;
+import io.bankfeed.core.source.EventTimeSpec;
+import io.bankfeed.core.source.FraudModel;
+import io.bankfeed.core.source.Part;
 import io.bankfeed.core.transaction.BankTime;
 import io.bankfeed.core.transaction.ReportSettings;
-import io.bankfeed.generator.Bank;
-import io.bankfeed.generator.EventTimeSpec;
-import io.bankfeed.generator.FraudModel;
-import io.bankfeed.generator.Part;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;

@@ -1,4 +1,4 @@
-package io.bankfeed.generator;
+package io.bankfeed.core.source;
 
 import io.bankfeed.core.random.Hash64;
 

@@ -1,4 +1,4 @@
-package io.bankfeed.generator;
+package io.bankfeed.core.source;
 
 import io.bankfeed.core.fraud.EventTimeSampler;
 import io.bankfeed.core.fraud.FraudPattern;
@@ -34,7 +34,8 @@ public record EventTimeSpec(Bank bank, double fraudRate, long startMicros, doubl
                 perSecond);
     }
 
-    World world() {
+    /** The world of this bank; the model must not be the textbook. */
+    public World world() {
         return new World(new WorldSpec(
                 bank.seed(),
                 bank.accounts(),
