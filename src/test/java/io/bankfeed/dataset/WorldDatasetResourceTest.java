@@ -28,8 +28,8 @@ class WorldDatasetResourceTest extends ServiceTest {
     /** A changed digest changes the dataset of every user, so the changelog must say so. */
     @ParameterizedTest
     @CsvSource({
-        "realistic, ea9b82a8d57e70bd0e49596cad5865f0ff717feedbaf213453761efc7da1cd63",
-        "hard, 9c4955d279f4f72a2f4c105a3740597a0a576a4237282ded4b2d4505cf6cd4d6"
+        "realistic, 4096094d9850b54bb570b3b4956195214132f746f881236c2472bd3f85eeeb3e",
+        "hard, 3c069c73349718a7968696c2791a74aae9f909b93fb42cc48de1cbce800aebb5"
     })
     void worldIsReproducibleToTheByte(String difficulty, String sha256) {
         byte[] body = given().get(BANK + "&count=20000&format=csv&difficulty=" + difficulty)

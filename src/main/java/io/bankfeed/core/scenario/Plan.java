@@ -58,8 +58,8 @@ public final class Plan {
     }
 
     /**
-     * Completes the plan: moves each time into the bounds, sorts by time, and keeps the hidden transactions of an account
-     * only if it had none in the window before, where they would add up to more than honest accounts have.
+     * Completes the plan: moves each time into the bounds, sorts by time, and lets an account have hidden transactions
+     * only once in a window, where they would add up to more than honest accounts have.
      */
     void complete(long firstMicros, long lastMicros) {
         for (PlannedStep step : steps) {
@@ -67,20 +67,20 @@ public final class Plan {
         }
         steps.sort(Comparator.comparingLong(PlannedStep::epochMicros));
         for (int i = 1; i < steps.size(); i++) {
-            if (steps.get(i).hidden() > 0 && hasHiddenBefore(i)) {
+            if (mayHaveHiddenBefore(i)) {
                 steps.get(i).withHidden(0);
             }
         }
     }
 
-    private boolean hasHiddenBefore(int index) {
+    private boolean mayHaveHiddenBefore(int index) {
         PlannedStep step = steps.get(index);
         for (int i = index - 1; i >= 0; i--) {
             PlannedStep before = steps.get(i);
             if (before.epochMicros() <= step.epochMicros() - WINDOW_MICROS) {
                 return false;
             }
-            if (before.hidden() > 0
+            if (before.hidden() != 0
                     && before.customer().account().slot()
                             == step.customer().account().slot()) {
                 return true;

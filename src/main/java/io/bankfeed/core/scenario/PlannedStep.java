@@ -26,7 +26,7 @@ public final class PlannedStep {
     private Location location;
     private int newDevice;
     private int biometricFailures = -1;
-    private int hidden;
+    private int hidden = -1;
 
     PlannedStep(Customer customer, long epochMicros, String role) {
         this.customer = customer;
@@ -67,7 +67,7 @@ public final class PlannedStep {
         return this;
     }
 
-    /** Adds transactions of the account at the same time, through channels that are not in the feed. */
+    /** Sets how many transactions the account makes at the same time through channels that are not in the feed. */
     PlannedStep withHidden(int count) {
         hidden = count;
         return this;
@@ -145,7 +145,7 @@ public final class PlannedStep {
         return biometricFailures;
     }
 
-    /** Further transactions at the same time that are not in the feed. */
+    /** Further transactions at the same time that are not in the feed, or -1 to follow the habit. */
     public int hidden() {
         return hidden;
     }

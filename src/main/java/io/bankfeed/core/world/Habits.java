@@ -69,7 +69,7 @@ final class Habits {
         draft.device = customer.deviceOn(day, difficulty, random);
         draft.biometricFailures = biometricFailures.draw(random);
         boolean burst = random.chance(difficulty * (customer.busy() ? BURST_OF_BUSY : BURST));
-        draft.hidden = burst ? random.between(3, 24) : 0;
+        draft.hidden = burst ? random.between(3, 30) : 0;
         draft.feeShare = Double.NaN;
         if (random.chance(difficulty * EXPRESS_FEE)) {
             draft.feeShare = ExpressFee.draw(random);

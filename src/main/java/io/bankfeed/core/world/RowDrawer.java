@@ -126,7 +126,7 @@ final class RowDrawer {
         if (step.biometricFailures() >= 0) {
             draft.biometricFailures = step.biometricFailures();
         }
-        if (step.hidden() > 0) {
+        if (step.hidden() >= 0) {
             draft.hidden = step.hidden();
         }
         if (!Double.isNaN(step.feeShare())) {

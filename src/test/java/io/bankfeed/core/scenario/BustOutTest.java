@@ -28,7 +28,7 @@ final class BustOutTest {
                                 && step.type() == null
                                 && step.payee() == null
                                 && step.newDevice() == 0
-                                && step.hidden() == 0));
+                                && step.hidden() <= 0));
     }
 
     @Test

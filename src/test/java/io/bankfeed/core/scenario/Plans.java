@@ -62,7 +62,7 @@ final class Plans {
                 .filter(step -> payer(step) == payer(now))
                 .filter(step -> step.epochMicros() <= now.epochMicros()
                         && step.epochMicros() > now.epochMicros() - 300_000_000L)
-                .mapToInt(PlannedStep::hidden)
+                .mapToInt(step -> Math.max(0, step.hidden()))
                 .sum();
     }
 

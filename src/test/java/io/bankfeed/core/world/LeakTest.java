@@ -180,6 +180,7 @@ final class LeakTest {
         clauses.put("hours of takeover", one -> TAKEOVER_HOURS.contains(hourOf(one)));
         clauses.put("frequency > 12", one -> one.frequency5min() > 12);
         clauses.put("frequency > 15", one -> one.frequency5min() > 15);
+        clauses.put("frequency > 25", one -> one.frequency5min() > 25);
         clauses.put("new device 8", one -> one.newDevice() && one.deviceNumber() < 90_000);
         clauses.put("new device 9", one -> one.newDevice() && one.deviceNumber() >= 90_000);
         clauses.put("three failures", one -> one.biometricFailureCount() >= 3);

@@ -20,8 +20,8 @@ final class WorldReproducibilityTest {
     // dataset of this difficulty, which requires an entry in the changelog. The message of a failure has the new one.
     @ParameterizedTest
     @CsvSource({
-        "0.5, f8e519f5db91be877c5379d02caffbecf0805bcaa670c6e04415ac0caa15c02d",
-        "1, 1f781cd68f2fd615155e3d7432f0c4b5ce56b93e145cd5d7a084641fa0b551b0"
+        "0.5, 1dad3b57aea6d110adc151b4f6443c8624f7eeb7e4c78052c20f19ae829a67b2",
+        "1, 2cdd49dd3ed169cac385058268cd6065751479ba645a16225401293839501b41"
     })
     void bytesAreTheSameOnEveryMachine(double difficulty, String digest) throws NoSuchAlgorithmException {
         AsciiBuffer out = new AsciiBuffer(1 << 20);
