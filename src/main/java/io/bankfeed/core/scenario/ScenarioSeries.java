@@ -31,7 +31,7 @@ public final class ScenarioSeries {
     private static final int LENGTH_STEP = 39;
 
     private static final int MIN_CACHED = 64;
-    private static final int MAX_CACHED = 8192;
+    private static final int MAX_CACHED = 1024;
 
     private final Scenario scenario;
     private final long key;
@@ -72,7 +72,9 @@ public final class ScenarioSeries {
         lead = BEFORE * scale;
         span = (longest - BEFORE) * scale;
         int active = (int) Math.min(MAX_CACHED, Math.max(MIN_CACHED, perDay * longest));
-        // All active plans fit, as far as the maximum allows: else those that share a place displace each other.
+        // All active plans fit, as far as the maximum allows: else those that share a place displace each other, and
+        // are
+        // drawn again, which costs less than the memory.
         cache = new AtomicReferenceArray<>(Integer.highestOneBit(2 * active - 1));
     }
 
