@@ -69,6 +69,16 @@ final class ArchitectureTest {
             entry("settings", Set.of("http")),
             entry("generator", Set.of("core", "settings", "http")),
             entry("console", Set.of("http")),
+            entry(
+                    "cli",
+                    Set.of(
+                            "core.encoding",
+                            "core.fraud",
+                            "core.source",
+                            "core.transaction",
+                            "dataset",
+                            "generator",
+                            "http")),
             entry("batch", USED_BY_ENDPOINTS),
             entry("feed", USED_BY_ENDPOINTS),
             entry("dataset", union(USED_BY_ENDPOINTS, "core.scenario", "core.world")),

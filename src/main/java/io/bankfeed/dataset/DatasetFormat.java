@@ -20,7 +20,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** The format of a dataset. */
-enum DatasetFormat {
+public enum DatasetFormat {
     /** A single object, like that of a batch. */
     JSON("application/json"),
 
@@ -37,7 +37,7 @@ enum DatasetFormat {
     }
 
     /** The name in requests, which is also the extension of the file name. */
-    String wireName() {
+    public String wireName() {
         return name().toLowerCase(Locale.ROOT);
     }
 
@@ -54,7 +54,7 @@ enum DatasetFormat {
      * @param fromStart whether the dataset begins with the first transaction: only then does CSV have a header, so that
      *     the slices of a dataset can be concatenated
      */
-    RecordWriter writer(AsciiBuffer out, RecordFields fields, FraudReports reports, boolean fromStart) {
+    public RecordWriter writer(AsciiBuffer out, RecordFields fields, FraudReports reports, boolean fromStart) {
         return switch (this) {
             case JSON -> new JsonWriter(out, fields, reports);
             case NDJSON -> new NdjsonWriter(out, fields, reports);
@@ -62,11 +62,11 @@ enum DatasetFormat {
         };
     }
 
-    static List<String> wireNames() {
+    public static List<String> wireNames() {
         return Arrays.stream(values()).map(DatasetFormat::wireName).toList();
     }
 
-    static Optional<DatasetFormat> of(String wireName) {
+    public static Optional<DatasetFormat> of(String wireName) {
         return Arrays.stream(values())
                 .filter(format -> format.wireName().equals(wireName))
                 .findFirst();

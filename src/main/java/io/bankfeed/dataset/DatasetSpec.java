@@ -28,7 +28,7 @@ import java.util.stream.Collectors;
  * @param fields the fields of each transaction
  * @param reports which fraud is reported, if the fields include it
  */
-record DatasetSpec(
+public record DatasetSpec(
         EventTimeSpec events,
         long count,
         long offset,
@@ -37,21 +37,21 @@ record DatasetSpec(
         ReportSettings reports,
         DatasetFormat format) {
 
-    static final String COUNT = "count";
-    static final String OFFSET = "offset";
-    static final String SEED = "seed";
-    static final String START = "start";
-    static final String RATE = "rate";
-    static final String FRAUD_INJECTION_RATE = "fraud_injection_rate";
-    static final String FRAUD_WEIGHTS = "fraud_weights";
-    static final String ACCOUNTS = "accounts";
-    static final String FIRST_ACCOUNT = "first_account";
-    static final String FIELDS = RecordParameters.FIELDS;
-    static final String LABELS = RecordParameters.LABELS;
-    static final String FORMAT = "format";
+    public static final String COUNT = "count";
+    public static final String OFFSET = "offset";
+    public static final String SEED = "seed";
+    public static final String START = "start";
+    public static final String RATE = "rate";
+    public static final String FRAUD_INJECTION_RATE = "fraud_injection_rate";
+    public static final String FRAUD_WEIGHTS = "fraud_weights";
+    public static final String ACCOUNTS = "accounts";
+    public static final String FIRST_ACCOUNT = "first_account";
+    public static final String FIELDS = RecordParameters.FIELDS;
+    public static final String LABELS = RecordParameters.LABELS;
+    public static final String FORMAT = "format";
 
     /** Reports that are not shown do not tell two datasets with the same bytes apart. */
-    DatasetSpec {
+    public DatasetSpec {
         reports = fields.labels() == LabelFields.FULL ? reports : ReportSettings.DEFAULT;
     }
 
@@ -61,12 +61,12 @@ record DatasetSpec(
     }
 
     /** The number of the bank's transactions to go through, all of which are written unless the part is by accounts. */
-    long rows() {
+    public long rows() {
         return part.rows(count);
     }
 
     /** Whether the dataset begins with the bank's first transaction. */
-    boolean isFromStart() {
+    public boolean isFromStart() {
         return firstIndex() == 0;
     }
 
@@ -83,7 +83,7 @@ record DatasetSpec(
     }
 
     /** The query parameters of the request, in full, except those that do not apply. */
-    Map<String, String> parameters() {
+    public Map<String, String> parameters() {
         Map<String, String> parameters = new LinkedHashMap<>();
         parameters.put(COUNT, Long.toString(count));
         parameters.put(OFFSET, Long.toString(offset));
@@ -116,7 +116,7 @@ record DatasetSpec(
     }
 
     /** A file name of characters that every file system allows. */
-    String fileName() {
+    public String fileName() {
         String compactStart = TransactionEncoder.timestamp(events.startMicros())
                 .replaceAll("[-:]", "")
                 .replaceFirst("(\\.0*)?\\+0700$", "");

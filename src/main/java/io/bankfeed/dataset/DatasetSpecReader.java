@@ -9,13 +9,13 @@ import io.bankfeed.core.transaction.ReportSettings;
 import io.bankfeed.generator.RecordParameters;
 import io.bankfeed.generator.TransactionGenerator;
 import io.bankfeed.http.QueryParameters;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MultivaluedMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /** Reads a dataset's spec from the query parameters. A parameter that is left out takes its default. Immutable. */
-final class DatasetSpecReader {
+public final class DatasetSpecReader {
 
     static final long DEFAULT_COUNT = 1000;
     static final double MAX_RATE = 1_000_000;
@@ -26,18 +26,22 @@ final class DatasetSpecReader {
     /** The most days that a dataset spans without a rate. */
     private static final long MAX_DEFAULT_DAYS = 365;
 
-    private final DatasetsConfig config;
-    private final Bank live;
-    private final ReportSettings liveReports;
+    private final long maxCount;
+    private final int maxAccounts;
+    private final Bank defaults;
+    private final ReportSettings defaultReports;
 
     /**
-     * @param live its accounts and weights are the defaults
-     * @param liveReports the defaults of the reports
+     * @param maxCount the most transactions of a dataset
+     * @param maxAccounts the most accounts of a bank
+     * @param defaults its accounts and weights are the defaults
+     * @param defaultReports the defaults of the reports
      */
-    DatasetSpecReader(DatasetsConfig config, Bank live, ReportSettings liveReports) {
-        this.config = config;
-        this.live = live;
-        this.liveReports = liveReports;
+    public DatasetSpecReader(long maxCount, int maxAccounts, Bank defaults, ReportSettings defaultReports) {
+        this.maxCount = maxCount;
+        this.maxAccounts = maxAccounts;
+        this.defaults = defaults;
+        this.defaultReports = defaultReports;
     }
 
     /**
@@ -45,18 +49,18 @@ final class DatasetSpecReader {
      *
      * @param fraudRate the default share of fraud
      * @param model the default model of fraud
+     * @param defaultFormat the format if the parameters have none
      * @param nowMicros without a start, the dataset ends before
      * @throws io.bankfeed.http.ProblemException that names every invalid parameter
      */
-    DatasetSpec read(
+    public DatasetSpec read(
             MultivaluedMap<String, String> query,
-            HttpHeaders headers,
             double fraudRate,
             FraudModel model,
-            long nowMicros) {
+            long nowMicros,
+            Supplier<DatasetFormat> defaultFormat) {
         QueryParameters parameters = new QueryParameters(query);
-        long count = parameters.wholeNumber(
-                DatasetSpec.COUNT, 1, config.maxCount(), Math.min(DEFAULT_COUNT, config.maxCount()));
+        long count = parameters.wholeNumber(DatasetSpec.COUNT, 1, maxCount, Math.min(DEFAULT_COUNT, maxCount));
         long offset = parameters.wholeNumber(DatasetSpec.OFFSET, 0, MAX_OFFSET, 0);
         double perSecond = parameters.number(DatasetSpec.RATE, 0, false, MAX_RATE, defaultRate(count));
         double difficulty = ModelParameters.difficulty(parameters, model.difficulty());
@@ -77,8 +81,8 @@ final class DatasetSpecReader {
             requireForParts(DatasetSpec.START, parameters);
         }
         RecordFields fields = RecordParameters.fields(parameters);
-        ReportSettings reports = ReportParameters.read(parameters, liveReports);
-        DatasetFormat format = format(parameters, headers);
+        ReportSettings reports = ReportParameters.read(parameters, defaultReports);
+        DatasetFormat format = format(parameters, defaultFormat);
         parameters.check();
         return new DatasetSpec(events, count, offset, part, fields, reports, format);
     }
@@ -91,9 +95,10 @@ final class DatasetSpecReader {
                 (int) parameters.wholeNumber(
                         DatasetSpec.ACCOUNTS,
                         Bank.MIN_ACCOUNTS,
-                        config.maxAccounts(),
-                        Math.min(live.accounts(), config.maxAccounts())),
-                (int) parameters.wholeNumber(DatasetSpec.FIRST_ACCOUNT, 0, Bank.MAX_FIRST_ACCOUNT, live.firstAccount()),
+                        maxAccounts,
+                        Math.min(defaults.accounts(), maxAccounts)),
+                (int) parameters.wholeNumber(
+                        DatasetSpec.FIRST_ACCOUNT, 0, Bank.MAX_FIRST_ACCOUNT, defaults.firstAccount()),
                 weights(parameters));
     }
 
@@ -122,12 +127,12 @@ final class DatasetSpecReader {
     }
 
     private Map<String, Double> weights(QueryParameters parameters) {
-        Map<String, Double> weights = new LinkedHashMap<>(live.fraudWeights());
+        Map<String, Double> weights = new LinkedHashMap<>(defaults.fraudWeights());
         weights.putAll(WeightParameters.read(
                 parameters,
                 DatasetSpec.FRAUD_WEIGHTS,
                 "fraud patterns",
-                live.fraudWeights().keySet()));
+                defaults.fraudWeights().keySet()));
         double sum = weights.values().stream().mapToDouble(weight -> weight).sum();
         if (!(sum > 0 && sum < Double.POSITIVE_INFINITY)) {
             parameters.reject(
@@ -138,10 +143,10 @@ final class DatasetSpecReader {
         return weights;
     }
 
-    private static DatasetFormat format(QueryParameters parameters, HttpHeaders headers) {
+    private static DatasetFormat format(QueryParameters parameters, Supplier<DatasetFormat> defaultFormat) {
         String text = parameters.text(DatasetSpec.FORMAT);
         if (text == null) {
-            return DatasetFormat.accepted(headers);
+            return defaultFormat.get();
         }
         return DatasetFormat.of(text).orElseGet(() -> {
             parameters.reject(

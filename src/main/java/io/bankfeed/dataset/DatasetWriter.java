@@ -8,14 +8,15 @@ import io.bankfeed.core.transaction.Label;
 import io.bankfeed.core.transaction.Transaction;
 
 /** Generates a dataset and writes it to a buffer, some transactions at a time. Not thread-safe. */
-final class DatasetWriter {
+public final class DatasetWriter {
 
     private final TransactionSource source;
     private final RecordWriter records;
     private long written;
     private long lastMicros;
 
-    DatasetWriter(DatasetSpec spec, AsciiBuffer out) {
+    /** @param out receives the dataset */
+    public DatasetWriter(DatasetSpec spec, AsciiBuffer out) {
         source = new TransactionSource(
                 spec.events(),
                 spec.offset(),
@@ -34,7 +35,7 @@ final class DatasetWriter {
      * @param maxDraws the number of transactions to draw, unless the dataset is complete before
      * @return the number of transactions written
      */
-    int write(int maxDraws) {
+    public int write(int maxDraws) {
         long before = written;
         for (int i = 0; i < maxDraws && !isComplete(); i++) {
             source.draw();
@@ -45,7 +46,8 @@ final class DatasetWriter {
         return (int) (written - before);
     }
 
-    boolean isComplete() {
+    /** Whether all of the dataset was written. */
+    public boolean isComplete() {
         return source.isComplete();
     }
 

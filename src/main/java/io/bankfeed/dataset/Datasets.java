@@ -50,7 +50,8 @@ public class Datasets {
             return thread;
         });
         streams = new DatasetStreams(config.maxConcurrent(), config.stallTimeout(), workers);
-        reader = new DatasetSpecReader(config, generator.bank(), ReportsConfig.settings(reports));
+        reader = new DatasetSpecReader(
+                config.maxCount(), config.maxAccounts(), generator.bank(), ReportsConfig.settings(reports));
         register(meters);
     }
 
@@ -61,7 +62,11 @@ public class Datasets {
      */
     DatasetSpec read(MultivaluedMap<String, String> query, HttpHeaders headers) {
         return reader.read(
-                query, headers, settings.current().fraudInjectionRate(), generator.model(), generator.nowMicros());
+                query,
+                settings.current().fraudInjectionRate(),
+                generator.model(),
+                generator.nowMicros(),
+                () -> DatasetFormat.accepted(headers));
     }
 
     /**

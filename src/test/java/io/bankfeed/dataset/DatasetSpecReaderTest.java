@@ -12,14 +12,11 @@ import io.bankfeed.core.transaction.IsoTime;
 import io.bankfeed.core.transaction.ReportSettings;
 import io.bankfeed.http.FieldError;
 import io.bankfeed.http.ProblemException;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MultivaluedHashMap;
 import jakarta.ws.rs.core.MultivaluedMap;
-import java.lang.reflect.Proxy;
 import java.math.BigDecimal;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,14 +30,6 @@ final class DatasetSpecReaderTest {
     private static final long NOW = IsoTime.micros("2026-11-22T10:00:00+07:00");
 
     private static final String HUGE_WEIGHT = "1" + "0".repeat(308);
-
-    /** Not read when the format is a parameter. */
-    private static final HttpHeaders NO_HEADERS = (HttpHeaders) Proxy.newProxyInstance(
-            DatasetSpecReaderTest.class.getClassLoader(),
-            new Class<?>[] {HttpHeaders.class},
-            (proxy, method, arguments) -> {
-                throw new UnsupportedOperationException(method.getName());
-            });
 
     @ParameterizedTest
     @CsvSource({
@@ -148,7 +137,12 @@ final class DatasetSpecReaderTest {
     @Test
     void manyTransactionsSpanAYear() {
         DatasetSpec spec = reader(100_000_000, bank(weights(30, 25, 25, 20)))
-                .read(parameters("format=csv&count=100000000"), NO_HEADERS, 0.05, FraudModel.TEXTBOOK, NOW);
+                .read(
+                        parameters("format=csv&count=100000000"),
+                        0.05,
+                        FraudModel.TEXTBOOK,
+                        NOW,
+                        () -> DatasetFormat.JSON);
 
         assertThat(spec.events().perSecond()).isEqualTo(100_000_000 / (365 * 86_400.0));
         assertThat(spec.events().startMicros()).isEqualTo(IsoTime.micros("2025-11-22T00:00:00+07:00"));
@@ -266,12 +260,12 @@ final class DatasetSpecReaderTest {
     }
 
     private static DatasetSpec read(String query, Bank live, double fraudRate) {
-        return reader(1_000_000, live).read(parameters(query), NO_HEADERS, fraudRate, FraudModel.TEXTBOOK, NOW);
+        return reader(1_000_000, live)
+                .read(parameters(query), fraudRate, FraudModel.TEXTBOOK, NOW, () -> DatasetFormat.JSON);
     }
 
     private static DatasetSpecReader reader(long maxCount, Bank live) {
-        return new DatasetSpecReader(
-                new Config(maxCount, 10_000, 4, Duration.ofMinutes(5)), live, ReportSettings.DEFAULT);
+        return new DatasetSpecReader(maxCount, 10_000, live, ReportSettings.DEFAULT);
     }
 
     private static MultivaluedMap<String, String> parameters(String query) {
@@ -296,7 +290,4 @@ final class DatasetSpecReaderTest {
         }
         return weights;
     }
-
-    private record Config(long maxCount, int maxAccounts, int maxConcurrent, Duration stallTimeout)
-            implements DatasetsConfig {}
 }

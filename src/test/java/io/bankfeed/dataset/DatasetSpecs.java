@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.zip.GZIPInputStream;
 
 /** Specs for tests, and their datasets. */
-final class DatasetSpecs {
+public final class DatasetSpecs {
 
     private static final Bank BANK = new Bank(20261122, 4000, 1000, Map.of());
 
@@ -64,7 +64,7 @@ final class DatasetSpecs {
         return out.toByteArray();
     }
 
-    static String sha256(byte[] bytes) {
+    public static String sha256(byte[] bytes) {
         try {
             return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
         } catch (NoSuchAlgorithmException e) {

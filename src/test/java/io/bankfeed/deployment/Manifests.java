@@ -9,8 +9,10 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Namespace;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
@@ -38,8 +40,10 @@ final class Manifests {
                     ConfigMap.class,
                     Deployment.class,
                     Ingress.class,
+                    Job.class,
                     Namespace.class,
                     NetworkPolicy.class,
+                    PersistentVolumeClaim.class,
                     PodDisruptionBudget.class,
                     Service.class,
                     ServiceMonitor.class)

@@ -73,7 +73,8 @@ final class PackagedService implements AutoCloseable {
         return new PackagedService(builder.start(), port, log);
     }
 
-    private static List<String> command(Path directory, List<String> options) throws IOException {
+    /** The command that starts it; arguments may follow. */
+    static List<String> command(Path directory, List<String> options) throws IOException {
         List<String> command = new ArrayList<>();
         Optional<Path> executable;
         try (Stream<Path> files = Files.list(TARGET)) {

@@ -1,0 +1,107 @@
+package io.bankfeed.cli;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A file that appears under its name only once it is complete and on the disk. Until then it is a hidden file beside, which
+ * is deleted unless the process is killed, and locked, so that no other process writes the same one. Not thread-safe.
+ */
+final class AtomicFile implements Closeable {
+
+    private final Path file;
+    private final Path partial;
+    private final FileChannel channel;
+    private final Thread atExit;
+    private boolean complete;
+
+    /** @throws GenerationException if it cannot be created, or another process is writing it */
+    AtomicFile(Path file) throws GenerationException {
+        this.file = file;
+        partial = file.resolveSibling("." + file.getFileName() + ".partial");
+        try {
+            channel = FileChannel.open(partial, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        } catch (IOException e) {
+            throw new GenerationException(file, e);
+        }
+        try {
+            if (lock(channel) == null || !Files.exists(partial)) {
+                channel.close();
+                throw new GenerationException("Cannot write " + file + ": another process is writing it.");
+            }
+            channel.truncate(0);
+        } catch (IOException e) {
+            throw new GenerationException(file, e);
+        }
+        // The process may be interrupted.
+        atExit = new Thread(this::delete);
+        try {
+            Runtime.getRuntime().addShutdownHook(atExit);
+        } catch (IllegalStateException e) {
+            delete();
+            throw new GenerationException("Cannot write " + file + ": the process is ending.");
+        }
+    }
+
+    /** Its content. Closing it has no effect on the file. */
+    OutputStream content() {
+        return Channels.newOutputStream(channel);
+    }
+
+    /** Gives the file its name. */
+    void complete() throws IOException {
+        channel.force(true);
+        Files.move(partial, file, StandardCopyOption.ATOMIC_MOVE);
+        complete = true;
+        force(file.toAbsolutePath().getParent());
+    }
+
+    /** Deletes the file unless it is complete. */
+    @Override
+    public void close() throws IOException {
+        delete();
+        channel.close();
+        try {
+            Runtime.getRuntime().removeShutdownHook(atExit);
+        } catch (IllegalStateException e) {
+            // The process is ending.
+        }
+    }
+
+    private void delete() {
+        if (!complete) {
+            try {
+                Files.deleteIfExists(partial);
+            } catch (IOException e) {
+                // Hidden files are overwritten by the next run.
+            }
+        }
+    }
+
+    private static @Nullable FileLock lock(FileChannel channel) throws IOException {
+        try {
+            return channel.tryLock();
+        } catch (OverlappingFileLockException e) {
+            return null;
+        }
+    }
+
+    /** Makes the name durable, where directories can be opened. */
+    private static void force(@Nullable Path directory) throws IOException {
+        if (directory != null && !System.getProperty("os.name").startsWith("Windows")) {
+            try (FileChannel opened = FileChannel.open(directory, StandardOpenOption.READ)) {
+                opened.force(true);
+            }
+        }
+    }
+}

@@ -1,0 +1,156 @@
+package io.bankfeed.cli;
+
+import io.bankfeed.core.source.Part;
+import io.bankfeed.dataset.DatasetFormat;
+import io.bankfeed.dataset.DatasetSpec;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorCompletionService;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/**
+ * One run of the command: a data set to a file, to the standard output, or in parts to a directory.
+ *
+ * @param spec the data set, or the part of it that is wanted
+ * @param gzip whether it is compressed
+ * @param threads how many threads work, at least 1
+ * @param messages receives the progress and the summary
+ * @param terminal whether the messages are read on a terminal
+ */
+record Generation(
+        DatasetSpec spec, boolean gzip, int threads, PrintWriter messages, InstantSource clock, boolean terminal) {
+
+    /** Writes it to a stream, and says nothing unless it fails. */
+    void toStream(OutputStream out) throws GenerationException {
+        try (Progress progress = new Progress(spec.rows(), messages, clock, false)) {
+            content(spec, threads, progress).writeTo(out);
+            out.flush();
+        } catch (IOException e) {
+            throw new GenerationException(
+                    "Cannot write to the standard output: " + GenerationException.reason(e) + ".");
+        }
+    }
+
+    /** Writes it to a new file. */
+    void toFile(Path file) throws GenerationException {
+        if (Files.exists(file)) {
+            throw new GenerationException(file + " exists already. Delete it, or give another --output.");
+        }
+        try (Progress progress = new Progress(spec.rows(), messages, clock, terminal)) {
+            try (AtomicFile written = new AtomicFile(file)) {
+                content(spec, threads, progress).writeTo(written.content());
+                written.complete();
+            } catch (IOException e) {
+                throw new GenerationException(file, e);
+            }
+            progress.end(file + ": " + progress.summary());
+        }
+    }
+
+    /**
+     * Writes parts to a directory with a manifest, except those that it has already.
+     *
+     * @param wanted the parts of the data set
+     */
+    void toDirectory(Path directory, List<Part> wanted) throws GenerationException {
+        try {
+            Files.createDirectories(directory);
+        } catch (IOException e) {
+            throw new GenerationException(directory, e);
+        }
+        Manifest manifest = new Manifest(directory, recipe(), wanted.get(0).parts());
+        List<PartFile> missing = missing(directory, wanted, manifest);
+        long rows = missing.stream().mapToLong(file -> file.spec().rows()).sum();
+        try (Progress progress = new Progress(Math.max(1, rows), messages, clock, terminal)) {
+            write(missing, manifest, progress);
+            int complete = wanted.size() - missing.size();
+            progress.end(
+                    directory + ": " + missing.size() + " of " + wanted.get(0).parts() + " parts, " + progress.summary()
+                            + (complete > 0 ? "; " + complete + " were complete" : ""));
+        }
+    }
+
+    /** The parts that are not complete yet. Reading the others checks them. */
+    private List<PartFile> missing(Path directory, List<Part> wanted, Manifest manifest) throws GenerationException {
+        Map<Integer, Manifest.Entry> entries = manifest.entries();
+        List<PartFile> missing = new ArrayList<>();
+        for (Part part : wanted) {
+            PartFile file = new PartFile(directory.resolve(nameOf(part)), of(part));
+            Manifest.Entry entry = entries.get(part.number());
+            if (entry == null || !file.matches(entry)) {
+                missing.add(file);
+            }
+        }
+        return missing;
+    }
+
+    private void write(List<PartFile> files, Manifest manifest, Progress progress) throws GenerationException {
+        int atOnce = Math.max(1, Math.min(threads, files.size()));
+        int threadsOfEach = Math.max(1, threads / atOnce);
+        ExecutorService pool = Executors.newFixedThreadPool(atOnce);
+        try {
+            ExecutorCompletionService<Void> parts = new ExecutorCompletionService<>(pool);
+            for (PartFile file : files) {
+                parts.submit(() -> {
+                    manifest.add(file.write(content(file.spec(), threadsOfEach, progress)));
+                    return null;
+                });
+            }
+            for (int i = 0; i < files.size(); i++) {
+                parts.take().get();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new GenerationException("Interrupted.");
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof GenerationException cause) {
+                throw cause;
+            }
+            throw new IllegalStateException(e.getCause());
+        } finally {
+            pool.shutdownNow();
+        }
+    }
+
+    private Content content(DatasetSpec of, int threadsOfIt, Progress progress) {
+        return of.format() == DatasetFormat.JSON
+                ? new DocumentContent(of, gzip, progress)
+                : new LineContent(of, gzip, threadsOfIt, progress);
+    }
+
+    private DatasetSpec of(Part part) {
+        return new DatasetSpec(
+                spec.events(), spec.count(), spec.offset(), part, spec.fields(), spec.reports(), spec.format());
+    }
+
+    /** The parameters of all parts together. */
+    private Map<String, String> recipe() {
+        Map<String, String> recipe = new LinkedHashMap<>(of(Part.WHOLE).parameters());
+        if (spec.part().by() == Part.By.ACCOUNTS) {
+            recipe.put("by", "accounts");
+        }
+        recipe.put("compression", gzip ? "gzip" : "none");
+        return recipe;
+    }
+
+    private String nameOf(Part part) {
+        return String.format(
+                Locale.ROOT,
+                "part-%05d-of-%05d.%s%s",
+                part.number(),
+                part.parts(),
+                spec.format().wireName(),
+                gzip ? ".gz" : "");
+    }
+}

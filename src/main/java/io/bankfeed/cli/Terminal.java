@@ -1,0 +1,23 @@
+package io.bankfeed.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Where messages go. */
+final class Terminal {
+
+    private static final Path STANDARD_ERROR = Path.of("/proc/self/fd/2");
+
+    private Terminal() {}
+
+    /** Whether the standard error is a terminal. Java tells it of the standard output and input alone. */
+    static boolean isAttached() {
+        try {
+            String target = Files.readSymbolicLink(STANDARD_ERROR).toString();
+            return target.startsWith("/dev/pts/") || target.startsWith("/dev/tty") || target.equals("/dev/console");
+        } catch (IOException | UnsupportedOperationException e) {
+            return System.console() != null;
+        }
+    }
+}
