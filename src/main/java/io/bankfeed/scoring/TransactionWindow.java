@@ -4,7 +4,7 @@ import io.bankfeed.core.transaction.Label;
 import io.bankfeed.core.transaction.ScenarioStep;
 import io.bankfeed.core.transaction.Transaction;
 import io.bankfeed.generator.LabelDetail;
-import io.bankfeed.generator.LabelListener;
+import io.bankfeed.generator.TransactionListener;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -79,7 +79,7 @@ final class TransactionWindow {
             if (number < pending.oldest()) {
                 continue;
             }
-            if (transaction == null || labelIndexes[i] == LabelListener.NOT_GENERATED) {
+            if (transaction == null || labelIndexes[i] == TransactionListener.NOT_GENERATED) {
                 pending.putNotMade(number);
                 continue;
             }
