@@ -17,6 +17,10 @@ final class Histogram {
 
     private static final int MAX_SPARSE = 1 << 14;
     private static final int MIN_SLOTS = 16;
+
+    /** So many bins are sorted faster than a counter for each bin is read. */
+    private static final int FEW = 1 << 10;
+
     private static final int EMPTY = -1;
     private static final int FIBONACCI = 0x9E3779B9;
     private static final long UNSIGNED = 0xffff_ffffL;
@@ -31,6 +35,15 @@ final class Histogram {
 
     /** What was read since the last change. */
     private @Nullable SortedBins sorted;
+
+    Histogram() {
+        this(0);
+    }
+
+    /** @param shift by how many bits its bins are shortened from the beginning */
+    Histogram(int shift) {
+        this.shift = shift;
+    }
 
     private static int[] empty(int slots) {
         int[] bins = new int[slots];
@@ -100,12 +113,17 @@ final class Histogram {
     }
 
     void addAll(Histogram other) {
-        SortedBins added = other.sorted(other.shift);
-        for (int i = 0; i < added.size(); i++) {
-            add(added.bin(i), added.count(i));
-        }
         for (int[] known = bins; known != null && shift < other.shift; known = bins) {
             bins = rebuilt(known, known.length, 1);
+        }
+        int[] added = other.bins;
+        for (int n = 0; n < other.counts.length; n++) {
+            // In the order of its slots, all would go to the same end of a smaller table.
+            int i = n * FIBONACCI & other.counts.length - 1;
+            if (other.counts[i] != 0) {
+                int bin = added == null ? i : added[i];
+                add(bin << other.shift, Integer.toUnsignedLong(other.counts[i]));
+            }
         }
     }
 
@@ -137,27 +155,34 @@ final class Histogram {
     SortedBins sorted(int wanted) {
         SortedBins known = sorted;
         if (known == null || known.shift() != wanted) {
-            known = SortedBins.of(entries(wanted - shift), wanted);
+            known = sortedAnew(wanted);
             sorted = known;
         }
         return known;
     }
 
-    /** Bins with their counts in the lower half, ascending. */
-    private long[] entries(int shortenedBy) {
+    private SortedBins sortedAnew(int wanted) {
         int[] known = bins;
-        long[] entries = new long[counts.length];
+        if (known == null) {
+            return SortedBins.of(counts, wanted);
+        }
+        if (wanted == MAX_SHIFT && used > FEW) {
+            int[] all = new int[BINS >>> MAX_SHIFT];
+            for (int i = 0; i < known.length; i++) {
+                if (known[i] != EMPTY) {
+                    all[known[i] >>> MAX_SHIFT - shift] += counts[i];
+                }
+            }
+            return SortedBins.of(all, wanted);
+        }
+        long[] entries = new long[used];
         int size = 0;
-        for (int i = 0; i < counts.length; i++) {
-            if (counts[i] != 0) {
-                long bin = (known == null ? i : known[i]) >>> shortenedBy;
-                entries[size++] = bin << Integer.SIZE | counts[i] & UNSIGNED;
+        for (int i = 0; i < known.length; i++) {
+            if (known[i] != EMPTY) {
+                entries[size++] = (long) (known[i] >>> wanted - shift) << Integer.SIZE | counts[i] & UNSIGNED;
             }
         }
-        long[] found = Arrays.copyOf(entries, size);
-        if (known != null) {
-            Arrays.sort(found);
-        }
-        return found;
+        Arrays.sort(entries);
+        return SortedBins.of(entries, wanted);
     }
 }

@@ -30,8 +30,8 @@ record Ranking(SortedBins fraud, SortedBins honest) {
         }
         double area = 0;
         for (int i = 0; i < fraud.size(); i++) {
-            Alerts alerts = from(fraud.bin(i));
-            area += fraud.count(i) * alerts.trueAlerts / alerts.count();
+            double frauds = fraud.fromPlace(i);
+            area += fraud.count(i) * frauds / (frauds + honest.from(fraud.bin(i)));
         }
         return area / fraud.total();
     }
@@ -48,9 +48,9 @@ record Ranking(SortedBins fraud, SortedBins honest) {
         }
         double area = 0;
         for (int i = 0; i < fraud.size(); i++) {
-            long equal = honest.in(fraud.bin(i));
-            long below = honest.total() - honest.from(fraud.bin(i));
-            area += fraud.count(i) * (below + equal / 2.0);
+            int bin = fraud.bin(i);
+            // The mean of those below and those not above.
+            area += fraud.count(i) * (honest.total() - (honest.from(bin) + honest.above(bin)) / 2.0);
         }
         return area / pairs;
     }

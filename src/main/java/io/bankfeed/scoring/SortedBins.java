@@ -1,6 +1,7 @@
 package io.bankfeed.scoring;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The bins of a {@link Histogram} that are in use, in ascending order. Immutable. All bins are named by the first of
@@ -9,18 +10,26 @@ import java.util.Arrays;
 final class SortedBins {
 
     private final int shift;
+    private final int size;
     private final int[] bins;
 
     /** The transactions in each bin and those above it, and 0 at the end. */
     private final long[] from;
 
-    private SortedBins(int shift, int[] bins, long[] from) {
+    /** For each bin, the place of it or of the next one in use; null if there are few, which are searched. */
+    private final int @Nullable [] places;
+
+    private SortedBins(int shift, int[] bins, long[] from, int @Nullable [] places) {
         this.shift = shift;
+        this.size = from.length - 1;
         this.bins = bins;
         this.from = from;
+        this.places = places;
     }
 
     /**
+     * Of few bins.
+     *
      * @param entries bins with their counts in the lower half, ascending; some may be equal
      * @param shift by how many bits they are shortened
      */
@@ -41,7 +50,33 @@ final class SortedBins {
         return new SortedBins(
                 shift,
                 Arrays.copyOfRange(bins, first, entries.length),
-                Arrays.copyOfRange(from, first, entries.length + 1));
+                Arrays.copyOfRange(from, first, entries.length + 1),
+                null);
+    }
+
+    /** @param counts of each bin, in ascending order */
+    static SortedBins of(int[] counts, int shift) {
+        int size = 0;
+        for (int count : counts) {
+            size += count != 0 ? 1 : 0;
+        }
+        int[] bins = new int[size + 1];
+        long[] from = new long[size + 1];
+        int[] places = new int[counts.length];
+        int place = size;
+        int lowest = 0;
+        long above = 0;
+        // Without branches, which no processor could predict.
+        for (int bin = counts.length - 1; bin >= 0; bin--) {
+            int used = counts[bin] != 0 ? 1 : 0;
+            place -= used;
+            lowest = used != 0 ? bin : lowest;
+            above += Integer.toUnsignedLong(counts[bin]);
+            bins[place] = lowest;
+            from[place] = above;
+            places[bin] = place;
+        }
+        return new SortedBins(shift, bins, from, places);
     }
 
     int shift() {
@@ -50,7 +85,7 @@ final class SortedBins {
 
     /** How many bins there are. */
     int size() {
-        return bins.length;
+        return size;
     }
 
     int bin(int place) {
@@ -59,6 +94,11 @@ final class SortedBins {
 
     long count(int place) {
         return from[place] - from[place + 1];
+    }
+
+    /** The number of transactions in the bin at a place and those above it. */
+    long fromPlace(int place) {
+        return from[place];
     }
 
     /** The number of transactions in all bins. */
@@ -71,13 +111,16 @@ final class SortedBins {
         return from[placeOf(bin >>> shift)];
     }
 
-    /** The number of transactions in a bin. */
-    long in(int bin) {
-        return from(bin) - from[placeOf((bin >>> shift) + 1)];
+    /** The number of transactions in the bins above one. */
+    long above(int bin) {
+        return from[placeOf((bin >>> shift) + 1)];
     }
 
     private int placeOf(int shortened) {
-        int place = Arrays.binarySearch(bins, shortened);
+        if (places != null) {
+            return shortened < places.length ? places[shortened] : size;
+        }
+        int place = Arrays.binarySearch(bins, 0, size, shortened);
         return place < 0 ? -place - 1 : place;
     }
 }

@@ -60,7 +60,7 @@ final class Tally {
 
     /** All fraud against all honest transactions. */
     Ranking ranking() {
-        Histogram fraud = new Histogram();
+        Histogram fraud = new Histogram(honest.shift());
         byFraudType.values().forEach(fraud::addAll);
         return Ranking.of(fraud, honest);
     }

@@ -114,7 +114,7 @@ final class RankingTest {
         scores.add(7, Integer.MAX_VALUE);
         scores.add(7, Integer.MAX_VALUE);
 
-        assertThat(scores.sorted(0).in(7)).isEqualTo(2L * Integer.MAX_VALUE);
+        assertThat(scores.sorted(0).count(0)).isEqualTo(2L * Integer.MAX_VALUE);
         assertThat(scores.sorted(0).from(7)).isEqualTo(2L * Integer.MAX_VALUE);
         assertThat(scores.sorted(0).from(8)).isZero();
     }
