@@ -23,7 +23,7 @@ final class Scoreboard implements TransactionListener {
     /** For each detector, and its place in a bit mask. */
     static final int MAX_DETECTORS = Long.SIZE;
 
-    /** They take some tens of microseconds, for which the feed may wait. */
+    /** They take about a tenth of a millisecond, for which the feed may wait. */
     private static final int MAX_SCORES_AT_ONCE = 500;
 
     private final long deadlineNanos;
