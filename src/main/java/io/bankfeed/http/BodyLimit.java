@@ -12,7 +12,6 @@ import jakarta.ws.rs.ext.ReaderInterceptor;
 import jakarta.ws.rs.ext.ReaderInterceptorContext;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 
 /**
  * Refuses request bodies above the limit of their endpoint: by their {@code Content-Length} before they are sent, or,
@@ -68,22 +67,12 @@ public class BodyLimit implements ReaderInterceptor {
     @Override
     public Object aroundReadFrom(ReaderInterceptorContext context) throws IOException {
         int max = endpoints.at(current.getCurrent().normalizedPath()).maxBodyBytes();
-        byte[] body = read(context.getInputStream(), max + 1);
+        byte[] body = context.getInputStream().readNBytes(max + 1);
         if (body.length > max) {
             throw new ProblemException(ProblemType.BODY_TOO_LARGE, refusal(max, "larger"));
         }
         context.setInputStream(new ByteArrayInputStream(body));
         return context.proceed();
-    }
-
-    private byte[] read(InputStream body, int max) {
-        try {
-            return body.readNBytes(max);
-        } catch (IOException e) {
-            // The client has left, or sends no more.
-            discardRest(current.getCurrent().request());
-            throw new ProblemException(ProblemType.BAD_REQUEST, "The body did not arrive completely.");
-        }
     }
 
     private static String refusal(int maxBytes, String received) {

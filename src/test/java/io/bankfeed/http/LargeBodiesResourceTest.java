@@ -79,17 +79,34 @@ class LargeBodiesResourceTest {
         assertThat(post(LARGE).statusCode()).isEqualTo(503);
     }
 
+    /** More than the threads that could wait for them. */
+    @Test
+    void bodiesThatDoNotArriveOccupyNothingThatOthersNeed() throws IOException {
+        for (int i = 0; i < 300; i++) {
+            send("Content-Length: 100");
+        }
+
+        assertThat(post(100).statusCode()).isEqualTo(200);
+        given().get("/scoreboard").then().statusCode(200);
+        given().get("/q/health/live").then().statusCode(200);
+    }
+
     /** Begins to send as many bodies as may be read at once. */
     private void fill(String length) throws IOException {
         for (long i = 0; i < BODIES_AT_ONCE; i++) {
-            Socket sender = new Socket("localhost", RestAssured.port);
-            senders.push(sender);
-            sender.getOutputStream()
-                    .write(("POST /scores HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n" + length
-                                    + "\r\n\r\n")
-                            .getBytes(US_ASCII));
+            send(length);
         }
         await().until(() -> post(LARGE).statusCode() == 503);
+    }
+
+    /** Begins to send a body. */
+    private void send(String length) throws IOException {
+        Socket sender = new Socket("localhost", RestAssured.port);
+        senders.push(sender);
+        sender.getOutputStream()
+                .write(("POST /scores HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n" + length
+                                + "\r\n\r\n")
+                        .getBytes(US_ASCII));
     }
 
     /** Posts scores of a transaction that there never is, with spaces up to a size. */
