@@ -2,6 +2,7 @@ package io.bankfeed.console;
 
 import io.bankfeed.http.FilterOrder;
 import io.bankfeed.http.Negotiation;
+import io.bankfeed.http.RelativeRedirect;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
@@ -14,13 +15,11 @@ import java.util.function.Function;
 
 /**
  * Redirects browsers from {@code /} to the console: clients that prefer HTML to JSON. It does so before authentication,
- * since a browser that follows a link has no key. The redirect is relative, because a reverse proxy may serve the
- * service under a prefix. Thread-safe.
+ * since a browser that follows a link has no key. Thread-safe.
  */
 @Singleton
 final class ConsoleRedirect {
 
-    private static final int FOUND = 302;
     private static final String HTML = "text/html";
 
     /** The default first. */
@@ -39,11 +38,8 @@ final class ConsoleRedirect {
         }
         context.response().putHeader(HttpHeaders.VARY, HttpHeaders.ACCEPT);
         if (prefersHtml(request.headers().getAll(HttpHeaders.ACCEPT))) {
-            context.response()
-                    .setStatusCode(FOUND)
-                    .putHeader(HttpHeaders.LOCATION, "console/")
-                    .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
-                    .end();
+            context.response().putHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+            RelativeRedirect.send(context.response(), "console/");
         } else {
             context.next();
         }

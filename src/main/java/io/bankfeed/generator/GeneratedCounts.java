@@ -50,11 +50,11 @@ public final class GeneratedCounts {
         return byScenario.byType();
     }
 
-    /** Counts the transactions of a block, as a {@link LabelListener} receives them. */
+    /** Counts the transactions of a block, as a {@link TransactionListener} receives them. */
     void add(byte[] labelIndexes, @Nullable LabelDetail @Nullable [] details) {
         int[] counts = new int[byLabel.length];
         for (byte label : labelIndexes) {
-            if (label != LabelListener.NOT_GENERATED) {
+            if (label != TransactionListener.NOT_GENERATED) {
                 counts[label]++;
             }
         }

@@ -55,8 +55,7 @@ public class TransactionGenerator {
     private final BankClock clock;
     private final String epoch;
     private final boolean epochRecurs;
-    private final List<LabelListener> listeners = new CopyOnWriteArrayList<>();
-    private final List<TransactionListener> transactionListeners = new CopyOnWriteArrayList<>();
+    private final List<TransactionListener> listeners = new CopyOnWriteArrayList<>();
     private final AtomicLong lastNumber = new AtomicLong();
 
     TransactionGenerator(
@@ -80,14 +79,9 @@ public class TransactionGenerator {
         LOG.infof("The bank has %d accounts; its seed is %d", bank.accounts(), bank.seed());
     }
 
-    /** Adds a listener, which receives the labels of all transactions generated from now on. */
-    public void onGenerated(LabelListener listener) {
-        listeners.add(listener);
-    }
-
     /** Adds a listener, which receives all transactions generated from now on with their labels. */
-    public void onGeneratedTransactions(TransactionListener listener) {
-        transactionListeners.add(listener);
+    public void onGenerated(TransactionListener listener) {
+        listeners.add(listener);
     }
 
     /**
@@ -143,10 +137,10 @@ public class TransactionGenerator {
         byte pass(int place, TransactionSink sink);
     }
 
-    /** Passes a block on, and tells all listeners of its labels, even if a transaction cannot be passed on. */
+    /** Passes a block on, and tells all listeners of it, even if a transaction cannot be passed on. */
     private void record(long first, int count, long nowMicros, TransactionSink sink, Source source) {
         byte[] labelIndexes = new byte[count];
-        Arrays.fill(labelIndexes, LabelListener.NOT_GENERATED);
+        Arrays.fill(labelIndexes, TransactionListener.NOT_GENERATED);
         LabelRecorder recorder = new LabelRecorder(first, count, reports, sink);
         try {
             for (int i = 0; i < count; i++) {
@@ -154,10 +148,7 @@ public class TransactionGenerator {
             }
         } finally {
             generated.add(labelIndexes, recorder.details());
-            for (LabelListener listener : listeners) {
-                listener.record(first, labelIndexes, recorder.details(), nowMicros);
-            }
-            for (TransactionListener listener : transactionListeners) {
+            for (TransactionListener listener : listeners) {
                 listener.record(first, recorder.transactions(), labelIndexes, recorder.details(), nowMicros);
             }
         }

@@ -1,9 +1,13 @@
 package io.bankfeed.generator;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import io.bankfeed.http.BodyErrors;
+import io.bankfeed.http.StrictJson;
 import java.util.OptionalLong;
 import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
 
 /** How the feed writes the number of a transaction. */
 @Schema(
@@ -30,6 +34,21 @@ public final class TransactionId {
         return PATTERN.matcher(id).matches()
                 ? OptionalLong.of(Long.parseLong(id.substring(PREFIX.length())))
                 : OptionalLong.empty();
+    }
+
+    /**
+     * Reads an id from a request body.
+     *
+     * @param id null if it was left out
+     * @param field what an error names
+     * @return the number of the transaction, or 0 with an error if it is none
+     */
+    public static long read(@Nullable JsonNode id, String field, BodyErrors errors) {
+        OptionalLong number = id != null && id.isTextual() ? parse(id.textValue()) : OptionalLong.empty();
+        if (number.isEmpty()) {
+            errors.add(field, FORMAT + ", but was " + StrictJson.describe(id));
+        }
+        return number.orElse(0);
     }
 
     /** The id of a transaction. */

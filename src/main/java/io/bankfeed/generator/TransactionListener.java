@@ -8,13 +8,13 @@ import org.jspecify.annotations.Nullable;
 public interface TransactionListener {
 
     /**
-     * Receives a block of transactions with consecutive numbers, in the order of {@link LabelListener}. None of the
-     * arrays must be retained.
+     * Receives a block of transactions with consecutive numbers. Blocks may arrive out of order, but every number
+     * arrives exactly once. None of the arrays must be retained.
      *
      * @param firstNumber the number of the first transaction, from 1
      * @param transactions null for a number whose transaction could not be generated
      * @param labels the index of each transaction's label in {@link TransactionGenerator#labels}, or
-     *     {@link LabelListener#NOT_GENERATED}
+     *     {@link #NOT_GENERATED}
      * @param details the details of each transaction's label, null for a transaction without; null if none has any
      * @param nowMicros the time of the last transaction in microseconds since 1970-01-01T00:00Z; each transaction
      *     before it is a microsecond earlier
@@ -25,4 +25,7 @@ public interface TransactionListener {
             byte[] labels,
             @Nullable LabelDetail @Nullable [] details,
             long nowMicros);
+
+    /** Marks the number of a transaction that could not be generated. */
+    byte NOT_GENERATED = -1;
 }

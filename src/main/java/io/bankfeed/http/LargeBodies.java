@@ -16,7 +16,7 @@ final class LargeBodies {
     private static final int LARGE = 256 * 1024;
 
     /** At 64 MiB of heap one body of 2 MiB, at 512 MiB eight. */
-    private static final int HEAP_DIVISOR = 32;
+    static final int HEAP_DIVISOR = 32;
 
     private final Problems problems;
     private final long maxBytes = Runtime.getRuntime().maxMemory() / HEAP_DIVISOR;

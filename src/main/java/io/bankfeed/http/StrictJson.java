@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 
 /** Parses a request body that must be one JSON object without duplicate keys. Thread-safe. */
 public final class StrictJson {
@@ -68,11 +69,19 @@ public final class StrictJson {
         }
     }
 
-    /** Describes a value in a problem. */
-    public static String describe(JsonNode node) {
+    /** Describes a value in a problem; null is one that was left out. */
+    public static String describe(@Nullable JsonNode node) {
+        if (node == null) {
+            return "left out";
+        }
         return node.isContainerNode()
                 ? (node.isArray() ? "an array" : "an object")
                 : ProblemText.shortened(node.toString());
+    }
+
+    /** Describes a value in a problem, an array by its size. */
+    public static String describeArray(@Nullable JsonNode node) {
+        return node != null && node.isArray() ? "one of " + node.size() : describe(node);
     }
 
     private ProblemException notAnObject(String what, String received) {

@@ -1,7 +1,7 @@
 package io.bankfeed.labels;
 
 import io.bankfeed.generator.LabelDetail;
-import io.bankfeed.generator.LabelListener;
+import io.bankfeed.generator.TransactionListener;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Times are the bank's, in microseconds since 1970-01-01T00:00Z.
  */
-final class LabelStore implements LabelListener {
+final class LabelStore {
 
     /**
      * Two longs: the number with the label in its lowest byte; the time of the transaction or, once known, of the
@@ -68,15 +68,15 @@ final class LabelStore implements LabelListener {
         segments = new long[(capacity + SLOTS_PER_SEGMENT - 1) / SLOTS_PER_SEGMENT][];
     }
 
-    @Override
-    public synchronized void record(
+    /** Records the labels of a block, as a {@link TransactionListener} receives them. */
+    synchronized void record(
             long firstNumber, byte[] labels, @Nullable LabelDetail @Nullable [] blockDetails, long nowMicros) {
         // Labels that are due become known before they are evicted.
         advanceSome(nowMicros);
         for (int i = 0; i < labels.length; i++) {
             long number = firstNumber + i;
             makeRoomUpTo(number);
-            boolean made = labels[i] != NOT_GENERATED;
+            boolean made = labels[i] != TransactionListener.NOT_GENERATED;
             if (number < oldest) {
                 evictedUnknown += made ? 1 : 0;
                 continue;
@@ -134,7 +134,7 @@ final class LabelStore implements LabelListener {
                 return false;
             }
             long number = watermark + 1;
-            if (labelOf(number) != NOT_GENERATED) {
+            if (labelOf(number) != TransactionListener.NOT_GENERATED) {
                 long dueMicros = timeOf(number) + delayMicros;
                 if (dueMicros > nowMicros) {
                     return true;
@@ -171,7 +171,7 @@ final class LabelStore implements LabelListener {
         List<LabelLookup.Known> known = new ArrayList<>();
         if (number + 1 >= oldest) {
             for (long next = number + 1; next <= lastKnown && known.size() < max; next++) {
-                if (labelOf(next) != NOT_GENERATED) {
+                if (labelOf(next) != TransactionListener.NOT_GENERATED) {
                     known.add(known(next));
                 }
             }
@@ -239,7 +239,10 @@ final class LabelStore implements LabelListener {
         if (number > 0 && number < oldest) {
             return new LabelLookup.Evicted(number);
         }
-        if (number <= 0 || number > newest || !isRecorded(number) || labelOf(number) == NOT_GENERATED) {
+        if (number <= 0
+                || number > newest
+                || !isRecorded(number)
+                || labelOf(number) == TransactionListener.NOT_GENERATED) {
             return new LabelLookup.Unknown(number);
         }
         return number <= watermark
@@ -273,7 +276,7 @@ final class LabelStore implements LabelListener {
         boolean known = number <= watermark;
         watermark = Math.max(watermark, number);
         // A transaction that is not recorded yet is counted when it is.
-        if (isRecorded(number) && labelOf(number) != NOT_GENERATED) {
+        if (isRecorded(number) && labelOf(number) != TransactionListener.NOT_GENERATED) {
             held--;
             knownHeld -= known ? 1 : 0;
             evictedUnknown += known ? 0 : 1;

@@ -59,7 +59,7 @@ public class LiveLabels {
                 System::nanoTime,
                 new ScheduledWatch(scheduler, WATCH));
         stream = new LabelStream(store, generator.labels(), json, timing, generator::nowMicros, subscriptions);
-        generator.onGenerated((firstNumber, labels, details, nowMicros) -> {
+        generator.onGenerated((firstNumber, transactions, labels, details, nowMicros) -> {
             store.record(firstNumber, labels, details, nowMicros);
             stream.recorded();
         });

@@ -14,8 +14,8 @@ final class Detector {
     /** A score of a pending transaction. */
     static final int BYTES_PER_SLOT = Integer.BYTES;
 
-    private static final int SCORED = 1 << 16;
-    private static final int JUDGED = 1 << 17;
+    private static final int SCORED = 1 << 30;
+    private static final int JUDGED = 1 << 31;
 
     private final String name;
     private final int place;

@@ -31,8 +31,6 @@ public record Figures(
         @JsonProperty("at_threshold") AtThreshold atThreshold,
         @JsonProperty("at_budget") AtBudget atBudget) {
 
-    private static final double MILLIONTHS = 1e6;
-
     /** With scores of at least the threshold as alerts. */
     @RegisterForReflection
     @JsonPropertyOrder({"precision", "recall", "f1", "false_positive_rate", "alerts_per_day"})
@@ -79,13 +77,18 @@ public record Figures(
 
     /** Of scores, by their bins. */
     static Figures of(Ranking ranking, ScoreboardQuery query, double bankDays) {
-        return of(ranking, query, bankDays, ScoreScale.binOf(query.threshold()), ScoreScale::shortestIn);
+        return of(
+                ranking,
+                query,
+                bankDays,
+                ScoreScale.binOf(query.threshold()),
+                bin -> ScoreScale.shortestIn(bin, ranking.binWidth()));
     }
 
     /** Of amounts, by theirs. */
     static Figures ofAmounts(Ranking ranking, ScoreboardQuery query, double bankDays) {
-        int bin = (int) Math.ceil(query.threshold() * ScoreScale.HIGHEST);
-        return of(ranking, query, bankDays, bin, one -> Math.ceil(one * MILLIONTHS / ScoreScale.HIGHEST) / MILLIONTHS);
+        int bin = ScoreScale.binOfAmountScore(query.threshold());
+        return of(ranking, query, bankDays, bin, ScoreScale::amountScoreOf);
     }
 
     private static Figures of(

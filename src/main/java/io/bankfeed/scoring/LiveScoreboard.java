@@ -91,7 +91,7 @@ public class LiveScoreboard {
                 System::nanoTime,
                 new ScheduledWatch(scheduler, WATCH));
         meters = new DetectorMeters(registry, board, this::latest, subscriptions);
-        generator.onGeneratedTransactions(board);
+        generator.onGenerated(board);
         settings.onChange(changed -> board.changeDelay(changed.labelDelayMicros()));
     }
 

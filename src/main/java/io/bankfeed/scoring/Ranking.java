@@ -3,25 +3,16 @@ package io.bankfeed.scoring;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How well scores rank fraud above honest transactions. Transactions in one bin count as equal. Both histograms must not
- * change meanwhile.
+ * How well scores rank fraud above honest transactions. Transactions in one bin count as equal. Immutable.
  *
  * @param fraud the scores of fraudulent transactions
- * @param honest the scores of honest transactions
+ * @param honest the scores of honest transactions, with the same bins
  */
-record Ranking(Histogram fraud, Histogram honest) {
+record Ranking(SortedBins fraud, SortedBins honest) {
 
-    /** Receives the bins that are not empty, the highest first. Segments without fraud come as one. */
-    @FunctionalInterface
-    private interface Visitor {
-        void visit(long frauds, long honests);
-    }
-
-    /** Sums while the bins are visited. */
-    private static final class Sums {
-        private long frauds;
-        private long honests;
-        private double area;
+    static Ranking of(Histogram fraud, Histogram honest) {
+        int shift = Math.max(fraud.shift(), honest.shift());
+        return new Ranking(fraud.sorted(shift), honest.sorted(shift));
     }
 
     long size() {
@@ -34,17 +25,15 @@ record Ranking(Histogram fraud, Histogram honest) {
      */
     @Nullable
     Double prAuc() {
-        long all = fraud.total();
-        if (all == 0) {
+        if (fraud.total() == 0) {
             return null;
         }
-        Sums sums = new Sums();
-        descend((frauds, honests) -> {
-            sums.frauds += frauds;
-            sums.honests += honests;
-            sums.area += (double) frauds / all * sums.frauds / (sums.frauds + sums.honests);
-        });
-        return sums.area;
+        double area = 0;
+        for (int i = 0; i < fraud.size(); i++) {
+            double frauds = fraud.fromPlace(i);
+            area += fraud.count(i) * frauds / (frauds + honest.from(fraud.bin(i)));
+        }
+        return area / fraud.total();
     }
 
     /**
@@ -57,12 +46,13 @@ record Ranking(Histogram fraud, Histogram honest) {
         if (pairs == 0) {
             return null;
         }
-        Sums sums = new Sums();
-        descend((frauds, honests) -> {
-            sums.area += honests * (sums.frauds + frauds / 2.0);
-            sums.frauds += frauds;
-        });
-        return sums.area / pairs;
+        double area = 0;
+        for (int i = 0; i < fraud.size(); i++) {
+            int bin = fraud.bin(i);
+            // The mean of those below and those not above.
+            area += fraud.count(i) * (honest.total() - (honest.from(bin) + honest.above(bin)) / 2.0);
+        }
+        return area / pairs;
     }
 
     /** What is found if all transactions from a bin upwards are alerts. */
@@ -72,42 +62,24 @@ record Ranking(Histogram fraud, Histogram honest) {
 
     /** The lowest bin from which there are at most so many alerts; {@link Histogram#BINS} if its highest has more. */
     int lowestBinWithin(double maxAlerts) {
-        long alerts = 0;
         int lowest = Histogram.BINS;
-        for (int segment = Histogram.SEGMENTS - 1; segment >= 0; segment--) {
-            if (fraud.segmentTotal(segment) + honest.segmentTotal(segment) == 0) {
-                continue;
+        int frauds = fraud.size();
+        int honests = honest.size();
+        while (frauds + honests > 0) {
+            int bin = Math.max(frauds == 0 ? 0 : fraud.bin(frauds - 1), honests == 0 ? 0 : honest.bin(honests - 1));
+            if (from(bin).count() > maxAlerts) {
+                return lowest;
             }
-            for (int i = Histogram.BINS_PER_SEGMENT - 1; i >= 0; i--) {
-                int bin = segment * Histogram.BINS_PER_SEGMENT + i;
-                long more = fraud.count(bin) + honest.count(bin);
-                alerts += more;
-                if (alerts > maxAlerts) {
-                    return lowest;
-                }
-                lowest = more > 0 ? bin : lowest;
-            }
+            lowest = bin;
+            frauds -= frauds > 0 && fraud.bin(frauds - 1) == bin ? 1 : 0;
+            honests -= honests > 0 && honest.bin(honests - 1) == bin ? 1 : 0;
         }
         return lowest;
     }
 
-    private void descend(Visitor visitor) {
-        for (int segment = Histogram.SEGMENTS - 1; segment >= 0; segment--) {
-            if (fraud.segmentTotal(segment) == 0) {
-                if (honest.segmentTotal(segment) > 0) {
-                    visitor.visit(0, honest.segmentTotal(segment));
-                }
-                continue;
-            }
-            for (int i = Histogram.BINS_PER_SEGMENT - 1; i >= 0; i--) {
-                int bin = segment * Histogram.BINS_PER_SEGMENT + i;
-                long frauds = fraud.count(bin);
-                long honests = honest.count(bin);
-                if (frauds + honests > 0) {
-                    visitor.visit(frauds, honests);
-                }
-            }
-        }
+    /** How many bins of the scale are one here. */
+    int binWidth() {
+        return 1 << honest.shift();
     }
 
     /**

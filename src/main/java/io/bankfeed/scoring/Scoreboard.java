@@ -1,14 +1,10 @@
 package io.bankfeed.scoring;
 
 import io.bankfeed.core.transaction.Label;
-import io.bankfeed.core.transaction.ScenarioStep;
 import io.bankfeed.core.transaction.Transaction;
 import io.bankfeed.generator.LabelDetail;
-import io.bankfeed.generator.LabelListener;
 import io.bankfeed.generator.TransactionListener;
-import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,42 +15,25 @@ import org.jspecify.annotations.Nullable;
 /**
  * The scores of detectors for the latest transactions, and their sums by label.
  *
- * <p>A transaction passes two watermarks in the order of the numbers. Its label becomes public when the delay is over, as
- * in {@code /labels}; from then on a transaction that a detector has scored is judged. When in addition the deadline for
- * scores is over, it is final: a detector that has not scored it is judged as if the score was 0.
- *
  * <p>Thread-safe. All operations take one lock, and only for a bounded time: per recorded block, per
- * {@value #MAX_SCORES_AT_ONCE} scores, per {@value #MAX_AT_ONCE} transactions that pass a watermark, and per copy of a
- * detector's sums. Before a label is public, nothing reads it.
+ * {@value #MAX_SCORES_AT_ONCE} scores, per step of the {@link TransactionWindow}, and per copy of a detector's sums.
  */
 final class Scoreboard implements TransactionListener {
 
     /** For each detector, and its place in a bit mask. */
     static final int MAX_DETECTORS = Long.SIZE;
 
-    /** More than a block, so that what is due is judged before it is evicted. */
-    private static final int MAX_AT_ONCE = 4096;
-
+    /** They take about a tenth of a millisecond, for which the feed may wait. */
     private static final int MAX_SCORES_AT_ONCE = 500;
 
-    private final List<Label> labels;
-    private final int maxDetectors;
     private final long deadlineNanos;
     private final LongSupplier nanoTime;
     private final LongSupplier bankMicros;
-    private final PendingTransactions pending;
-    private final OpenScenarios scenarios;
-    private final Map<String, Detector> detectors = new LinkedHashMap<>();
 
-    private long delayMicros;
-
-    /** The label of every transaction up to this number is public, or it was never made, or it was evicted. */
-    private long publicUpTo;
-
-    /** Every transaction up to this number is final. INVARIANT: oldest - 1 <= finalUpTo <= publicUpTo. */
-    private long finalUpTo;
-
-    private long version;
+    // Guarded by this.
+    private final Detectors detectors;
+    private final TransactionWindow window;
+    private long changes;
 
     /**
      * @param labels all labels, by index
@@ -73,14 +52,17 @@ final class Scoreboard implements TransactionListener {
             long delayMicros,
             LongSupplier nanoTime,
             LongSupplier bankMicros) {
-        this.labels = labels;
-        this.maxDetectors = maxDetectors;
         this.deadlineNanos = deadlineNanos;
-        this.delayMicros = delayMicros;
         this.nanoTime = nanoTime;
         this.bankMicros = bankMicros;
-        pending = new PendingTransactions(capacity);
-        scenarios = new OpenScenarios(maxDetectors);
+        detectors = new Detectors(maxDetectors, capacity);
+        window = new TransactionWindow(
+                labels,
+                deadlineNanos,
+                delayMicros,
+                new PendingTransactions(capacity),
+                new OpenScenarios(maxDetectors),
+                detectors);
     }
 
     @Override
@@ -92,140 +74,32 @@ final class Scoreboard implements TransactionListener {
             long nowMicros) {
         if (!detectors.isEmpty()) {
             // What is due is judged before it is evicted.
-            advanceSome(nowMicros, nanoTime.getAsLong());
-            version++;
+            window.advance(nowMicros, nanoTime.getAsLong());
+            changes++;
         }
-        long nowNanos = nanoTime.getAsLong();
-        for (int i = 0; i < labelIndexes.length; i++) {
-            long number = firstNumber + i;
-            while (pending.newest() < number) {
-                makeRoom();
-            }
-            Transaction transaction = transactions[i];
-            if (number < pending.oldest()) {
-                continue;
-            }
-            if (transaction == null || labelIndexes[i] == LabelListener.NOT_GENERATED) {
-                pending.putNotMade(number);
-                continue;
-            }
-            LabelDetail detail = details == null ? null : details[i];
-            pending.put(
-                    number,
-                    nowMicros - (labelIndexes.length - 1 - i),
-                    nowNanos,
-                    transaction.amountVnd(),
-                    labelIndexes[i],
-                    DocumentedSignals.shown(transaction),
-                    detail == null ? null : detail.step());
-            for (Detector detector : detectors.values()) {
-                detector.covered += detector.covers(number) ? 1 : 0;
-            }
-        }
-    }
-
-    private void makeRoom() {
-        if (pending.isFull()) {
-            evictOldest();
-        }
-        pending.advance();
-        for (Detector detector : detectors.values()) {
-            detector.clear(pending.newest());
-        }
-    }
-
-    private void evictOldest() {
-        long number = pending.oldest();
-        if (number > finalUpTo) {
-            for (Detector detector : detectors.values()) {
-                if (pending.isMade(number) && detector.covers(number) && !detector.isJudged(number)) {
-                    detector.evicted++;
-                }
-            }
-            finalUpTo = number;
-            publicUpTo = Math.max(publicUpTo, number);
-        }
+        window.record(firstNumber, transactions, labelIndexes, details, nowMicros, nanoTime.getAsLong());
     }
 
     /** Changes the delay of all labels that are not public yet. */
     void changeDelay(long changedDelayMicros) {
         advance();
         synchronized (this) {
-            delayMicros = changedDelayMicros;
+            window.changeDelay(changedDelayMicros);
         }
     }
 
-    /** Moves both watermarks as far as possible, releasing the lock in between. */
+    /** Judges all transactions that are due, releasing the lock in between. */
     void advance() {
         long nowMicros = bankMicros.getAsLong();
         long nowNanos = nanoTime.getAsLong();
         boolean all;
         do {
-            all = advanceSome(nowMicros, nowNanos);
+            all = advance(nowMicros, nowNanos);
         } while (!all);
     }
 
-    /** @return whether nothing else is due */
-    private synchronized boolean advanceSome(long nowMicros, long nowNanos) {
-        long end = publicUpTo + MAX_AT_ONCE;
-        while (publicUpTo < Math.min(end, pending.newest()) && publishes(publicUpTo + 1, nowMicros)) {
-            publicUpTo++;
-            judgeScored(publicUpTo);
-        }
-        long finalEnd = finalUpTo + MAX_AT_ONCE;
-        while (finalUpTo < Math.min(finalEnd, publicUpTo) && isOver(finalUpTo + 1, nowNanos)) {
-            finalUpTo++;
-            judgeFinally(finalUpTo);
-        }
-        return publicUpTo < end && finalUpTo < finalEnd;
-    }
-
-    private boolean publishes(long number, long nowMicros) {
-        return pending.isRecorded(number)
-                && (!pending.isMade(number) || pending.madeMicros(number) + delayMicros <= nowMicros);
-    }
-
-    private boolean isOver(long number, long nowNanos) {
-        return !pending.isMade(number) || nowNanos - pending.madeNanos(number) > deadlineNanos;
-    }
-
-    private void judgeScored(long number) {
-        if (pending.isMade(number)) {
-            for (Detector detector : detectors.values()) {
-                if (detector.covers(number) && detector.isScored(number)) {
-                    judge(detector, number);
-                }
-            }
-        }
-    }
-
-    private void judgeFinally(long number) {
-        if (!pending.isMade(number)) {
-            return;
-        }
-        for (Detector detector : detectors.values()) {
-            if (detector.covers(number) && !detector.isScored(number)) {
-                detector.unscored++;
-                judge(detector, number);
-            }
-        }
-        ScenarioStep step = pending.step(number);
-        if (step != null && !detectors.isEmpty()) {
-            boolean isFraud = labels.get(pending.label(number)).isFraud();
-            scenarios.add(number, step, isFraud, pending.amountVnd(number), detectors.values());
-        }
-    }
-
-    private void judge(Detector detector, long number) {
-        detector.tally.add(
-                detector.bin(number),
-                labels.get(pending.label(number)),
-                pending.step(number),
-                pending.amountVnd(number),
-                pending.hasSignals(number));
-        detector.judged++;
-        detector.setJudged(number);
-        version++;
+    private synchronized boolean advance(long nowMicros, long nowNanos) {
+        return window.advance(nowMicros, nowNanos);
     }
 
     /**
@@ -246,34 +120,7 @@ final class Scoreboard implements TransactionListener {
     }
 
     private synchronized Map<String, Detector> open(List<SubmittedScore> scores) throws TooManyDetectorsException {
-        Map<String, Detector> posting = new LinkedHashMap<>();
-        List<Detector> added = new ArrayList<>();
-        for (SubmittedScore score : scores) {
-            if (!posting.containsKey(score.detector())) {
-                Detector known = detectors.get(score.detector());
-                if (known == null) {
-                    if (detectors.size() + added.size() >= maxDetectors) {
-                        throw new TooManyDetectorsException(List.copyOf(detectors.keySet()));
-                    }
-                    known = new Detector(score.detector(), freePlace(added), pending.capacity());
-                    added.add(known);
-                }
-                posting.put(score.detector(), known);
-            }
-        }
-        added.forEach(detector -> detectors.put(detector.name(), detector));
-        return posting;
-    }
-
-    private int freePlace(List<Detector> added) {
-        long taken = 0;
-        for (Detector detector : detectors.values()) {
-            taken |= 1L << detector.place();
-        }
-        for (Detector detector : added) {
-            taken |= 1L << detector.place();
-        }
-        return Long.numberOfTrailingZeros(~taken);
+        return detectors.open(scores);
     }
 
     private synchronized void take(
@@ -281,53 +128,12 @@ final class Scoreboard implements TransactionListener {
         for (SubmittedScore score : scores) {
             Detector detector = posting.get(score.detector());
             if (detector != null) {
-                Outcome outcome = take(detector, score.number(), ScoreScale.binOf(score.score()), nowNanos);
+                Outcome outcome = window.take(detector, score.number(), ScoreScale.binOf(score.score()), nowNanos);
                 detector.count(outcome);
                 outcomes.merge(outcome, 1, Integer::sum);
             }
         }
-        version++;
-    }
-
-    private Outcome take(Detector detector, long number, int bin, long nowNanos) {
-        if (number < 1 || number > pending.newest()) {
-            return Outcome.UNKNOWN;
-        }
-        if (number < pending.oldest()) {
-            return Outcome.EVICTED;
-        }
-        if (!pending.isMade(number)) {
-            return Outcome.UNKNOWN;
-        }
-        if (detector.isScored(number)) {
-            return Outcome.REPEATED;
-        }
-        long delayNanos = nowNanos - pending.madeNanos(number);
-        if (number <= finalUpTo || delayNanos > deadlineNanos) {
-            return Outcome.LATE;
-        }
-        coverFrom(detector, number);
-        detector.score(number, bin);
-        detector.delays.add(delayNanos);
-        if (number <= publicUpTo) {
-            judge(detector, number);
-        } else {
-            detector.blind++;
-        }
-        return Outcome.ACCEPTED;
-    }
-
-    /** Transactions count from the first one that is scored. None before the deadline is final yet. */
-    private void coverFrom(Detector detector, long number) {
-        if (detector.covers(number)) {
-            return;
-        }
-        long end = Math.min(detector.first, pending.newest() + 1);
-        for (long one = number; one < end; one++) {
-            detector.covered += pending.isMade(one) ? 1 : 0;
-        }
-        detector.first = number;
-        detector.firstMadeMicros = pending.madeMicros(number);
+        changes++;
     }
 
     /** Removes a detector with all of its scores, if there is one. */
@@ -336,17 +142,14 @@ final class Scoreboard implements TransactionListener {
         if (removed == null) {
             return false;
         }
-        scenarios.remove(removed);
-        if (detectors.isEmpty()) {
-            scenarios.clear();
-        }
-        version++;
+        window.remove(removed);
+        changes++;
         return true;
     }
 
     /** The names of the detectors, in the order of their first scores. */
     synchronized List<String> names() {
-        return List.copyOf(detectors.keySet());
+        return detectors.names();
     }
 
     /** A consistent copy of a detector's sums, without those that are due. */
@@ -362,7 +165,7 @@ final class Scoreboard implements TransactionListener {
 
     /** Changes whenever a detector's sums may have changed. */
     synchronized long version() {
-        return version;
+        return changes + window.judgements();
     }
 
     /** How long after a transaction a score counts, in seconds. */

@@ -3,18 +3,14 @@ package io.bankfeed.scoring;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.bankfeed.generator.TransactionId;
-import io.bankfeed.http.FieldError;
+import io.bankfeed.http.BodyErrors;
 import io.bankfeed.http.ProblemException;
-import io.bankfeed.http.ProblemText;
 import io.bankfeed.http.ProblemType;
 import io.bankfeed.http.StrictJson;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.OptionalLong;
-import org.jspecify.annotations.Nullable;
 
 /** Parses the bodies of {@code POST /scores} strictly. Thread-safe. */
 final class ScoresParser {
@@ -28,9 +24,6 @@ final class ScoresParser {
     private static final List<String> BODY_KEYS = List.of(DETECTOR, SCORES);
     private static final List<String> SCORE_KEYS = List.of(TRANSACTION_ID, SCORE);
     private static final List<String> LINE_KEYS = List.of(DETECTOR, TRANSACTION_ID, SCORE);
-
-    /** If thousands of scores are wrong, the first few are enough to see why. */
-    private static final int MAX_ERRORS = 10;
 
     private final StrictJson json;
     private final StrictJson lines;
@@ -47,31 +40,30 @@ final class ScoresParser {
      */
     List<SubmittedScore> parseJson(byte[] body) {
         JsonNode root = json.readObject(body);
-        List<FieldError> errors = new ArrayList<>();
-        checkKeys(root, "", BODY_KEYS, errors);
+        BodyErrors errors = new BodyErrors();
+        errors.checkKeys(root, "", BODY_KEYS);
         String detector = detector(root, "", errors);
         List<SubmittedScore> scores = new ArrayList<>();
         JsonNode list = root.get(SCORES);
         if (list == null || !list.isArray() || list.isEmpty() || list.size() > MAX_SCORES) {
-            errors.add(new FieldError(
+            errors.add(
                     SCORES,
-                    "must be an array of 1 to " + MAX_SCORES + " scores, but was "
-                            + (list != null && list.isArray() ? "one of " + list.size() : describe(list))));
+                    "must be an array of 1 to " + MAX_SCORES + " scores, but was " + StrictJson.describeArray(list));
         } else {
-            for (int i = 0; i < list.size() && errors.size() < MAX_ERRORS; i++) {
+            for (int i = 0; i < list.size() && !errors.isFull(); i++) {
                 String place = SCORES + "[" + i + "]";
                 if (list.get(i).isObject()) {
-                    checkKeys(list.get(i), place + ".", SCORE_KEYS, errors);
+                    errors.checkKeys(list.get(i), place + ".", SCORE_KEYS);
                     scores.add(score(detector, list.get(i), place + ".", errors));
                 } else {
-                    errors.add(new FieldError(
+                    errors.add(
                             place,
                             "must be an object with the keys transaction_id and score, but was "
-                                    + describe(list.get(i))));
+                                    + StrictJson.describe(list.get(i)));
                 }
             }
         }
-        refuse(errors);
+        errors.refuse();
         return scores;
     }
 
@@ -81,10 +73,10 @@ final class ScoresParser {
      * @throws ProblemException naming the first invalid values with their lines
      */
     List<SubmittedScore> parseLines(byte[] body) {
-        List<FieldError> errors = new ArrayList<>();
+        BodyErrors errors = new BodyErrors();
         List<SubmittedScore> scores = new ArrayList<>();
         int line = 1;
-        for (int start = 0; start < body.length && errors.size() < MAX_ERRORS; line++) {
+        for (int start = 0; start < body.length && !errors.isFull(); line++) {
             int end = start;
             while (end < body.length && body[end] != '\n') {
                 end++;
@@ -95,12 +87,12 @@ final class ScoresParser {
                 }
                 JsonNode object = lines.readObject(Arrays.copyOfRange(body, start, end), "Line " + line);
                 String place = "line " + line + " ";
-                checkKeys(object, place, LINE_KEYS, errors);
+                errors.checkKeys(object, place, LINE_KEYS);
                 scores.add(score(detector(object, place, errors), object, place, errors));
             }
             start = end + 1;
         }
-        refuse(errors);
+        errors.refuse();
         if (scores.isEmpty()) {
             throw countError("none");
         }
@@ -122,51 +114,26 @@ final class ScoresParser {
         return true;
     }
 
-    private static void checkKeys(JsonNode object, String place, List<String> known, List<FieldError> errors) {
-        for (Map.Entry<String, JsonNode> property : object.properties()) {
-            String key = property.getKey();
-            if (!known.contains(key) && errors.size() < MAX_ERRORS) {
-                errors.add(new FieldError(
-                        place + ProblemText.shortened(key),
-                        "is not a key here; " + ProblemText.suggestion(key, known, "keys")));
-            }
-        }
-    }
-
-    private static String detector(JsonNode object, String place, List<FieldError> errors) {
+    private static String detector(JsonNode object, String place, BodyErrors errors) {
         JsonNode name = object.get(DETECTOR);
         if (name != null && name.isTextual() && DetectorName.isValid(name.textValue())) {
             return name.textValue();
         }
-        errors.add(new FieldError(place + DETECTOR, DetectorName.FORMAT + ", but was " + describe(name)));
+        errors.add(place + DETECTOR, DetectorName.FORMAT + ", but was " + StrictJson.describe(name));
         return "";
     }
 
-    private static SubmittedScore score(String detector, JsonNode object, String place, List<FieldError> errors) {
-        JsonNode id = object.get(TRANSACTION_ID);
-        OptionalLong number = id != null && id.isTextual() ? TransactionId.parse(id.textValue()) : OptionalLong.empty();
-        if (number.isEmpty()) {
-            errors.add(new FieldError(place + TRANSACTION_ID, TransactionId.FORMAT + ", but was " + describe(id)));
-        }
+    private static SubmittedScore score(String detector, JsonNode object, String place, BodyErrors errors) {
+        long number = TransactionId.read(object.get(TRANSACTION_ID), place + TRANSACTION_ID, errors);
         JsonNode score = object.get(SCORE);
         if (score == null || !score.isNumber() || !isScore(score.decimalValue())) {
-            errors.add(new FieldError(place + SCORE, "must be a number from 0 to 1, but was " + describe(score)));
+            errors.add(place + SCORE, "must be a number from 0 to 1, but was " + StrictJson.describe(score));
             return new SubmittedScore(detector, 0, 0);
         }
-        return new SubmittedScore(detector, number.orElse(0), score.doubleValue());
+        return new SubmittedScore(detector, number, score.doubleValue());
     }
 
     private static boolean isScore(BigDecimal score) {
         return score.signum() >= 0 && score.compareTo(BigDecimal.ONE) <= 0;
-    }
-
-    private static String describe(@Nullable JsonNode value) {
-        return value == null ? "left out" : StrictJson.describe(value);
-    }
-
-    private static void refuse(List<FieldError> errors) {
-        if (!errors.isEmpty()) {
-            throw new ProblemException(ProblemType.INVALID_BODY, FieldError.sentence(errors), errors);
-        }
     }
 }

@@ -2,6 +2,9 @@ package io.bankfeed.scoring;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.bankfeed.http.Endpoints;
+import io.smallrye.common.annotation.NonBlocking;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -17,10 +20,14 @@ import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** Takes the scores of detectors, on a worker thread: 10,000 of them take some milliseconds. */
+/**
+ * Takes the scores of detectors. A worker thread does, since 10,000 of them take some milliseconds, but not before the
+ * body is complete: clients that send slowly, or stop, would occupy all worker threads.
+ */
 @Path("/scores")
 @Tag(name = "Scoring")
 @Produces(MediaType.APPLICATION_JSON)
+@NonBlocking
 public class ScoresResource {
 
     private static final String NDJSON = "application/x-ndjson";
@@ -54,8 +61,10 @@ public class ScoresResource {
     @APIResponse(
             responseCode = "409",
             description = "`too-many-detectors`: The detector is new, and there is no room for another one.")
-    public ScoreCounts post(byte[] body, @Context HttpHeaders headers) {
+    public Uni<ScoreCounts> post(byte[] body, @Context HttpHeaders headers) {
         boolean lines = MediaType.valueOf(NDJSON).isCompatible(headers.getMediaType());
-        return scoreboard.submit(lines ? parser.parseLines(body) : parser.parseJson(body));
+        return Uni.createFrom()
+                .item(() -> scoreboard.submit(lines ? parser.parseLines(body) : parser.parseJson(body)))
+                .runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
     }
 }

@@ -15,11 +15,11 @@ final class Tally {
     /** One for honest transactions, 4 for patterns of fraud, 10 for types of scenarios, and 2 for amounts. */
     static final int HISTOGRAMS = 17;
 
-    private final Histogram honest = new Histogram();
+    private Histogram honest = new Histogram();
     private final Map<String, Histogram> byFraudType = new TreeMap<>();
     private final Map<String, Histogram> byScenarioType = new TreeMap<>();
-    private final Histogram honestAmounts = new Histogram();
-    private final Histogram fraudAmounts = new Histogram();
+    private Histogram honestAmounts = new Histogram();
+    private Histogram fraudAmounts = new Histogram();
     private long honestWithSignals;
     private long fraudWithSignals;
 
@@ -48,11 +48,11 @@ final class Tally {
 
     Tally copy() {
         Tally copy = new Tally();
-        copy.honest.addAll(honest);
+        copy.honest = honest.copy();
         byFraudType.forEach((type, scores) -> copy.byFraudType.put(type, scores.copy()));
         byScenarioType.forEach((type, scores) -> copy.byScenarioType.put(type, scores.copy()));
-        copy.honestAmounts.addAll(honestAmounts);
-        copy.fraudAmounts.addAll(fraudAmounts);
+        copy.honestAmounts = honestAmounts.copy();
+        copy.fraudAmounts = fraudAmounts.copy();
         copy.honestWithSignals = honestWithSignals;
         copy.fraudWithSignals = fraudWithSignals;
         return copy;
@@ -60,9 +60,9 @@ final class Tally {
 
     /** All fraud against all honest transactions. */
     Ranking ranking() {
-        Histogram fraud = new Histogram();
+        Histogram fraud = new Histogram(honest.shift());
         byFraudType.values().forEach(fraud::addAll);
-        return new Ranking(fraud, honest);
+        return Ranking.of(fraud, honest);
     }
 
     /** Each pattern of fraud against all honest transactions, in alphabetical order. */
@@ -77,18 +77,18 @@ final class Tally {
 
     private Map<String, Ranking> rankings(Map<String, Histogram> scores) {
         Map<String, Ranking> rankings = new TreeMap<>();
-        scores.forEach((type, fraud) -> rankings.put(type, new Ranking(fraud, honest)));
+        scores.forEach((type, fraud) -> rankings.put(type, Ranking.of(fraud, honest)));
         return rankings;
     }
 
     /** By amount alone. */
     Ranking byAmount() {
-        return new Ranking(fraudAmounts, honestAmounts);
+        return Ranking.of(fraudAmounts, honestAmounts);
     }
 
     /** By the documented signals: 1 for a transaction that shows them, else 0. */
     Ranking bySignals() {
-        return new Ranking(
+        return Ranking.of(
                 split(fraudWithSignals, fraudAmounts.total()), split(honestWithSignals, honestAmounts.total()));
     }
 
@@ -98,7 +98,7 @@ final class Tally {
         fraud.add(bin, fraudAmounts.total());
         Histogram others = new Histogram();
         others.add(bin, honestAmounts.total());
-        return new Ranking(fraud, others);
+        return Ranking.of(fraud, others);
     }
 
     private static Histogram split(long high, long all) {

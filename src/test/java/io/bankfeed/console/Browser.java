@@ -22,6 +22,7 @@ import java.util.logging.Level;
 import java.util.stream.StreamSupport;
 import org.openqa.selenium.By;
 import org.openqa.selenium.WebElement;
+import org.openqa.selenium.WindowType;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
@@ -47,6 +48,11 @@ public final class Browser implements AutoCloseable {
             axe.run().then((results) => done(results.violations.map((violation) =>
                 violation.id + ": " + violation.nodes.map((node) => node.html + " " + node.failureSummary).join("; "))),
                 (error) => done([String(error)]));
+            """;
+
+    private static final String READ_CLIPBOARD = """
+            const done = arguments[arguments.length - 1];
+            navigator.clipboard.readText().then(done, (error) => done(String(error)));
             """;
 
     private final ChromeDriver driver;
@@ -86,6 +92,29 @@ public final class Browser implements AutoCloseable {
 
     public void open(String url) {
         driver.get(url);
+    }
+
+    /** Opens a page in a tab of its own, to which the browser changes. */
+    public void openTab(String url) {
+        driver.switchTo().newWindow(WindowType.TAB);
+        driver.get(url);
+    }
+
+    /** Changes to a tab, which are numbered from 0 in the order in which they were opened. */
+    public void showTab(int number) {
+        driver.switchTo().window(List.copyOf(driver.getWindowHandles()).get(number));
+    }
+
+    /** Sends a header with every request of this tab. */
+    public void send(String header, String value) {
+        driver.executeCdpCommand("Network.enable", Map.of());
+        driver.executeCdpCommand("Network.setExtraHTTPHeaders", Map.of("headers", Map.of(header, value)));
+    }
+
+    /** What the page has copied. */
+    public String clipboard() {
+        driver.executeCdpCommand("Browser.grantPermissions", Map.of("permissions", List.of("clipboardReadWrite")));
+        return (String) driver.executeAsyncScript(READ_CLIPBOARD);
     }
 
     /** Leaves the page, and forgets what was logged and preferred. */

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.bankfeed.core.transaction.FraudReports;
 import io.bankfeed.core.transaction.ScenarioStep;
 import io.bankfeed.generator.LabelDetail;
-import io.bankfeed.generator.LabelListener;
+import io.bankfeed.generator.TransactionListener;
 import io.bankfeed.labels.LabelLookup.Evicted;
 import io.bankfeed.labels.LabelLookup.Known;
 import io.bankfeed.labels.LabelLookup.Pending;
@@ -71,7 +71,7 @@ final class LabelStoreTest {
     @Test
     void transactionThatWasNotGeneratedIsSkipped() {
         LabelStore store = new LabelStore(1_000, 0);
-        record(store, 1, NOW, FRAUD, LabelListener.NOT_GENERATED, NORMAL, LabelListener.NOT_GENERATED);
+        record(store, 1, NOW, FRAUD, TransactionListener.NOT_GENERATED, NORMAL, TransactionListener.NOT_GENERATED);
 
         assertThat(find(store, 2, NOW)).isEqualTo(new Unknown(2));
         assertThat(store.watermark()).isEqualTo(4);
@@ -83,7 +83,7 @@ final class LabelStoreTest {
     @Test
     void numberIsAvailableOnlyIfALabelCanBeSent() {
         LabelStore store = new LabelStore(1_000, 0);
-        record(store, 1, NOW, FRAUD, LabelListener.NOT_GENERATED);
+        record(store, 1, NOW, FRAUD, TransactionListener.NOT_GENERATED);
         assertThat(store.holds(1)).isTrue();
         assertThat(store.holds(2)).isFalse();
 
@@ -198,7 +198,7 @@ final class LabelStoreTest {
     void labelsEvictedBeforeTheyAreKnownAreCounted() {
         LabelStore store = new LabelStore(1_000, 60 * SECOND);
         record(store, 1, NOW, all(1_000, FRAUD));
-        record(store, 1_001, NOW, FRAUD, LabelListener.NOT_GENERATED, FRAUD);
+        record(store, 1_001, NOW, FRAUD, TransactionListener.NOT_GENERATED, FRAUD);
 
         assertThat(store.evictedUnknown()).isEqualTo(3);
         assertThat(store.watermark()).isEqualTo(3);

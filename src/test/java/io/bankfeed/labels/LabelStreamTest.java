@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.bankfeed.core.transaction.Label;
 import io.bankfeed.core.transaction.ScenarioStep;
 import io.bankfeed.generator.LabelDetail;
-import io.bankfeed.generator.LabelListener;
+import io.bankfeed.generator.TransactionListener;
 import io.bankfeed.http.ProblemException;
 import io.bankfeed.streaming.ManualTime;
 import io.bankfeed.streaming.SlowSubscriberException;
@@ -174,9 +174,9 @@ final class LabelStreamTest {
     @Test
     void transactionThatWasNotGeneratedIsSkipped() {
         StreamReader reader = subscribe();
-        generate(1, FRAUD, LabelListener.NOT_GENERATED);
+        generate(1, FRAUD, TransactionListener.NOT_GENERATED);
         StreamReader between = subscribe("test-labels-2");
-        generate(3, LabelListener.NOT_GENERATED, FRAUD);
+        generate(3, TransactionListener.NOT_GENERATED, FRAUD);
 
         assertThat(reader.sequences()).containsExactly(1L, 4L);
         assertThat(between.sequences()).containsExactly(4L);
@@ -185,7 +185,7 @@ final class LabelStreamTest {
     @Test
     void limitCountsLabels() {
         StreamReader reader = subscribe(null, StreamFormat.NDJSON, 3);
-        generate(1, FRAUD, LabelListener.NOT_GENERATED, FRAUD, FRAUD, FRAUD);
+        generate(1, FRAUD, TransactionListener.NOT_GENERATED, FRAUD, FRAUD, FRAUD);
 
         assertThat(reader.text().lines()).hasSize(3);
         assertThat(reader.completed).isTrue();

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.bankfeed.console.Browser;
 import io.bankfeed.streaming.EventStreamClient;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
@@ -24,6 +25,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -125,6 +127,40 @@ class NginxProfileTest {
             assertThat(reference.toString()).startsWith(prefix.toString());
             assertThat(given().get(reference).statusCode()).as("%s", reference).isEqualTo(200);
         });
+    }
+
+    @Test
+    @EnabledIf(value = Browser.INSTALLED, disabledReason = Browser.MISSING)
+    void consoleWorksUnderThePrefix() {
+        given().post("/start").then().statusCode(200);
+        try (Browser browser = Browser.start(directory)) {
+            browser.send("X-Forwarded-For", "192.0.2.98");
+            browser.open("http://localhost:" + nginx.port() + "/bank/console");
+
+            browser.awaitText("state-text", "The feed is running");
+            browser.awaitText("rows", "TXN_");
+            assertThat(browser.url()).endsWith("/bank/console/");
+            assertThat(browser.text("dataset-lines")).contains("/bank/datasets?");
+            assertThat(browser.console())
+                    .as("the scoreboard costs more than this client may have")
+                    .allMatch(line -> line.contains("/bank/scoreboard") && line.contains("429"));
+            assertThat(browser.hosts()).containsExactly("localhost:" + nginx.port());
+        } finally {
+            given().post("/stop").then().statusCode(200);
+        }
+    }
+
+    @Test
+    void tenThousandScoresReachTheService() {
+        Response answer = RestAssured.given()
+                .header("X-Forwarded-For", "192.0.2.97")
+                .contentType("application/json")
+                .body("{\"detector\":\"a\",\"scores\":["
+                        + "{\"transaction_id\":\"TXN_00000001\",\"score\":0.123456},".repeat(9_999)
+                        + "{\"transaction_id\":\"TXN_00000001\",\"score\":1}]}")
+                .post("http://localhost:" + nginx.port() + "/scores");
+
+        assertThat(answer.statusCode()).as(answer.asString()).isEqualTo(200);
     }
 
     @Test

@@ -15,7 +15,7 @@ final class RankingTest {
     /** The example of {@code average_precision_score} and {@code roc_auc_score} in scikit-learn's documentation. */
     @Test
     void figuresAreThoseOfScikitLearn() {
-        Ranking ranking = new Ranking(scores(0.35, 0.8), scores(0.1, 0.4));
+        Ranking ranking = Ranking.of(scores(0.35, 0.8), scores(0.1, 0.4));
 
         assertThat(ranking.prAuc()).isCloseTo(0.8333333333333333, EXACT);
         assertThat(ranking.rocAuc()).isEqualTo(0.75);
@@ -23,7 +23,7 @@ final class RankingTest {
 
     @Test
     void equalScoresCountHalf() {
-        Ranking ranking = new Ranking(scores(0.5, 0.5), scores(0.5, 0.5, 0.5, 0.5, 0.5, 0.5));
+        Ranking ranking = Ranking.of(scores(0.5, 0.5), scores(0.5, 0.5, 0.5, 0.5, 0.5, 0.5));
 
         assertThat(ranking.prAuc()).isEqualTo(0.25);
         assertThat(ranking.rocAuc()).isEqualTo(0.5);
@@ -36,7 +36,7 @@ final class RankingTest {
 
     @Test
     void figuresThatNeedFraudAreMissingWithoutIt() {
-        Ranking ranking = new Ranking(scores(), scores(0.1, 0.9));
+        Ranking ranking = Ranking.of(scores(), scores(0.1, 0.9));
 
         assertThat(ranking.prAuc()).isNull();
         assertThat(ranking.rocAuc()).isNull();
@@ -48,7 +48,7 @@ final class RankingTest {
 
     @Test
     void figuresOfNothingAreMissing() {
-        Ranking ranking = new Ranking(scores(), scores());
+        Ranking ranking = Ranking.of(scores(), scores());
 
         assertThat(ranking.size()).isZero();
         assertThat(ranking.prAuc()).isNull();
@@ -60,7 +60,7 @@ final class RankingTest {
 
     @Test
     void onlyFraudHasNoRocCurve() {
-        Ranking ranking = new Ranking(scores(0.1, 0.9), scores());
+        Ranking ranking = Ranking.of(scores(0.1, 0.9), scores());
 
         assertThat(ranking.prAuc()).isEqualTo(1);
         assertThat(ranking.rocAuc()).isNull();
@@ -68,7 +68,7 @@ final class RankingTest {
 
     @Test
     void budgetTakesTheHighestScoresAndNoPartOfATie() {
-        Ranking ranking = new Ranking(scores(0.9, 0.4), scores(0.6, 0.4, 0.1));
+        Ranking ranking = Ranking.of(scores(0.9, 0.4), scores(0.6, 0.4, 0.1));
 
         assertThat(ranking.lowestBinWithin(0.9)).isEqualTo(Histogram.BINS);
         assertThat(ranking.lowestBinWithin(1)).isEqualTo(ScoreScale.binOf(0.9));
@@ -80,7 +80,7 @@ final class RankingTest {
     @ParameterizedTest
     @ValueSource(doubles = {0, 1e-8, 0.0001, 0.000123, 0.1, 0.25, 0.5, 0.93, 0.99, 0.9999, 0.999999, 1})
     void shortestNumberOfABinIsTheScoreAsWritten(double score) {
-        assertThat(ScoreScale.shortestIn(ScoreScale.binOf(score))).isEqualTo(score);
+        assertThat(ScoreScale.shortestIn(ScoreScale.binOf(score), 1)).isEqualTo(score);
     }
 
     @Test
@@ -92,9 +92,12 @@ final class RankingTest {
             before = bin;
         }
         assertThat(ScoreScale.binOf(0)).isZero();
-        assertThat(ScoreScale.binOf(Double.MIN_VALUE)).isEqualTo(1);
-        assertThat(ScoreScale.binOf(Math.nextDown(1.0))).isBetween(Histogram.BINS - 100, Histogram.BINS - 2);
-        assertThat(ScoreScale.binOf(1)).isEqualTo(Histogram.BINS - 1);
+        assertThat(joined(Double.MIN_VALUE)).isEqualTo(1);
+        assertThat(ScoreScale.binOf(1e-300)).isLessThan(ScoreScale.binOf(1e-13));
+        assertThat(joined(1e-13)).isEqualTo(1);
+        assertThat(joined(1e-12)).isEqualTo(2);
+        assertThat(joined(Math.nextDown(1.0))).isBetween(65_536 - 100, 65_536 - 2);
+        assertThat(joined(1)).isEqualTo(65_536 - 1);
         assertThat(ScoreScale.binOf(0.5 - 1e-9)).isLessThan(ScoreScale.binOf(0.5));
     }
 
@@ -111,9 +114,14 @@ final class RankingTest {
         scores.add(7, Integer.MAX_VALUE);
         scores.add(7, Integer.MAX_VALUE);
 
-        assertThat(scores.count(7)).isEqualTo(2L * Integer.MAX_VALUE);
-        assertThat(scores.from(7)).isEqualTo(2L * Integer.MAX_VALUE);
-        assertThat(scores.from(8)).isZero();
+        assertThat(scores.sorted(0).count(0)).isEqualTo(2L * Integer.MAX_VALUE);
+        assertThat(scores.sorted(0).from(7)).isEqualTo(2L * Integer.MAX_VALUE);
+        assertThat(scores.sorted(0).from(8)).isZero();
+    }
+
+    /** The number of the bin once as many as possible are joined. */
+    private static int joined(double score) {
+        return ScoreScale.binOf(score) >>> Histogram.MAX_SHIFT;
     }
 
     private static Histogram scores(double... scores) {

@@ -76,7 +76,7 @@ final class ScoreboardTest {
         assertThat(sums.judged()).isEqualTo(3);
         assertThat(sums.unscored()).isEqualTo(1);
         assertThat(sums.tally().ranking().from(ScoreScale.binOf(0.5)).recall()).isEqualTo(0.5);
-        assertThat(sums.tally().ranking().fraud().count(ScoreScale.LOWEST)).isEqualTo(1);
+        assertThat(sums.tally().ranking().fraud().above(ScoreScale.LOWEST)).isEqualTo(1);
     }
 
     @Test
@@ -104,8 +104,7 @@ final class ScoreboardTest {
         bank.pass(LABEL_DELAY_SECONDS);
         assertThat(submit(NAME, 0.1, 1)).isEqualTo(Map.of(Outcome.REPEATED, 1));
         assertThat(sums().judged()).isEqualTo(1);
-        assertThat(sums().tally().ranking().fraud().count(ScoreScale.binOf(0.9)))
-                .isEqualTo(1);
+        assertThat(sums().tally().ranking().fraud().from(ScoreScale.binOf(0.9))).isEqualTo(1);
     }
 
     @Test

@@ -1,7 +1,9 @@
 /** The latest transactions, and on request what the bank would not know yet: which of them are fraud. */
 
-import { json, onKeyChanged } from "./api.js";
-import { count, dong, element, rounded, timeOfDay, words } from "./format.js";
+import { onKeyChanged } from "./api.js";
+import { count, rounded } from "./format.js";
+import { keyOf, Labels, runOf } from "./labels.js";
+import { gapRow, transactionRow } from "./rows.js";
 import { onStatus } from "./status.js";
 import { EventStream, sampleLines } from "./stream.js";
 
@@ -11,9 +13,6 @@ const RENDER_MILLIS = 500;
 /** A faster feed is sampled: more could not be read anyway. */
 const MAX_STREAMED_PER_SECOND = 250;
 const SAMPLE_MILLIS = 1000;
-
-/** More than the labels of the rows, since labels and transactions come on two streams. */
-const MAX_LABELS = 2000;
 
 const PARAMETERS = { fields: "extended" };
 
@@ -34,13 +33,19 @@ export function start() {
 
   let feed = null;
   let sampling = null;
-  let labelStream = null;
-  let labels = new Map();
   let pinned = null;
   let status = null;
   let epoch = "";
   let connection = "connecting";
   let reason = "";
+
+  const labels = new Labels({
+    onLabel: () => {
+      isDirty = true;
+    },
+    onMissed: askLabels,
+    onRefusal: (refusal) => setConnection(connection, refusal.message),
+  });
 
   // --- receiving
 
@@ -90,22 +95,18 @@ export function start() {
       const lastId = recentId(Math.ceil(ROWS / status.config.batch_size));
       latest = latest.filter((row) => row.gap);
       feed = new EventStream("stream", PARAMETERS, lastId, {
-        onEvent: (data, id) => receive(JSON.parse(data), epochOf(id)),
+        onEvent: (data, id) => receive(JSON.parse(data), runOf(id)),
         onGap: receiveGap,
         onState: setConnection,
       });
     } else if (status.streaming) {
       feed?.resume();
     }
-    if (truth.checked) {
-      labelStream?.resume();
-      if (isFast) {
-        labelStream?.close();
-        labelStream = null;
-        askLabels();
-      } else if (!labelStream) {
-        openLabelStream();
-      }
+    if (truth.checked && isFast) {
+      labels.leave();
+      askLabels();
+    } else if (truth.checked) {
+      labels.follow();
     }
   }
 
@@ -131,52 +132,12 @@ export function start() {
     }, SAMPLE_MILLIS);
   }
 
-  // --- labels
-
-  /** Transactions are numbered anew in each run of the service. */
-  const keyOf = (run, transactionId) => `${run} ${transactionId}`;
-
-  const epochOf = (eventId) => eventId.slice(0, eventId.indexOf("-"));
-
-  function keep(label, run) {
-    labels.set(keyOf(run, label.transaction_id), label);
-    if (labels.size > MAX_LABELS) {
-      labels.delete(labels.keys().next().value);
-    }
-    isDirty = true;
-  }
-
   /** Those of the rows that are known already. */
-  async function askLabels() {
-    const run = epoch;
+  function askLabels() {
     const ids = latest
-      .filter((row) => !row.gap && !labels.has(row.key) && row.key === keyOf(run, row.transaction_id))
+      .filter((row) => !row.gap && row.key === keyOf(epoch, row.transaction_id))
       .map((row) => row.transaction_id);
-    if (ids.length === 0) {
-      return;
-    }
-    try {
-      const answer = await json("labels/query?labels=full", {
-        method: "POST",
-        body: JSON.stringify({ transaction_ids: ids }),
-        headers: { "Content-Type": "application/json" },
-      });
-      answer.labels.forEach((label) => keep(label, run));
-    } catch (refusal) {
-      setConnection(connection, refusal.message);
-    }
-  }
-
-  function openLabelStream() {
-    labelStream = new EventStream("labels/stream", { labels: "full" }, "", {
-      onEvent: (data, id) => keep(JSON.parse(data), epochOf(id)),
-      onGap: () => askLabels(),
-      onState: (state) => {
-        if (state === "open") {
-          askLabels();
-        }
-      },
-    });
+    labels.ask(epoch, ids);
   }
 
   function showTruth() {
@@ -186,9 +147,7 @@ export function start() {
         open();
       }
     } else {
-      labelStream?.close();
-      labelStream = null;
-      labels = new Map();
+      labels.forget();
       pinned = null;
     }
     isDirty = true;
@@ -215,48 +174,9 @@ export function start() {
   }
 
   function row(transaction) {
-    if (transaction.gap) {
-      return element("tr", { className: "gap" }, element("td", { colSpan: 8 }, transaction.gap));
-    }
-    const label = labels.get(transaction.key);
-    const made = element(
-      "tr",
-      {},
-      element("td", {}, timeOfDay(transaction.transaction_timestamp)),
-      element("td", { className: "wide mono" }, transaction.transaction_id),
-      element("td", { className: "mono account" }, transaction.account_id),
-      element("td", { className: "number" }, dong(transaction.transaction_amount_vnd)),
-      element("td", { className: "wide" }, `${words(transaction.transaction_type)}, ${transaction.channel}`),
-      element("td", { className: "wide spare" }, transaction.location_city),
-      element("td", { className: "wide spare mono" }, transaction.counterparty_account_id),
-    );
-    if (truth.checked) {
-      made.append(element("td", { className: "truth" }, ...labelCell(label)));
-      made.classList.toggle("fraud", label?.is_fraud === true);
-      if (label?.scenario_id) {
-        made.dataset.scenario = label.scenario_id;
-      }
-    }
-    return made;
-  }
-
-  function labelCell(label) {
-    if (!label) {
-      return [element("span", { className: "unknown" }, "not known yet")];
-    }
-    const cell = [label.is_fraud
-      ? element("strong", { className: "badge" }, `▲ ${words(label.fraud_type)}`)
-      : element("span", { className: "honest" }, "honest")];
-    if (label.scenario_id) {
-      const step = `${words(label.scenario_type)} ${label.scenario_step}/${label.scenario_steps}`;
-      cell.push(" ", element("button", {
-        type: "button",
-        className: "scenario",
-        title: `${label.scenario_id}, as ${words(label.scenario_role ?? "")}`,
-        "aria-pressed": String(pinned === label.scenario_id),
-      }, step));
-    }
-    return cell;
+    return transaction.gap
+      ? gapRow(transaction.gap)
+      : transactionRow(transaction, truth.checked ? { label: labels.get(transaction.key), pinned } : null);
   }
 
   /** Marks the rows of a scenario, by more than a colour. */
@@ -334,8 +254,7 @@ export function start() {
     feed = null;
     sampling?.abort();
     sampling = null;
-    labelStream?.close();
-    labelStream = null;
+    labels.leave();
   });
   onStatus((current) => {
     status = current;

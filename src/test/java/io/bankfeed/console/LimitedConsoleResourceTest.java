@@ -1,0 +1,52 @@
+package io.bankfeed.console;
+
+import static io.restassured.RestAssured.given;
+import static org.awaitility.Awaitility.await;
+
+import io.bankfeed.limits.Limited;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import io.restassured.RestAssured;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The console of a service that limits its clients. */
+@QuarkusTest
+@TestProfile(Limited.class)
+@EnabledIf(value = Browser.INSTALLED, disabledReason = Browser.MISSING)
+class LimitedConsoleResourceTest {
+
+    private static final String FORWARDED_FOR = "X-Forwarded-For";
+
+    /** No other test uses up what this client may. */
+    private static final String CLIENT = "198.51.100.254";
+
+    @TempDir
+    Path downloads;
+
+    @Test
+    void saysInWordsThatThereAreTooManyRequests() {
+        given().post("/start").then().statusCode(200);
+        try (Browser browser = Browser.start(downloads)) {
+            browser.send(FORWARDED_FOR, CLIENT);
+            browser.open(RestAssured.baseURI + ":" + RestAssured.port + "/console/");
+            browser.awaitText("settings-fields", "a second");
+            useUp();
+
+            browser.click("stop");
+
+            browser.awaitText("settings-message", "Too many requests: try again in");
+            browser.awaitText("state-text", "Too many requests: try again in");
+            browser.awaitText("state-text", "The feed is running");
+        } finally {
+            given().post("/stop").then().statusCode(200);
+        }
+    }
+
+    private static void useUp() {
+        await().until(() ->
+                given().header(FORWARDED_FOR, CLIENT).get("/transaction").statusCode() == 429);
+    }
+}
