@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.bankfeed.ServiceTest;
 import io.bankfeed.SharedProfile;
-import io.bankfeed.scoring.Detectors;
+import io.bankfeed.scoring.PostedDetectors;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.RestAssured;
@@ -39,7 +39,7 @@ class ConsoleScoreboardProfileTest extends ServiceTest {
     @BeforeEach
     @AfterEach
     void withoutDetectors() {
-        Detectors.deleteAll();
+        PostedDetectors.deleteAll();
     }
 
     @Test

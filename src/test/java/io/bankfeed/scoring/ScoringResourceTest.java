@@ -38,7 +38,7 @@ class ScoringResourceTest extends ServiceTest {
     @BeforeEach
     @AfterEach
     void withoutDetectors() {
-        Detectors.deleteAll();
+        PostedDetectors.deleteAll();
     }
 
     @Test

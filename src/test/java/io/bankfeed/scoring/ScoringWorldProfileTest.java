@@ -26,13 +26,13 @@ class ScoringWorldProfileTest extends ServiceTest {
 
     @BeforeEach
     void startHard() {
-        Detectors.deleteAll();
+        PostedDetectors.deleteAll();
         configure("{\"difficulty\": 1, \"fraud_injection_rate\": 0.5}");
     }
 
     @AfterEach
     void deleteDetector() {
-        Detectors.deleteAll();
+        PostedDetectors.deleteAll();
     }
 
     @Test

@@ -3,9 +3,9 @@ package io.bankfeed.scoring;
 import static io.restassured.RestAssured.given;
 
 /** The detectors on the scoreboard of the running service. */
-public final class Detectors {
+public final class PostedDetectors {
 
-    private Detectors() {}
+    private PostedDetectors() {}
 
     /** Empties the scoreboard. */
     public static void deleteAll() {

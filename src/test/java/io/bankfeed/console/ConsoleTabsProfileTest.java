@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.bankfeed.ServiceTest;
+import io.bankfeed.SharedProfile;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.RestAssured;
@@ -18,9 +19,9 @@ import org.openqa.selenium.WebElement;
 
 /** The console in two tabs of a browser. */
 @QuarkusTest
-@TestProfile(ConsoleProfile.class)
+@TestProfile(SharedProfile.class)
 @EnabledIf(value = Browser.INSTALLED, disabledReason = Browser.MISSING)
-class ConsoleTabsResourceTest extends ServiceTest {
+class ConsoleTabsProfileTest extends ServiceTest {
 
     @TempDir
     Path downloads;

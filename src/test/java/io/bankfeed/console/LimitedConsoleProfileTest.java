@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 @QuarkusTest
 @TestProfile(Limited.class)
 @EnabledIf(value = Browser.INSTALLED, disabledReason = Browser.MISSING)
-class LimitedConsoleResourceTest {
+class LimitedConsoleProfileTest {
 
     private static final String FORWARDED_FOR = "X-Forwarded-For";
 
