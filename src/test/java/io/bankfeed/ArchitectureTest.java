@@ -49,6 +49,7 @@ final class ArchitectureTest {
             entry("core.transaction", Set.of()),
             entry("core.random", Set.of()),
             entry("core.encoding", Set.of("core.transaction")),
+            entry("core.parquet", Set.of("core.encoding", "core.transaction")),
             entry("core.bank", Set.of("core.random", "core.transaction")),
             entry("core.fraud", Set.of("core.bank", "core.random", "core.transaction")),
             entry("core.scenario", Set.of("core.bank", "core.random", "core.transaction")),
