@@ -72,7 +72,7 @@ final class ArchitectureTest {
             entry("console", Set.of("http")),
             entry("batch", USED_BY_ENDPOINTS),
             entry("feed", USED_BY_ENDPOINTS),
-            entry("dataset", union(USED_BY_ENDPOINTS, "core.scenario", "core.world")),
+            entry("dataset", union(USED_BY_ENDPOINTS, "core.parquet", "core.scenario", "core.world")),
             entry("labels", USED_BY_ENDPOINTS),
             entry("scoring", USED_BY_ENDPOINTS),
             entry(

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bankfeed.core.encoding.LabelFields;
 import io.bankfeed.core.encoding.RecordFields;
+import io.bankfeed.core.source.Bank;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -111,6 +112,76 @@ final class DuckDbParquetTest {
                                 + " MICROS=MicroSeconds(), NANOS=<null>))",
                         "reported_at INT64 TimestampType(isAdjustedToUTC=1, unit=TimeUnit(MILLIS=<null>,"
                                 + " MICROS=MicroSeconds(), NANOS=<null>))");
+    }
+
+    @Test
+    void fileHasItsRecipeAndItsRowGroups() throws Exception {
+        Rows rows = new Rows(0, ALL_ACCOUNTS, SEVERAL_ROW_GROUPS, RecordFields.CORE);
+        rows.writeParquet(directory.resolve("rows.parquet"), Compression.NONE);
+
+        assertThat(list("SELECT decode(key) || '=' || decode(value) FROM parquet_kv_metadata('rows.parquet')"))
+                .containsExactly("bankfeed.seed=42");
+        assertThat(list("SELECT created_by || ', ' || num_rows || ', ' || num_row_groups || ', ' || format_version"
+                        + " FROM parquet_file_metadata('rows.parquet')"))
+                .containsExactly("bankfeed version 1.0.0, 250000, 3, 1");
+        assertThat(list("SELECT row_group_num_rows FROM parquet_metadata('rows.parquet') WHERE column_id = 0"))
+                .containsExactly("122880", "122880", "4240");
+    }
+
+    @Test
+    void statisticsAreThoseOfTheValues() throws Exception {
+        Rows rows = new Rows(1, ALL_ACCOUNTS, SEVERAL_ROW_GROUPS, ALL_FIELDS);
+        rows.writeParquet(directory.resolve("rows.parquet"), Compression.NONE);
+        sql.execute("CREATE TABLE parquet AS FROM 'rows.parquet'");
+        for (String column : expectedTypes().keySet()) {
+            String whole = list("SELECT CAST((min(" + column + "), max(" + column + "), count(*) - count(" + column
+                            + ")) AS VARCHAR) FROM parquet")
+                    .get(0);
+
+            // The statistics are texts, so they are cast to the type of the column.
+            String type = expectedTypes().get(column);
+            assertThat(list("SELECT CAST((min(CAST(stats_min_value AS " + type + ")), max(CAST(stats_max_value AS "
+                            + type
+                            + ")), CAST(sum(stats_null_count) AS BIGINT)) AS VARCHAR)"
+                            + " FROM parquet_metadata('rows.parquet') WHERE path_in_schema = '" + column + "'"))
+                    .as(column)
+                    .containsExactly(whole);
+        }
+    }
+
+    @Test
+    void onlyValuesThatRepeatHaveADictionary() throws Exception {
+        Rows rows = new Rows(0, ALL_ACCOUNTS, SEVERAL_ROW_GROUPS, RecordFields.CORE);
+        rows.writeParquet(directory.resolve("rows.parquet"), Compression.GZIP);
+
+        assertThat(list("SELECT path_in_schema FROM parquet_metadata('rows.parquet')"
+                        + " WHERE row_group_id = 0 AND encodings NOT LIKE '%RLE_DICTIONARY%'"))
+                .containsExactly("transaction_id", "transaction_amount_vnd", "transaction_timestamp", "npl_flag");
+        assertThat(list("SELECT DISTINCT compression FROM parquet_metadata('rows.parquet')"))
+                .containsExactly("GZIP");
+    }
+
+    @Test
+    void accountsOfALargeBankHaveNoDictionary() throws Exception {
+        Rows rows = new Rows(0, Bank.MAX_ACCOUNTS, 130_000, RecordFields.CORE);
+        rows.writeParquet(directory.resolve("rows.parquet"), Compression.NONE);
+        rows.writeCsv(directory.resolve("rows.csv"));
+
+        assertThat(list("SELECT encodings FROM parquet_metadata('rows.parquet') WHERE path_in_schema = 'account_id'"))
+                .containsExactly("PLAIN, RLE", "PLAIN, RLE");
+        assertThat(number("SELECT count(*) FROM 'rows.parquet' a POSITIONAL JOIN 'rows.csv' b"
+                        + " WHERE a.account_id <> b.account_id OR a.total_loans_vnd <> b.total_loans_vnd"))
+                .isZero();
+        assertThat(number("SELECT count(DISTINCT account_id) FROM 'rows.parquet'"))
+                .isGreaterThan(Dictionary.MAX_SIZE);
+    }
+
+    @Test
+    void fileWithoutRowsHasItsColumns() throws Exception {
+        new Rows(1, ALL_ACCOUNTS, 0, ALL_FIELDS).writeParquet(directory.resolve("rows.parquet"), Compression.NONE);
+
+        assertThat(columns("'rows.parquet'")).containsExactlyEntriesOf(expectedTypes());
+        assertThat(number("SELECT count(*) FROM 'rows.parquet'")).isZero();
     }
 
     private String csvTypes() throws SQLException {
