@@ -49,6 +49,7 @@ final class ArchitectureTest {
             entry("core.transaction", Set.of()),
             entry("core.random", Set.of()),
             entry("core.encoding", Set.of("core.transaction")),
+            entry("core.parquet", Set.of("core.encoding", "core.transaction")),
             entry("core.bank", Set.of("core.random", "core.transaction")),
             entry("core.fraud", Set.of("core.bank", "core.random", "core.transaction")),
             entry("core.scenario", Set.of("core.bank", "core.random", "core.transaction")),
@@ -74,6 +75,7 @@ final class ArchitectureTest {
                     Set.of(
                             "core.encoding",
                             "core.fraud",
+                            "core.parquet",
                             "core.source",
                             "core.transaction",
                             "dataset",
@@ -81,7 +83,7 @@ final class ArchitectureTest {
                             "http")),
             entry("batch", USED_BY_ENDPOINTS),
             entry("feed", USED_BY_ENDPOINTS),
-            entry("dataset", union(USED_BY_ENDPOINTS, "core.scenario", "core.world")),
+            entry("dataset", union(USED_BY_ENDPOINTS, "core.parquet", "core.scenario", "core.world")),
             entry("labels", USED_BY_ENDPOINTS),
             entry("scoring", USED_BY_ENDPOINTS),
             entry(

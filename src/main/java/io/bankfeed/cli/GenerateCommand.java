@@ -254,7 +254,7 @@ final class GenerateCommand implements Callable<Integer> {
                 "difficulty", "How hard the fraud is to find: textbook, realistic, hard, or 0 to 1. Default: textbook");
         recipe.put(DatasetSpec.LABELS, "true, full or false. Default: false");
         recipe.put(DatasetSpec.FIELDS, "core or extended, which adds the payment. Default: core");
-        recipe.put(DatasetSpec.FORMAT, "json, ndjson or csv. Default: by the name of FILE, or csv");
+        recipe.put(DatasetSpec.FORMAT, "csv, ndjson, json or parquet. Default: by the name of FILE, or csv");
         recipe.put(DatasetSpec.ACCOUNTS, "How many accounts, 100 to 10000000. Default: 4000");
         recipe.put(DatasetSpec.FIRST_ACCOUNT, "The lowest account number. Default: 1000");
         recipe.put(DatasetSpec.FRAUD_WEIGHTS, "Such as money_laundering:1,loan_fraud:0");

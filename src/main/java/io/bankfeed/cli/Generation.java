@@ -1,5 +1,6 @@
 package io.bankfeed.cli;
 
+import io.bankfeed.core.parquet.Compression;
 import io.bankfeed.core.source.Part;
 import io.bankfeed.dataset.DatasetFormat;
 import io.bankfeed.dataset.DatasetSpec;
@@ -124,9 +125,11 @@ record Generation(
     }
 
     private Content content(DatasetSpec of, int threadsOfIt, Progress progress) {
-        return of.format() == DatasetFormat.JSON
-                ? new DocumentContent(of, gzip, progress)
-                : new LineContent(of, gzip, threadsOfIt, progress);
+        return switch (of.format()) {
+            case JSON -> new DocumentContent(of, gzip, progress);
+            case NDJSON, CSV -> new LineContent(of, gzip, threadsOfIt, progress);
+            case PARQUET -> new ParquetContent(of, gzip ? Compression.GZIP : Compression.NONE, threadsOfIt, progress);
+        };
     }
 
     private DatasetSpec of(Part part) {
@@ -151,6 +154,6 @@ record Generation(
                 part.number(),
                 part.parts(),
                 spec.format().wireName(),
-                gzip ? ".gz" : "");
+                gzip && spec.format() != DatasetFormat.PARQUET ? ".gz" : "");
     }
 }

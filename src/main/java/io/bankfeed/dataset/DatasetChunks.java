@@ -20,6 +20,10 @@ import org.jspecify.annotations.Nullable;
 final class DatasetChunks {
 
     private static final int CHUNK_BYTES = 256 * 1024;
+
+    /** More than text ever has: what Parquet writes at once is cut. */
+    private static final int MAX_CHUNK_BYTES = 2 * CHUNK_BYTES;
+
     private static final int DRAWS_AT_ONCE = 100;
 
     /** A few milliseconds, since other streams wait for the worker, even while nothing is written before the offset. */
@@ -31,6 +35,9 @@ final class DatasetChunks {
     private final DatasetWriter writer;
     private final @Nullable MessageDigest digest;
     private final @Nullable Consumer<String> onDigest;
+
+    /** The bytes at the beginning of the text that have become chunks. */
+    private int taken;
 
     /**
      * A part of the dataset.
@@ -69,16 +76,17 @@ final class DatasetChunks {
                     draws += DRAWS_AT_ONCE) {
                 transactions += writer.write(DRAWS_AT_ONCE);
                 if (gzip != null) {
-                    updateDigest();
+                    updateDigest(text.asByteBuffer());
                     text.writeTo(gzip);
                     text.clear();
                 }
             }
-            boolean last = writer.isComplete();
-            if (last && gzip != null) {
+            if (writer.isComplete() && gzip != null) {
                 gzip.finish();
             }
-            Chunk chunk = new Chunk(gzip == null ? takeText() : takeCompressed(), transactions, last);
+            ByteBuffer bytes = gzip == null ? takeText() : takeCompressed();
+            boolean last = writer.isComplete() && text.length() == 0;
+            Chunk chunk = new Chunk(bytes, transactions, last);
             if (last && digest != null && onDigest != null) {
                 onDigest.accept(HexFormat.of().formatHex(digest.digest()));
             }
@@ -96,19 +104,24 @@ final class DatasetChunks {
     }
 
     private int length() {
-        return gzip == null ? text.length() : compressed.size();
+        return gzip == null ? text.length() - taken : compressed.size();
     }
 
-    private void updateDigest() {
+    private void updateDigest(ByteBuffer bytes) {
         if (digest != null) {
-            digest.update(text.asByteBuffer());
+            digest.update(bytes);
         }
     }
 
     private ByteBuffer takeText() {
-        updateDigest();
-        byte[] bytes = text.toByteArray();
-        text.clear();
+        byte[] bytes = new byte[Math.min(text.length() - taken, MAX_CHUNK_BYTES)];
+        text.asByteBuffer().position(taken).get(bytes);
+        taken += bytes.length;
+        if (taken == text.length()) {
+            text.clear();
+            taken = 0;
+        }
+        updateDigest(ByteBuffer.wrap(bytes));
         return ByteBuffer.wrap(bytes);
     }
 

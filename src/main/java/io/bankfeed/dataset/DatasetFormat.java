@@ -6,6 +6,8 @@ import io.bankfeed.core.encoding.JsonWriter;
 import io.bankfeed.core.encoding.NdjsonWriter;
 import io.bankfeed.core.encoding.RecordFields;
 import io.bankfeed.core.encoding.RecordWriter;
+import io.bankfeed.core.parquet.Compression;
+import io.bankfeed.core.parquet.ParquetWriter;
 import io.bankfeed.core.transaction.FraudReports;
 import io.bankfeed.http.FieldError;
 import io.bankfeed.http.Negotiation;
@@ -28,7 +30,10 @@ public enum DatasetFormat {
     NDJSON("application/x-ndjson"),
 
     /** CSV as in RFC 4180. */
-    CSV("text/csv");
+    CSV("text/csv"),
+
+    /** Apache Parquet. Each slice or part is a complete file. */
+    PARQUET("application/vnd.apache.parquet");
 
     private final String mediaType;
 
@@ -43,22 +48,27 @@ public enum DatasetFormat {
 
     /** The media type with its parameters. */
     String contentType(boolean fromStart) {
-        String header = this == CSV ? ";header=" + (fromStart ? "present" : "absent") : "";
-        return mediaType + ";charset=UTF-8" + header;
+        return switch (this) {
+            case JSON, NDJSON -> mediaType + ";charset=UTF-8";
+            case CSV -> mediaType + ";charset=UTF-8;header=" + (fromStart ? "present" : "absent");
+            case PARQUET -> mediaType;
+        };
     }
 
-    /**
-     * A writer of this format.
-     *
-     * @param reports what is written if the fields include it
-     * @param fromStart whether the dataset begins with the first transaction: only then does CSV have a header, so that
-     *     the slices of a dataset can be concatenated
-     */
-    public RecordWriter writer(AsciiBuffer out, RecordFields fields, FraudReports reports, boolean fromStart) {
-        return switch (this) {
+    /** Whether the transfer is compressed for clients that accept it. Parquet is compact, and readers expect its bytes. */
+    public boolean isText() {
+        return this != PARQUET;
+    }
+
+    /** A writer of a dataset. CSV has a header only from the first transaction on, so that slices can be concatenated. */
+    public static RecordWriter writer(DatasetSpec spec, AsciiBuffer out) {
+        RecordFields fields = spec.fields();
+        FraudReports reports = spec.events().bank().reports(spec.reports());
+        return switch (spec.format()) {
             case JSON -> new JsonWriter(out, fields, reports);
             case NDJSON -> new NdjsonWriter(out, fields, reports);
-            case CSV -> new CsvWriter(out, fields, reports, fromStart);
+            case CSV -> new CsvWriter(out, fields, reports, spec.isFromStart());
+            case PARQUET -> new ParquetWriter(out, fields, reports, Compression.NONE, spec.parameters());
         };
     }
 

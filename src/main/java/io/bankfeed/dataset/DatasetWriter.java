@@ -3,7 +3,6 @@ package io.bankfeed.dataset;
 import io.bankfeed.core.encoding.AsciiBuffer;
 import io.bankfeed.core.encoding.RecordWriter;
 import io.bankfeed.core.source.TransactionSource;
-import io.bankfeed.core.transaction.FraudReports;
 import io.bankfeed.core.transaction.Label;
 import io.bankfeed.core.transaction.Transaction;
 
@@ -24,8 +23,7 @@ public final class DatasetWriter {
                 spec.part(),
                 spec.fields().extended(),
                 this::append);
-        FraudReports reports = spec.events().bank().reports(spec.reports());
-        records = spec.format().writer(out, spec.fields(), reports, spec.isFromStart());
+        records = DatasetFormat.writer(spec, out);
         records.begin();
     }
 

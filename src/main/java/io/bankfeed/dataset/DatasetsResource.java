@@ -86,7 +86,7 @@ public class DatasetsResource {
             schema =
                     @Schema(
                             type = SchemaType.STRING,
-                            enumeration = {"json", "ndjson", "csv"}))
+                            enumeration = {"json", "ndjson", "csv", "parquet"}))
     @Parameter(
             name = DatasetSpec.OFFSET,
             in = ParameterIn.QUERY,
@@ -188,7 +188,8 @@ public class DatasetsResource {
     private Response respond(UriInfo uri, HttpHeaders headers, boolean withBody) {
         DatasetSpec spec = datasets.read(uri.getQueryParameters(), headers);
         boolean digestWanted = digestWanted(uri, headers);
-        boolean compress = ContentCodings.acceptGzip(headers.getHeaderString(HttpHeaders.ACCEPT_ENCODING));
+        boolean compress = spec.format().isText()
+                && ContentCodings.acceptGzip(headers.getHeaderString(HttpHeaders.ACCEPT_ENCODING));
         Response.ResponseBuilder response = DatasetHeaders.of(spec, compress);
         Optional<String> digest = datasets.digest(spec);
         if (digest.isPresent()) {

@@ -162,6 +162,18 @@ final class GenerateCommandTest {
                 .isEqualTo(generate(RECIPE + "--format json"));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"none", "gzip"})
+    void parquetDoesNotDependOnTheThreads(String compression) {
+        String recipe = "--count 260000 --seed 42 --start 2026-01-01 --format parquet --compression " + compression;
+        byte[] one = generate(recipe + " --threads 1");
+
+        assertThat(generate(recipe + " --threads 3")).isEqualTo(one);
+        assertThat(new String(one, StandardCharsets.ISO_8859_1))
+                .startsWith("PAR1")
+                .endsWith("PAR1");
+    }
+
     @Test
     void existingFileIsKept() throws IOException {
         Path file = Files.writeString(directory.resolve("mine.csv"), "mine");
@@ -211,7 +223,7 @@ final class GenerateCommandTest {
         --count 1e9                | --count must be a whole number from 1 to 1000000000000, but was "1e9"
         --count 1000000000000000   | --count must be a whole number from 1 to 1000000000000
         --part 3/2 --seed 1        | --part must be i/n, such as 1/16
-        --format xml               | --format must be one of json, ndjson, csv
+        --format xml               | --format must be one of json, ndjson, csv, parquet
         --compression zstd         | --compression must be none or gzip, but was "zstd"
         --threads 0                | --threads must be a whole number from 1 to 1024, but was "0"
         --parts 2                  | --parts needs a directory: --output DIR/, but was "2"

@@ -27,7 +27,8 @@ final class DatasetChunksTest {
     private final List<String> digests = new ArrayList<>();
 
     @ParameterizedTest
-    @CsvSource({"JSON, false", "JSON, true", "NDJSON, false", "NDJSON, true", "CSV, false", "CSV, true"})
+    @CsvSource({"JSON, false", "JSON, true", "NDJSON, false", "NDJSON, true", "CSV, false", "CSV, true", "PARQUET, true"
+    })
     void chunksConcatenateToTheWholeDataset(DatasetFormat format, boolean labelled) {
         DatasetSpec spec = DatasetSpecs.of(format, 0, 5000, labelled);
 
@@ -46,7 +47,7 @@ final class DatasetChunksTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"JSON, false", "NDJSON, true", "CSV, false", "CSV, true"})
+    @CsvSource({"JSON, false", "NDJSON, true", "CSV, false", "CSV, true", "PARQUET, false"})
     void digestIsThatOfTheUncompressedBytes(DatasetFormat format, boolean compress) {
         DatasetSpec spec = DatasetSpecs.of(format, 20_000);
 
@@ -76,7 +77,7 @@ final class DatasetChunksTest {
     }
 
     @ParameterizedTest
-    @EnumSource(DatasetFormat.class)
+    @EnumSource(names = {"JSON", "NDJSON", "CSV"})
     void chunksHoldAbout256Kibibytes(DatasetFormat format) {
         List<DatasetChunks.Chunk> chunks = all(DatasetSpecs.of(format, 5000), false);
 
@@ -84,6 +85,22 @@ final class DatasetChunksTest {
             // And at most a hundred transactions more.
             assertThat(chunk.bytes().remaining()).isBetween(256 * KIBIBYTE, 306 * KIBIBYTE);
         }
+    }
+
+    /** A row group comes at once. */
+    @Test
+    void parquetIsCutIntoChunks() {
+        DatasetSpec spec = DatasetSpecs.of(DatasetFormat.PARQUET, 250_000);
+
+        List<DatasetChunks.Chunk> chunks = all(spec, false);
+
+        byte[] bytes = bytes(chunks);
+        assertThat(bytes).isEqualTo(DatasetSpecs.whole(spec));
+        assertThat(digests).containsExactly(DatasetSpecs.sha256(bytes));
+        assertThat(chunks).allMatch(chunk -> chunk.bytes().remaining() <= 512 * KIBIBYTE);
+        assertThat(chunks).filteredOn(chunk -> !chunk.isEmpty()).hasSizeBetween(20, 50);
+        assertThat(chunks.stream().mapToLong(DatasetChunks.Chunk::transactions).sum())
+                .isEqualTo(250_000);
     }
 
     @Test
@@ -97,7 +114,15 @@ final class DatasetChunksTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"JSON, false", "NDJSON, false", "CSV, false", "JSON, true", "NDJSON, true", "CSV, true"})
+    @CsvSource({
+        "JSON, false",
+        "NDJSON, false",
+        "CSV, false",
+        "JSON, true",
+        "NDJSON, true",
+        "CSV, true",
+        "PARQUET, false"
+    })
     void tinyDatasetIsOneChunk(DatasetFormat format, boolean compress) {
         DatasetSpec spec = DatasetSpecs.of(format, 1);
 

@@ -48,7 +48,8 @@ class DatasetsResourceTest extends ServiceTest {
     @CsvSource({
         "json, 2165fa27a5388e070d6be40675c9f64d63e75676d56f56d67e0d97556c4a749b",
         "ndjson, 2a63fb2c75ead19d5403ee6a1ef8ed4357f2adf329ad649eb1b2a5982ec215d2",
-        "csv, 5fc924455b0de288ff17cd4411c0594976d9520a024337635a6c92848cf7e011"
+        "csv, 5fc924455b0de288ff17cd4411c0594976d9520a024337635a6c92848cf7e011",
+        "parquet, 4e264937dc3229385a1de6583fc72a6720ad525817b621e06ac3288b61a589f1"
     })
     void datasetIsReproducibleToTheByte(String format, String sha256) throws Exception {
         assertThat(sha256(get(DATASET + format).body())).isEqualTo(sha256);
@@ -173,7 +174,8 @@ class DatasetsResourceTest extends ServiceTest {
                 "*/*, application/json | application/json;charset=UTF-8",
                 "application/*;q=0, */*;q=0.1 | text/csv;charset=UTF-8;header=present",
                 "application/json, application/*;q=0 | application/json;charset=UTF-8",
-                "image/png, text/csv;q=0.1 | text/csv;charset=UTF-8;header=present"
+                "image/png, text/csv;q=0.1 | text/csv;charset=UTF-8;header=present",
+                "application/vnd.apache.parquet, application/json;q=0.5 | application/vnd.apache.parquet"
             })
     void acceptSelectsTheFormat(String accept, String contentType) throws Exception {
         HttpResponse<byte[]> response = get("/datasets?count=1", "Accept", accept);
@@ -201,6 +203,29 @@ class DatasetsResourceTest extends ServiceTest {
         assertThat(given().accept(accept).get("/datasets").asString())
                 .contains("image/" + "x".repeat(34) + "…")
                 .doesNotContain(accept);
+    }
+
+    @Test
+    void parquetIsSentAsItIs() throws Exception {
+        HttpResponse<byte[]> response = get(DATASET + "parquet", "Accept-Encoding", "gzip");
+
+        assertThat(header(response, "Content-Type")).isEqualTo("application/vnd.apache.parquet");
+        assertThat(header(response, "Content-Disposition")).endsWith("_labelled.parquet\"");
+        assertThat(response.headers().firstValue("Content-Encoding")).isEmpty();
+        assertThat(response.body())
+                .startsWith("PAR1".getBytes(StandardCharsets.US_ASCII))
+                .endsWith("PAR1".getBytes(StandardCharsets.US_ASCII));
+    }
+
+    @Test
+    void parquetHasADigest() throws Exception {
+        String path = DATASET + "parquet&digest=true&fraud_injection_rate=0.123";
+        String sha256 = sha256(get(path).body());
+
+        HttpResponse<byte[]> second = get(path, "Accept-Encoding", "gzip");
+
+        assertThat(header(second, "X-Dataset-SHA256")).isEqualTo(sha256);
+        assertThat(header(second, "ETag")).isEqualTo('"' + sha256 + '"');
     }
 
     @Test

@@ -136,6 +136,39 @@ final class DuckDbTest {
         }
     }
 
+    @Test
+    void parquetTellsItsRequest() throws Exception {
+        DatasetSpec spec = DatasetSpecs.of(DatasetFormat.PARQUET, 40, 1000, true);
+        Files.write(directory.resolve("slice.parquet"), DatasetSpecs.whole(spec));
+        try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
+                Statement sql = connect(connection, "UTC");
+                ResultSet entries = sql.executeQuery(
+                        "SELECT decode(key), decode(value) FROM parquet_kv_metadata('slice.parquet')")) {
+            Map<String, String> metadata = new LinkedHashMap<>();
+            while (entries.next()) {
+                metadata.put(entries.getString(1), entries.getString(2));
+            }
+            Map<String, String> expected = new LinkedHashMap<>();
+            spec.parameters().forEach((name, value) -> expected.put("bankfeed." + name, value));
+            assertThat(metadata).containsExactlyEntriesOf(expected).containsEntry("bankfeed.offset", "40");
+        }
+    }
+
+    @Test
+    void partsInParquetAreFilesOfOneTable() throws Exception {
+        for (int i = 0; i < 3; i++) {
+            DatasetSpec slice = DatasetSpecs.of(DatasetFormat.PARQUET, i * 700L, 700, false);
+            Files.write(directory.resolve("slice" + i + ".parquet"), DatasetSpecs.whole(slice));
+        }
+        try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
+                Statement sql = connect(connection, "UTC")) {
+            sql.execute("CREATE TABLE t AS FROM 'slice*.parquet'");
+
+            assertThat(number(sql, "count(DISTINCT transaction_id)")).isEqualTo(2100);
+            assertThat(text(sql, "max(transaction_id)")).isEqualTo("TXN_00002100");
+        }
+    }
+
     /** A statement of the documentation, as it is there. */
     private static String documented(String beginning) throws IOException {
         String document = Files.readString(Path.of("docs", "datasets.md"));

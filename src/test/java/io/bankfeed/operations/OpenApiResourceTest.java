@@ -158,7 +158,7 @@ class OpenApiResourceTest extends ServiceTest {
                 "GET /labels/stream", streams,
                 "GET /scoreboard/stream", streams,
                 "GET /scoreboard/{detector}/curve", Set.of(JSON, "text/csv"),
-                "GET /datasets", Set.of(JSON, "application/x-ndjson", "text/csv"));
+                "GET /datasets", Set.of(JSON, "application/x-ndjson", "text/csv", "application/vnd.apache.parquet"));
 
         assertThat(document.answers().keySet())
                 .filteredOn(operation -> !operation.startsWith("DELETE"))

@@ -66,7 +66,7 @@ public final class AsciiBuffer {
     }
 
     /** Appends the 16 hexadecimal digits of a number, in lower case. */
-    AsciiBuffer appendHex(long number) {
+    public AsciiBuffer appendHex(long number) {
         reserve(HEX_DIGITS);
         for (int shift = Long.SIZE - 4; shift >= 0; shift -= 4) {
             bytes[length++] = (byte) Character.forDigit((int) (number >>> shift) & 0xf, 16);
@@ -102,9 +102,29 @@ public final class AsciiBuffer {
         return Arrays.copyOf(bytes, length);
     }
 
+    /** Copies the contents to an array from a position on. */
+    public void copyTo(byte[] target, int position) {
+        System.arraycopy(bytes, 0, target, position, length);
+    }
+
     /** A view of the contents, which is valid until the buffer is changed. */
     public ByteBuffer asByteBuffer() {
         return ByteBuffer.wrap(bytes, 0, length);
+    }
+
+    /** A stream that appends what is written to it, whatever the bytes, and that need not be closed. */
+    public OutputStream asOutputStream() {
+        return new OutputStream() {
+            @Override
+            public void write(int oneByte) {
+                append((char) (oneByte & 0xff));
+            }
+
+            @Override
+            public void write(byte[] some, int offset, int count) {
+                append(some, offset, count);
+            }
+        };
     }
 
     public void writeTo(OutputStream target) throws IOException {

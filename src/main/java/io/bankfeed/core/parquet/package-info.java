@@ -1,0 +1,2 @@
+/** Writes transactions, with or without their labels, as Apache Parquet. */
+package io.bankfeed.core.parquet;
