@@ -29,7 +29,9 @@ final class DatasetChunks {
     /** A few milliseconds, since other streams wait for the worker, even while nothing is written before the offset. */
     private static final int MAX_DRAWS = 20_000;
 
-    private final AsciiBuffer text = new AsciiBuffer(CHUNK_BYTES + DRAWS_AT_ONCE * TransactionEncoder.TYPICAL_BYTES);
+    private static final int CAPACITY = CHUNK_BYTES + DRAWS_AT_ONCE * TransactionEncoder.TYPICAL_BYTES;
+
+    private final AsciiBuffer text = new AsciiBuffer(CAPACITY);
     private final ByteArrayOutputStream compressed = new ByteArrayOutputStream();
     private final @Nullable FastGzip gzip;
     private final DatasetWriter writer;
@@ -118,7 +120,7 @@ final class DatasetChunks {
         text.asByteBuffer().position(taken).get(bytes);
         taken += bytes.length;
         if (taken == text.length()) {
-            text.clear();
+            text.clear(MAX_CHUNK_BYTES);
             taken = 0;
         }
         updateDigest(ByteBuffer.wrap(bytes));

@@ -25,6 +25,8 @@ final class Datasets implements Scenario {
             report.add(measured(service, "ndjson").withTarget(Figure.Target.atLeast(1_100_000)));
             report.add(measured(service, "ndjson", "TE", "trailers"));
             report.add(measured(service, "csv").withTarget(Figure.Target.atLeast(1_200_000)));
+            perCpuSecond(service, "parquet");
+            report.add(measured(service, "parquet").withTarget(Figure.Target.atLeast(800_000)));
             report.add(measured(service, "ndjson", "Accept-Encoding", "gzip"));
             perCpuSecond(service, "ndjson&difficulty=1");
             report.add(measured(service, "ndjson&difficulty=1").withTarget(Figure.Target.atLeast(500_000)));

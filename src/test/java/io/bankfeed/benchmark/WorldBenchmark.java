@@ -1,15 +1,22 @@
 package io.bankfeed.benchmark;
 
 import io.bankfeed.core.encoding.AsciiBuffer;
+import io.bankfeed.core.encoding.CsvEncoder;
+import io.bankfeed.core.encoding.RecordFields;
 import io.bankfeed.core.encoding.TransactionEncoder;
 import io.bankfeed.core.fraud.EventTimeSampler;
 import io.bankfeed.core.fraud.FraudPattern;
+import io.bankfeed.core.parquet.Compression;
+import io.bankfeed.core.parquet.RowGroup;
 import io.bankfeed.core.scenario.Drifts;
 import io.bankfeed.core.transaction.BankTime;
+import io.bankfeed.core.transaction.FraudReports;
 import io.bankfeed.core.transaction.TransactionSink;
 import io.bankfeed.core.world.World;
 import io.bankfeed.core.world.WorldSampler;
 import io.bankfeed.core.world.WorldSpec;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -39,6 +46,11 @@ public class WorldBenchmark {
     private final TransactionEncoder json = new TransactionEncoder(bytes);
     private final TransactionSink sink = (transaction, label) -> json.append(transaction);
 
+    private final CsvEncoder csv = new CsvEncoder(bytes);
+    private final TransactionSink csvSink = (transaction, label) -> csv.append(transaction);
+    private final RowGroup rowGroup = new RowGroup(RecordFields.CORE, FraudReports.NONE, Compression.NONE);
+    private final ByteArrayOutputStream pages = new ByteArrayOutputStream();
+
     private EventTimeSampler textbook;
     private WorldSampler world;
     private long index;
@@ -60,6 +72,28 @@ public class WorldBenchmark {
             textbook.draw(index++, sink);
         }
         return bytes.length();
+    }
+
+    @Benchmark
+    public int textbookAsCsv() {
+        bytes.clear();
+        for (int i = 0; i < BATCH; i++) {
+            textbook.draw(index++, csvSink);
+        }
+        return bytes.length();
+    }
+
+    /** Each batch has its share of a row group, whose pages are written once it is full. */
+    @Benchmark
+    public int textbookAsParquet() throws IOException {
+        for (int i = 0; i < BATCH; i++) {
+            textbook.draw(index++, rowGroup);
+            if (rowGroup.isFull()) {
+                pages.reset();
+                rowGroup.writeTo(pages);
+            }
+        }
+        return pages.size();
     }
 
     @Benchmark

@@ -136,6 +136,14 @@ public final class AsciiBuffer {
         length = 0;
     }
 
+    /** Empties the buffer, and frees memory if it has grown beyond a capacity. */
+    public void clear(int maxCapacity) {
+        length = 0;
+        if (bytes.length > maxCapacity) {
+            bytes = new byte[maxCapacity];
+        }
+    }
+
     /** The array, with space for at least {@code count} bytes after {@link #length}. */
     byte[] reserved(int count) {
         reserve(count);

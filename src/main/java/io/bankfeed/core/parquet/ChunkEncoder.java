@@ -5,7 +5,7 @@ import java.io.OutputStream;
 
 /**
  * Writes the pages of column chunks: a dictionary page, if that makes the chunk smaller, and one data page. Its buffers
- * are reused for all columns. Not thread-safe.
+ * are reused for all columns, of one row group or of more. Not thread-safe.
  */
 // The core has no annotations for null, since it uses the JDK alone.
 @SuppressWarnings("NullAway")

@@ -95,12 +95,13 @@ final class ColumnValues {
         return scratch;
     }
 
-    /** Removes all values and keeps the capacity. */
+    /** Removes all values and frees their memory, which can then be used for the encoded row group. */
     void clear() {
-        if (column.dictionary()) {
-            dictionary.clear();
-            indexed = true;
-        }
+        dictionary.clear();
+        indexed = column.dictionary();
+        indexes = new char[0];
+        plain = new long[0];
+        levels = new char[0];
         rows = 0;
         count = 0;
     }

@@ -22,14 +22,14 @@ public final class RowGroup implements TransactionSink {
 
     private final TransactionColumns columns;
     private final ColumnValues[] values;
-    private final ChunkEncoder encoder;
+    private final Compression compression;
     private int rows;
 
     /** @param reports what is written if the fields include it */
     public RowGroup(RecordFields fields, FraudReports reports, Compression compression) {
         columns = new TransactionColumns(fields, reports);
         values = columns.schema().stream().map(ColumnValues::new).toArray(ColumnValues[]::new);
-        encoder = new ChunkEncoder(compression);
+        this.compression = compression;
     }
 
     /** @throws IllegalStateException if the row group is full */
@@ -56,15 +56,17 @@ public final class RowGroup implements TransactionSink {
      * @return what {@link ParquetFile} needs for the footer
      */
     public RowGroupMetadata writeTo(OutputStream out) throws IOException {
+        ChunkEncoder encoder = new ChunkEncoder(compression);
         List<ChunkMetadata> chunks = new ArrayList<>(values.length);
         long offset = 0;
         for (ColumnValues column : values) {
             ChunkMetadata chunk = encoder.encode(column, offset, out);
             offset += chunk.bytes();
             chunks.add(chunk);
+            column.clear();
         }
         RowGroupMetadata metadata = new RowGroupMetadata(rows, chunks);
-        clear();
+        rows = 0;
         return metadata;
     }
 
