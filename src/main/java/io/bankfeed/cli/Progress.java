@@ -7,8 +7,10 @@ import java.time.InstantSource;
 import java.util.Locale;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
 
 /** Shows how far the generation is, in a line that fits 40 columns. Thread-safe. */
 final class Progress implements AutoCloseable {
@@ -23,6 +25,9 @@ final class Progress implements AutoCloseable {
     private final InstantSource clock;
     private final Instant begin;
     private final ScheduledExecutorService timer;
+
+    /** Null if it is not shown. */
+    private final @Nullable ScheduledFuture<?> updates;
 
     /** Guarded by this. */
     private boolean visible;
@@ -41,9 +46,9 @@ final class Progress implements AutoCloseable {
             thread.setDaemon(true);
             return thread;
         });
-        if (shown) {
-            timer.scheduleAtFixedRate(this::show, PERIOD_MILLIS, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
-        }
+        updates = shown
+                ? timer.scheduleAtFixedRate(this::show, PERIOD_MILLIS, PERIOD_MILLIS, TimeUnit.MILLISECONDS)
+                : null;
     }
 
     void add(long newRows, long newBytes) {
@@ -72,6 +77,9 @@ final class Progress implements AutoCloseable {
     /** Removes the line. */
     @Override
     public synchronized void close() {
+        if (updates != null) {
+            updates.cancel(false);
+        }
         timer.shutdownNow();
         if (visible) {
             messages.print("\r\033[K");

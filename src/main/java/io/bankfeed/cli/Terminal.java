@@ -11,13 +11,13 @@ final class Terminal {
 
     private Terminal() {}
 
-    /** Whether the standard error is a terminal. Java tells it of the standard output and input alone. */
+    /** Whether the standard error is a terminal, which only Linux tells. */
     static boolean isAttached() {
         try {
             String target = Files.readSymbolicLink(STANDARD_ERROR).toString();
             return target.startsWith("/dev/pts/") || target.startsWith("/dev/tty") || target.equals("/dev/console");
         } catch (IOException | UnsupportedOperationException e) {
-            return System.console() != null;
+            return false;
         }
     }
 }

@@ -21,7 +21,11 @@ public final class BodyErrors {
         return errors.size() >= MAX_ERRORS;
     }
 
-    /** @param message continues the name of the field */
+    /**
+     * Adds an error.
+     *
+     * @param message continues the name of the field
+     */
     public void add(String field, String message) {
         errors.add(new FieldError(field, message));
     }
@@ -43,7 +47,11 @@ public final class BodyErrors {
         }
     }
 
-    /** @throws ProblemException with all errors, if there are any */
+    /**
+     * Reports the errors.
+     *
+     * @throws ProblemException with all errors, if there are any
+     */
     public void refuse() {
         if (!errors.isEmpty()) {
             throw new ProblemException(ProblemType.INVALID_BODY, FieldError.sentence(errors), errors);

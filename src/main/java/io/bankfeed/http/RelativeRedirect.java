@@ -10,7 +10,11 @@ public final class RelativeRedirect {
 
     private RelativeRedirect() {}
 
-    /** @param path relative to the path of the request */
+    /**
+     * Answers with a redirect.
+     *
+     * @param path relative to the path of the request
+     */
     public static void send(HttpServerResponse response, String path) {
         response.setStatusCode(FOUND).putHeader(HttpHeaders.LOCATION, path).end();
     }

@@ -71,7 +71,7 @@ final class Histogram {
     }
 
     private void put(int[] known, int bin, int count) {
-        int slot = bin * FIBONACCI >>> Integer.numberOfLeadingZeros(known.length) + 1;
+        int slot = (bin * FIBONACCI) >>> (Integer.numberOfLeadingZeros(known.length) + 1);
         while (known[slot] != bin && known[slot] != EMPTY) {
             slot = (slot + 1) % known.length;
         }
@@ -170,7 +170,7 @@ final class Histogram {
             int[] all = new int[BINS >>> MAX_SHIFT];
             for (int i = 0; i < known.length; i++) {
                 if (known[i] != EMPTY) {
-                    all[known[i] >>> MAX_SHIFT - shift] += counts[i];
+                    all[known[i] >>> (MAX_SHIFT - shift)] += counts[i];
                 }
             }
             return SortedBins.of(all, wanted);
@@ -179,7 +179,7 @@ final class Histogram {
         int size = 0;
         for (int i = 0; i < known.length; i++) {
             if (known[i] != EMPTY) {
-                entries[size++] = (long) (known[i] >>> wanted - shift) << Integer.SIZE | counts[i] & UNSIGNED;
+                entries[size++] = ((long) (known[i] >>> (wanted - shift)) << Integer.SIZE) | (counts[i] & UNSIGNED);
             }
         }
         Arrays.sort(entries);

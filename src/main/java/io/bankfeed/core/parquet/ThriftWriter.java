@@ -127,6 +127,6 @@ final class ThriftWriter {
 
     /** Numbers near 0 are short, whatever their sign. */
     private void number(long value) {
-        out.appendVarint(value << 1 ^ value >> Long.SIZE - 1);
+        out.appendVarint((value << 1) ^ (value >> (Long.SIZE - 1)));
     }
 }

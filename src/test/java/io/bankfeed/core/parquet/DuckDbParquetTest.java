@@ -30,8 +30,8 @@ final class DuckDbParquetTest {
 
     private static final int ALL_ACCOUNTS = 4000;
 
-    /** Two full row groups, and a third. */
-    private static final long SEVERAL_ROW_GROUPS = 250_000;
+    /** A full row group, and another. */
+    private static final long SEVERAL_ROW_GROUPS = 125_000;
 
     @TempDir
     Path directory;
@@ -56,14 +56,14 @@ final class DuckDbParquetTest {
     @CsvSource({
         "0, false, NONE, 1, NONE",
         "0, false, NONE, 7, GZIP",
-        "0, false, NONE, 250000, NONE",
-        "0, true, FULL, 250000, NONE",
+        "0, false, NONE, 125000, NONE",
+        "0, true, FULL, 5000, NONE",
         "0, false, TRUTH, 122880, GZIP",
         "1, false, NONE, 122881, NONE",
         "1, true, NONE, 5000, NONE",
         "1, false, FULL, 5000, NONE",
         "1, true, TRUTH, 5000, NONE",
-        "1, true, FULL, 250000, GZIP"
+        "1, true, FULL, 125000, GZIP"
     })
     void everyValueIsThatOfCsv(
             double difficulty, boolean extended, LabelFields labels, long count, Compression compression)
@@ -123,9 +123,9 @@ final class DuckDbParquetTest {
                 .containsExactly("bankfeed.seed=42");
         assertThat(list("SELECT created_by || ', ' || num_rows || ', ' || num_row_groups || ', ' || format_version"
                         + " FROM parquet_file_metadata('rows.parquet')"))
-                .containsExactly("bankfeed version 1.0.0, 250000, 3, 1");
+                .containsExactly("bankfeed version 1.0.0, 125000, 2, 1");
         assertThat(list("SELECT row_group_num_rows FROM parquet_metadata('rows.parquet') WHERE column_id = 0"))
-                .containsExactly("122880", "122880", "4240");
+                .containsExactly("122880", "2120");
     }
 
     @Test
