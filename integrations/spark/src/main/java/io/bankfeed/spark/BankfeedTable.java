@@ -33,9 +33,19 @@ record BankfeedTable(Dataset dataset, List<Column> read) implements SupportsRead
         return Set.of(TableCapability.BATCH_READ);
     }
 
-    /** @param options those of which the table was made */
+    /**
+     * A query of the table.
+     *
+     * @throws IllegalArgumentException if an option differs from that of the table
+     */
     @Override
     public ScanBuilder newScanBuilder(CaseInsensitiveStringMap options) {
+        options.forEach((name, value) -> {
+            if (value != null && !value.equals(dataset.options().get(name))) {
+                throw new IllegalArgumentException(
+                        "The option " + name + " cannot be given to a query: give it where the table is made");
+            }
+        });
         return new BankfeedScanBuilder(dataset, read);
     }
 }

@@ -121,8 +121,8 @@ final class DatasetReader {
         int partitions = (int) options.wholeNumber(
                 PARTITIONS, 1, Part.MAX_PARTS, defaultPartitions(count, perSecond, difficulty == 0));
         options.check();
-        given.put(SEED, Long.toString(bank.seed()));
-        given.put(START, TransactionEncoder.timestamp(startMicros));
+        given.putIfAbsent(SEED, Long.toString(bank.seed()));
+        given.putIfAbsent(START, TransactionEncoder.timestamp(startMicros));
         return new Dataset(
                 Collections.unmodifiableMap(given),
                 events,

@@ -8,8 +8,8 @@ import org.apache.commons.text.similarity.LevenshteinDistance;
 /** Suggests names instead of unknown ones. */
 final class Names {
 
-    /** Names of which more than this share of the characters differ are not similar. */
-    private static final double MAX_DIFFERENCE = 0.5;
+    /** The most typos in a name, as a share of its characters. */
+    private static final double MAX_TYPOS = 0.4;
 
     private Names() {}
 
@@ -22,7 +22,7 @@ final class Names {
     static String suggestion(String name, Collection<String> known, String plural) {
         return known.stream()
                 .min(Comparator.comparingInt(one -> typos(name, one)))
-                .filter(nearest -> typos(name, nearest) <= MAX_DIFFERENCE * nearest.length())
+                .filter(nearest -> typos(name, nearest) <= MAX_TYPOS * nearest.length())
                 .map(nearest -> "the nearest is \"" + nearest + '"')
                 .orElseGet(() -> "the " + plural + " are " + String.join(", ", known));
     }

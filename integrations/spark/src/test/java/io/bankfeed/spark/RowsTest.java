@@ -8,6 +8,7 @@ import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lit;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -80,6 +81,21 @@ final class RowsTest {
         assertThat(rows.select(line(rows)).collectAsList().stream().map(row -> row.getString(0)))
                 .containsExactlyElementsOf(expected);
         assertThat(expected).anyMatch(line -> line.contains("DEV_NEW_")).anyMatch(line -> line.contains(",true,20"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {0, 1})
+    void theTrillionthRowIsRead(double difficulty) {
+        Row row = Spark.read(difficulty, 1)
+                .option("offset", 1_000_000_000_000L)
+                .option("rate", 1000)
+                .load()
+                .first();
+
+        assertThat(row.getString(0)).isEqualTo("TXN_1000000000001");
+        // 10^9 seconds later, to within some days, since days differ
+        assertThat(row.getTimestamp(row.fieldIndex("transaction_timestamp")).toInstant())
+                .isBetween(Instant.parse("2057-09-01T00:00:00Z"), Instant.parse("2057-09-20T00:00:00Z"));
     }
 
     @Test

@@ -6,10 +6,9 @@ import org.apache.spark.sql.SparkSession;
 /** Spark in the process of the tests, for all of them. */
 final class Spark {
 
+    /** A task that fails is tried three times. */
     static final SparkSession SESSION = SparkSession.builder()
-            .master("local[2]")
-            .config("spark.driver.bindAddress", "127.0.0.1")
-            .config("spark.driver.host", "127.0.0.1")
+            .master("local[2,3]")
             .config("spark.sql.session.timeZone", "+07:00")
             .config("spark.sql.shuffle.partitions", 2)
             .config("spark.sql.warehouse.dir", "target/warehouse")
