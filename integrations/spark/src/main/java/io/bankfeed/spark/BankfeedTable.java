@@ -1,11 +1,11 @@
 package io.bankfeed.spark;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import org.apache.spark.sql.connector.catalog.SupportsRead;
 import org.apache.spark.sql.connector.catalog.TableCapability;
 import org.apache.spark.sql.connector.read.ScanBuilder;
+import org.apache.spark.sql.types.StructType;
 import org.apache.spark.sql.util.CaseInsensitiveStringMap;
 
 /**
@@ -20,12 +20,11 @@ record BankfeedTable(Dataset dataset, List<Column> read) implements SupportsRead
         return BankfeedSource.NAME;
     }
 
+    // Spark 4.0 has no other method, and all versions derive the columns from it.
+    @SuppressWarnings("deprecation")
     @Override
-    public org.apache.spark.sql.connector.catalog.Column[] columns() {
-        return Arrays.stream(Column.schema(read).fields())
-                .map(field -> org.apache.spark.sql.connector.catalog.Column.create(
-                        field.name(), field.dataType(), field.nullable()))
-                .toArray(org.apache.spark.sql.connector.catalog.Column[]::new);
+    public StructType schema() {
+        return Column.schema(read);
     }
 
     @Override
