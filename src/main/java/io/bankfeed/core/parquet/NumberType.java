@@ -38,7 +38,7 @@ enum NumberType implements ValueType {
             out.append((int) value);
         }
 
-        /** One bit for each value, the lowest first. */
+        // One bit for each value, the lowest first.
         @Override
         void writeAll(long[] values, int count, BinaryBuffer out) {
             for (int i = 0; i < count; i += Byte.SIZE) {
