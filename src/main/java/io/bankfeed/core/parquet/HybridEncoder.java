@@ -30,7 +30,7 @@ final class HybridEncoder {
                     end += GROUP;
                 }
                 int groups = (end - at) / GROUP;
-                out.appendVarint((long) groups << 1 | 1);
+                out.appendVarint(((long) groups << 1) | 1);
                 pack(values, at, Math.min(end, count), bitWidth, out);
                 at = end;
             }

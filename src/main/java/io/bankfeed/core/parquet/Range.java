@@ -1,6 +1,6 @@
 package io.bankfeed.core.parquet;
 
-/** The smallest and the largest value of a column chunk, as in the format's statistics. */
+/** The smallest and the largest value of a column chunk, as in the format's statistics. The arrays are not copied. */
 final class Range {
 
     private final byte[] min;

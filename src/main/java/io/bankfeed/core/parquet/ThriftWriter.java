@@ -86,7 +86,7 @@ final class ThriftWriter {
     ThriftWriter beginList(int field, int elementType, int size) {
         header(field, LIST);
         if (size <= MAX_SHORT_SIZE) {
-            out.append(size << 4 | elementType);
+            out.append((size << 4) | elementType);
         } else {
             out.append(0xf0 | elementType);
             out.appendVarint(size);
@@ -112,7 +112,7 @@ final class ThriftWriter {
     private void header(int field, int type) {
         int delta = field - lastFields[depth];
         if (delta <= MAX_SHORT_DELTA) {
-            out.append(delta << 4 | type);
+            out.append((delta << 4) | type);
         } else {
             out.append(type);
             number(field);
