@@ -41,6 +41,7 @@ final class AtomicFile implements Closeable {
             }
             channel.truncate(0);
         } catch (IOException e) {
+            closeQuietly();
             throw new GenerationException(file, e);
         }
         // The process may be interrupted.
@@ -49,11 +50,12 @@ final class AtomicFile implements Closeable {
             Runtime.getRuntime().addShutdownHook(atExit);
         } catch (IllegalStateException e) {
             delete();
+            closeQuietly();
             throw new GenerationException("Cannot write " + file + ": the process is ending.");
         }
     }
 
-    /** Its content. Closing it has no effect on the file. */
+    /** Its content. Closing it ends the file, so it is not to be closed. */
     OutputStream content() {
         return Channels.newOutputStream(channel);
     }
@@ -75,6 +77,14 @@ final class AtomicFile implements Closeable {
             Runtime.getRuntime().removeShutdownHook(atExit);
         } catch (IllegalStateException e) {
             // The process is ending.
+        }
+    }
+
+    private void closeQuietly() {
+        try {
+            channel.close();
+        } catch (IOException e) {
+            // It was not written to.
         }
     }
 

@@ -28,9 +28,13 @@ final class DocumentContent implements Content {
             return write(out);
         }
         FastGzip compressed = new FastGzip(out);
-        long rows = write(compressed);
-        compressed.finish();
-        return rows;
+        try {
+            long rows = write(compressed);
+            compressed.finish();
+            return rows;
+        } finally {
+            compressed.free();
+        }
     }
 
     private long write(OutputStream out) throws IOException {

@@ -43,6 +43,9 @@ final class GenerateCommand implements Callable<Integer> {
     private static final int FIRST_ACCOUNT = 1000;
     private static final int MAX_THREADS = 1024;
 
+    /** As of a process that ended by SIGPIPE. */
+    private static final int READER_LEFT = 141;
+
     private static final String STANDARD_OUTPUT = "-";
     private static final String GZIP = "gzip";
     private static final String GZIP_SUFFIX = ".gz";
@@ -71,14 +74,15 @@ final class GenerateCommand implements Callable<Integer> {
         this.messages = messages;
         this.clock = clock;
         RECIPE.forEach(this::option);
-        option(OUTPUT, "Where to. A directory gets parts and a manifest. Default: -, the standard output");
+        option(OUTPUT, "File, directory or - (the standard output). A directory gets parts and a manifest. Default: -");
         option(COMPRESSION, "none or gzip. Default: by the name of FILE");
-        option(PARTS, "Into how many parts a directory gets the data set. Default: 1");
+        option(PARTS, "The number of parts to write to the directory. Default: 1");
         option(PART_INDEX, "Only one of the parts, counted from 0, as an Indexed Job of Kubernetes does");
         option(THREADS, "How many threads work. Default: all processors");
-        spec.mixinStandardHelpOptions(true);
+        spec.addOption(Main.help());
         spec.usageMessage()
-                .description("Writes a data set: the same options give the same bytes, on any machine.")
+                .description(
+                        "Writes a data set. With --seed and --start, the same options give the same rows on any machine.")
                 .sortOptions(false)
                 .abbreviateSynopsis(true)
                 .footer(
@@ -88,7 +92,7 @@ final class GenerateCommand implements Callable<Integer> {
                         "  bankfeed generate --count 10000000 --seed 42 --start 2026-01-01 --parts 16 --output data/",
                         "  bankfeed generate --count 10 --format ndjson | jq .",
                         "",
-                        "Exit codes: 0; 1 if it failed, and no half file is left; 2 if it was used wrongly.");
+                        "Exit codes: 0; 1 if it failed, and no half file is left; 2 on a usage error.");
     }
 
     CommandSpec spec() {
@@ -105,7 +109,7 @@ final class GenerateCommand implements Callable<Integer> {
         } else if (parts != null) {
             throw wrong(PARTS, "needs a directory: --output DIR/", parts);
         } else if (output == null || output.equals(STANDARD_OUTPUT)) {
-            generation.toStream(out);
+            return generation.toStream(out) ? 0 : READER_LEFT;
         } else {
             generation.toFile(path(output));
         }
@@ -122,6 +126,9 @@ final class GenerateCommand implements Callable<Integer> {
         });
         if (given(PART_INDEX) != null) {
             parameters.putSingle(PART, partOfIndex());
+        } else if (given(PARTS) != null && given(PART) == null) {
+            // Checks what parts need; all of them have what the first has.
+            parameters.putSingle(PART, "1/" + number(PARTS, 1, Part.MAX_PARTS, 1));
         }
         Map<String, Double> weights = new LinkedHashMap<>();
         FraudPattern.ALL.forEach(pattern -> weights.put(pattern.name(), pattern.defaultWeight()));
@@ -134,14 +141,31 @@ final class GenerateCommand implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(),
                     e.errors().stream()
-                            .map(error -> optionOf(error.field()) + " " + error.message())
+                            .map(error -> optionFor(error.field()) + " "
+                                    + error.message()
+                                            .replace("given with part,", "given with " + optionFor(PART) + ","))
                             .collect(Collectors.joining(System.lineSeparator())));
         }
     }
 
+    /** The option from which a parameter came. */
+    private String optionFor(String parameter) {
+        return optionOf(parameter.equals(PART) && given(PART) == null ? PARTS : parameter);
+    }
+
     private DatasetFormat formatOfName() {
-        String name = given(OUTPUT) == null ? "" : withoutGzip(given(OUTPUT));
-        return DatasetFormat.of(name.substring(name.lastIndexOf('.') + 1)).orElse(DatasetFormat.CSV);
+        String output = given(OUTPUT);
+        if (output == null || output.equals(STANDARD_OUTPUT) || isDirectory(output)) {
+            return DatasetFormat.CSV;
+        }
+        String name = withoutGzip(output).toLowerCase(Locale.ROOT);
+        DatasetFormat format = DatasetFormat.of(name.substring(name.lastIndexOf('.') + 1))
+                .orElseThrow(() -> wrong(
+                        OUTPUT, "must end with .csv, .ndjson, .json or .parquet, or be given with --format", output));
+        if (format == DatasetFormat.PARQUET && output.endsWith(GZIP_SUFFIX)) {
+            throw wrong(OUTPUT, "must end with .parquet, which --compression gzip compresses inside", output);
+        }
+        return format;
     }
 
     private boolean gzip() {
@@ -173,10 +197,10 @@ final class GenerateCommand implements Callable<Integer> {
         if (given(PART) != null && given(PARTS) != null) {
             throw wrong(PARTS, "must be left out with --part, which says how many there are", given(PARTS));
         }
-        if (!dataset.part().isWhole()) {
+        if (given(PARTS) == null || given(PART_INDEX) != null) {
             return List.of(dataset.part());
         }
-        int parts = number(PARTS, 1, (int) Math.min(Part.MAX_PARTS, dataset.count()), 1);
+        int parts = dataset.part().parts();
         return IntStream.rangeClosed(1, parts)
                 .mapToObj(number -> new Part(number, parts, dataset.part().by()))
                 .toList();
@@ -194,6 +218,9 @@ final class GenerateCommand implements Callable<Integer> {
     }
 
     private boolean isDirectory(@Nullable String output) {
+        if (output != null && output.isBlank()) {
+            throw wrong(OUTPUT, "must not be empty", output);
+        }
         return output != null
                 && !output.equals(STANDARD_OUTPUT)
                 && (output.endsWith("/") || Files.isDirectory(path(output)));

@@ -2,6 +2,7 @@ package io.bankfeed.cli;
 
 import io.bankfeed.core.parquet.Compression;
 import io.bankfeed.core.source.Part;
+import io.bankfeed.core.source.TransactionSource;
 import io.bankfeed.dataset.DatasetFormat;
 import io.bankfeed.dataset.DatasetSpec;
 import java.io.IOException;
@@ -32,12 +33,23 @@ import java.util.concurrent.Executors;
 record Generation(
         DatasetSpec spec, boolean gzip, int threads, PrintWriter messages, InstantSource clock, boolean terminal) {
 
-    /** Writes it to a stream, and says nothing unless it fails. */
-    void toStream(OutputStream out) throws GenerationException {
-        try (Progress progress = new Progress(spec.rows(), messages, clock, false)) {
+    /** What the system says of a pipe whose reader has left, as {@code head} does. */
+    private static final String BROKEN_PIPE = "Broken pipe";
+
+    /**
+     * Writes it to a stream, and says nothing unless it fails.
+     *
+     * @return whether its reader took all of it
+     */
+    boolean toStream(OutputStream out) throws GenerationException {
+        try (Progress progress = new Progress(expectedRows(spec), messages, clock, false)) {
             content(spec, threads, progress).writeTo(out);
             out.flush();
+            return true;
         } catch (IOException e) {
+            if (BROKEN_PIPE.equals(e.getMessage())) {
+                return false;
+            }
             throw new GenerationException(
                     "Cannot write to the standard output: " + GenerationException.reason(e) + ".");
         }
@@ -45,11 +57,12 @@ record Generation(
 
     /** Writes it to a new file. */
     void toFile(Path file) throws GenerationException {
-        if (Files.exists(file)) {
-            throw new GenerationException(file + " exists already. Delete it, or give another --output.");
-        }
-        try (Progress progress = new Progress(spec.rows(), messages, clock, terminal)) {
+        try (Progress progress = new Progress(expectedRows(spec), messages, clock, terminal)) {
             try (AtomicFile written = new AtomicFile(file)) {
+                // Nobody else can complete it meanwhile.
+                if (Files.exists(file)) {
+                    throw new GenerationException(file + " exists already. Delete it, or give another --output.");
+                }
                 content(spec, threads, progress).writeTo(written.content());
                 written.complete();
             } catch (IOException e) {
@@ -72,8 +85,9 @@ record Generation(
         }
         Manifest manifest = new Manifest(directory, recipe(), wanted.get(0).parts());
         List<PartFile> missing = missing(directory, wanted, manifest);
-        long rows = missing.stream().mapToLong(file -> file.spec().rows()).sum();
-        try (Progress progress = new Progress(Math.max(1, rows), messages, clock, terminal)) {
+        long rows =
+                missing.stream().mapToLong(file -> expectedRows(file.spec())).sum();
+        try (Progress progress = new Progress(rows, messages, clock, terminal)) {
             write(missing, manifest, progress);
             int complete = wanted.size() - missing.size();
             progress.end(
@@ -82,9 +96,20 @@ record Generation(
         }
     }
 
+    private static long expectedRows(DatasetSpec part) {
+        return Math.max(
+                1,
+                part.part().by() == Part.By.ACCOUNTS
+                        ? part.count() / part.part().parts()
+                        : part.rows());
+    }
+
     /** The parts that are not complete yet. Reading the others checks them. */
     private List<PartFile> missing(Path directory, List<Part> wanted, Manifest manifest) throws GenerationException {
         Map<Integer, Manifest.Entry> entries = manifest.entries();
+        if (!entries.isEmpty()) {
+            messages.println("Checking the parts that " + directory + " has");
+        }
         List<PartFile> missing = new ArrayList<>();
         for (Part part : wanted) {
             PartFile file = new PartFile(directory.resolve(nameOf(part)), of(part));
@@ -143,6 +168,7 @@ record Generation(
         if (spec.part().by() == Part.By.ACCOUNTS) {
             recipe.put("by", "accounts");
         }
+        recipe.put("data_version", Integer.toString(TransactionSource.DATA_VERSION));
         recipe.put("compression", gzip ? "gzip" : "none");
         return recipe;
     }

@@ -17,7 +17,7 @@ import java.util.List;
 /** A data set of lines, some of which are encoded and compressed at a time. The bytes do not depend on the threads. */
 final class LineContent implements Content {
 
-    /** Some dozens of kilobytes. */
+    /** Enough to outweigh the handover to another thread. */
     private static final int LINES = 500;
 
     private static final int PIECES_OF_THREAD = 3;
@@ -62,7 +62,7 @@ final class LineContent implements Content {
     private void write(Lines lines, OutputStream out) throws IOException {
         lines.writeTo(out);
         rows += lines.transactions.size();
-        progress.add(lines.transactions.size(), lines.text.length());
+        progress.add(lines.transactions.size(), gzip ? lines.compressed.size() : lines.text.length());
         lines.clear();
     }
 

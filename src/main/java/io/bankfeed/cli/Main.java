@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 
 /** Starts the service, or runs another command without it. */
 @QuarkusMain
@@ -21,8 +22,8 @@ public final class Main {
 
     /** Runs a command, and ends the process with its exit code: 0, 1 if it failed, or 2 if it was used wrongly. */
     public static void main(String... args) {
-        if (args.length == 0 || args[0].equals(SERVE)) {
-            Quarkus.run(args);
+        if (args.length == 0 || (args.length == 1 && args[0].equals(SERVE))) {
+            Quarkus.run();
         } else {
             PrintWriter messages =
                     new PrintWriter(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
@@ -39,11 +40,11 @@ public final class Main {
      */
     static CommandLine commandLine(OutputStream out, PrintWriter messages, InstantSource clock) {
         GenerateCommand generate = new GenerateCommand(out, messages, clock);
-        CommandSpec serve = CommandSpec.create();
+        CommandSpec serve = CommandSpec.create().addOption(help());
         serve.usageMessage().description("Starts the service. It is the default, and configured by bankfeed.* keys.");
         CommandSpec bankfeed = CommandSpec.create()
                 .name("bankfeed")
-                .mixinStandardHelpOptions(true)
+                .addOption(help())
                 .addSubcommand(SERVE, serve)
                 .addSubcommand(GenerateCommand.NAME, generate.spec());
         bankfeed.usageMessage().description("A bank's transaction feed with fraud, without a bank.");
@@ -52,6 +53,14 @@ public final class Main {
                 .setErr(messages)
                 .setParameterExceptionHandler(Main::usedWrongly)
                 .setExecutionExceptionHandler(Main::failed);
+    }
+
+    /** The option that explains a command. */
+    static OptionSpec help() {
+        return OptionSpec.builder("-h", "--help")
+                .usageHelp(true)
+                .description("Show this help.")
+                .build();
     }
 
     private static int usedWrongly(CommandLine.ParameterException e, String[] args) {

@@ -1,5 +1,6 @@
 package io.bankfeed.cli;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -67,8 +68,10 @@ final class Manifest {
         JsonNode root;
         try {
             root = json.readTree(file.toFile());
+        } catch (JsonProcessingException e) {
+            throw new GenerationException(file + " is not a manifest. Delete it, or give another --output.");
         } catch (IOException e) {
-            throw new GenerationException(file + " is not a manifest: " + GenerationException.reason(e) + ".");
+            throw new GenerationException("Cannot read " + file + ": " + GenerationException.reason(e) + ".");
         }
         refuseOther(root, file);
         Map<Integer, Entry> entries = new TreeMap<>();

@@ -23,9 +23,8 @@ record PartFile(Path path, DatasetSpec spec) {
     /** Writes the file, and returns its entry in the manifest. */
     Manifest.Entry write(Content content) throws GenerationException {
         MessageDigest digest = sha256();
-        try (AtomicFile file = new AtomicFile(path);
-                OutputStream out = new DigestOutputStream(file.content(), digest)) {
-            long rows = content.writeTo(out);
+        try (AtomicFile file = new AtomicFile(path)) {
+            long rows = content.writeTo(new DigestOutputStream(file.content(), digest));
             file.complete();
             return new Manifest.Entry(
                     spec.part().number(),
@@ -38,7 +37,7 @@ record PartFile(Path path, DatasetSpec spec) {
         }
     }
 
-    /** Whether the file is the one of which the manifest tells. */
+    /** Whether the file has the size and the digest of its entry. */
     boolean matches(Manifest.Entry entry) throws GenerationException {
         MessageDigest digest = sha256();
         try {

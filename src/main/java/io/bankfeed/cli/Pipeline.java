@@ -14,7 +14,7 @@ import java.util.function.Supplier;
 /**
  * Encodes pieces of a file by several threads and writes them in order. One thread fills a piece after the other, since a
  * transaction depends on those before it, and writes those that others have encoded. Few pieces are in memory at once, and
- * they are used again. To be used by one thread.
+ * they are used again. Not thread-safe.
  *
  * @param <P> the pieces
  */

@@ -125,6 +125,46 @@ final class GenerateCommandTest {
     }
 
     @Test
+    void partsByAccountsAreWrittenAtOnce() throws IOException {
+        run(RECIPE + "--by accounts --parts 3 --output " + parts + "/");
+
+        assertThat(manifest().path("rows").intValue()).isEqualTo(4321);
+        assertThat(Files.readAllBytes(files("part-").get(2))).isEqualTo(generate(RECIPE + "--by accounts --part 3/3"));
+    }
+
+    @Test
+    void emptyOutputIsRefused() {
+        String[] arguments = {"generate", "--output", ""};
+
+        assertThat(Main.commandLine(out, new PrintWriter(messages, true), CLOCK).execute(arguments))
+                .isEqualTo(2);
+        assertThat(messages.toString()).contains("--output must not be empty");
+    }
+
+    @Test
+    void readerThatLeavesEndsItQuietly() {
+        OutputStream left = new OutputStream() {
+            @Override
+            public void write(int one) throws IOException {
+                throw new IOException("Broken pipe");
+            }
+        };
+
+        assertThat(Main.commandLine(left, new PrintWriter(messages, true), CLOCK)
+                        .execute("generate"))
+                .isEqualTo(141);
+        assertThat(messages.toString()).isEmpty();
+    }
+
+    @Test
+    void fileThatIsNoManifestIsNamed() throws IOException {
+        Files.createDirectory(parts);
+        Path manifest = Files.writeString(parts.resolve("bankfeed-manifest.json"), "{");
+
+        assertFails(1, RECIPE + "--output " + parts, manifest + " is not a manifest. Delete it,");
+    }
+
+    @Test
     void partsAreCountedFromZeroByIndex() throws IOException {
         run(RECIPE + "--parts 3 --part-index 2 --output " + parts + "/");
 
@@ -199,7 +239,7 @@ final class GenerateCommandTest {
         }
     }
 
-    /** As of a disk that is full, or of a pipe whose reader has left. */
+    /** As of a disk that is full. */
     @Test
     void failureOfTheOutputIsReported() {
         OutputStream full = new OutputStream() {
@@ -226,12 +266,15 @@ final class GenerateCommandTest {
         --format xml               | --format must be one of json, ndjson, csv, parquet
         --compression zstd         | --compression must be none or gzip, but was "zstd"
         --threads 0                | --threads must be a whole number from 1 to 1024, but was "0"
-        --parts 2                  | --parts needs a directory: --output DIR/, but was "2"
+        --parts 2 --seed 1 --start 2026-01-01 | --parts needs a directory: --output DIR/, but was "2"
+        --parts 2 --output x/      | --seed must be given with --parts, so that all parts have the same, but was left out
+        --output x.txt             | --output must end with .csv, .ndjson, .json or .parquet, or be given with --format
+        --output x.parquet.gz      | --output must end with .parquet, which --compression gzip compresses inside
         --part-index 0             | --part-index must be given with --parts, and without --part, but was "0"
         --parts 3 --part-index 3   | --part-index must be a whole number from 0 to 2, but was "3"
-        --parts 3 --part-index 2   | --seed must be given with part, so that all parts have the same
+        --parts 3 --part-index 2   | --seed must be given with --parts, so that all parts have the same
         --part 1/2 --parts 2 --seed 1 --start 2026-01-01 --output x/ | --parts must be left out with --part
-        --parts 2000 --output x/   | --parts must be a whole number from 1 to 1000, but was "2000"
+        --parts 2000 --output x/   | --parts must be i/n, such as 1/16, where n is from 1 to 1000
         --difficulty medium        | --difficulty must be a number from 0 to 1, or textbook (0)
         --fraud-injection-rate 2   | --fraud-injection-rate must be a number from 0 to 1, but was "2"
         --drift 2026-01-01         | --drift must be
