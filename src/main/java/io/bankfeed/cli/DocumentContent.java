@@ -1,6 +1,7 @@
 package io.bankfeed.cli;
 
 import io.bankfeed.core.encoding.AsciiBuffer;
+import io.bankfeed.core.encoding.FastGzip;
 import io.bankfeed.dataset.DatasetSpec;
 import io.bankfeed.dataset.DatasetWriter;
 import java.io.IOException;

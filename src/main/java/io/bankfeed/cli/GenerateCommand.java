@@ -1,7 +1,7 @@
 package io.bankfeed.cli;
 
-import io.bankfeed.core.fraud.FraudPattern;
 import io.bankfeed.core.source.Bank;
+import io.bankfeed.core.source.EventTimeSpec;
 import io.bankfeed.core.source.FraudModel;
 import io.bankfeed.core.source.Part;
 import io.bankfeed.core.transaction.ReportSettings;
@@ -38,9 +38,6 @@ final class GenerateCommand implements Callable<Integer> {
     static final String NAME = "generate";
 
     private static final long MAX_COUNT = 1_000_000_000_000L;
-    private static final double FRAUD_RATE = 0.05;
-    private static final int ACCOUNTS = 4000;
-    private static final int FIRST_ACCOUNT = 1000;
     private static final int MAX_THREADS = 1024;
 
     /** As of a process that ended by SIGPIPE. */
@@ -130,13 +127,16 @@ final class GenerateCommand implements Callable<Integer> {
             // Checks what parts need; all of them have what the first has.
             parameters.putSingle(PART, "1/" + number(PARTS, 1, Part.MAX_PARTS, 1));
         }
-        Map<String, Double> weights = new LinkedHashMap<>();
-        FraudPattern.ALL.forEach(pattern -> weights.put(pattern.name(), pattern.defaultWeight()));
-        Bank bank = new Bank(TransactionGenerator.randomSeed(), ACCOUNTS, FIRST_ACCOUNT, weights);
+        Bank bank = Bank.of(TransactionGenerator.randomSeed());
         long nowMicros = ChronoUnit.MICROS.between(Instant.EPOCH, clock.instant());
         try {
             return new DatasetSpecReader(MAX_COUNT, Bank.MAX_ACCOUNTS, bank, ReportSettings.DEFAULT)
-                    .read(parameters, FRAUD_RATE, FraudModel.TEXTBOOK, nowMicros, this::formatOfName);
+                    .read(
+                            parameters,
+                            EventTimeSpec.DEFAULT_FRAUD_RATE,
+                            FraudModel.TEXTBOOK,
+                            nowMicros,
+                            this::formatOfName);
         } catch (ProblemException e) {
             throw new ParameterException(
                     spec.commandLine(),

@@ -1,6 +1,7 @@
 package io.bankfeed.cli;
 
 import io.bankfeed.core.encoding.AsciiBuffer;
+import io.bankfeed.core.encoding.FastGzip;
 import io.bankfeed.core.encoding.RecordWriter;
 import io.bankfeed.core.encoding.TransactionEncoder;
 import io.bankfeed.core.source.TransactionSource;
@@ -41,13 +42,8 @@ final class LineContent implements Content {
         try (Pipeline<Lines> pipeline =
                 new Pipeline<>(threads, PIECES_OF_THREAD, Lines::new, lines -> write(lines, out))) {
             pipeline.current().isFirst = true;
-            TransactionSource source = new TransactionSource(
-                    spec.events(),
-                    spec.offset(),
-                    spec.count(),
-                    spec.part(),
-                    spec.fields().extended(),
-                    (transaction, label) -> pipeline.current().add(transaction, label));
+            TransactionSource source =
+                    spec.source((transaction, label) -> pipeline.current().add(transaction, label));
             while (!source.isComplete()) {
                 source.draw();
                 if (pipeline.current().isFull() || source.isComplete()) {

@@ -38,13 +38,8 @@ final class ParquetContent implements Content {
         file.begin();
         try (Pipeline<Rows> pipeline =
                 new Pipeline<>(threads, PIECES_OF_THREAD, Rows::new, group -> write(group, file))) {
-            TransactionSource source = new TransactionSource(
-                    spec.events(),
-                    spec.offset(),
-                    spec.count(),
-                    spec.part(),
-                    spec.fields().extended(),
-                    (transaction, label) -> pipeline.current().rows.accept(transaction, label));
+            TransactionSource source =
+                    spec.source((transaction, label) -> pipeline.current().rows.accept(transaction, label));
             while (!source.isComplete()) {
                 source.draw();
                 RowGroup drawn = pipeline.current().rows;

@@ -1,6 +1,7 @@
 package io.bankfeed.dataset;
 
 import io.bankfeed.core.encoding.AsciiBuffer;
+import io.bankfeed.core.encoding.FastGzip;
 import io.bankfeed.core.encoding.TransactionEncoder;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -12,8 +13,6 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
-import java.util.zip.Deflater;
-import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 
 /** A dataset cut into chunks for the network, compressed or not, and its digest. Not thread-safe. */
@@ -61,7 +60,7 @@ final class DatasetChunks {
         this.onDigest = onDigest;
         digest = onDigest == null ? null : sha256();
         writer = new DatasetWriter(spec, text);
-        gzip = compress ? FastGzip.to(compressed) : null;
+        gzip = compress ? gzip(compressed) : null;
     }
 
     /**
@@ -141,25 +140,11 @@ final class DatasetChunks {
         }
     }
 
-    /** Fast rather than thorough, to keep up with the generator. */
-    private static final class FastGzip extends GZIPOutputStream {
-
-        private FastGzip(OutputStream out) throws IOException {
-            super(out, 64 * 1024);
-            def.setLevel(Deflater.BEST_SPEED);
-        }
-
-        static FastGzip to(OutputStream out) {
-            try {
-                return new FastGzip(out);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
-
-        /** Frees the memory outside the heap, and writes nothing. */
-        void free() {
-            def.end();
+    private static FastGzip gzip(OutputStream out) {
+        try {
+            return new FastGzip(out);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 }

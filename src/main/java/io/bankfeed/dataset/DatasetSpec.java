@@ -5,7 +5,9 @@ import io.bankfeed.core.encoding.RecordFields;
 import io.bankfeed.core.encoding.TransactionEncoder;
 import io.bankfeed.core.source.EventTimeSpec;
 import io.bankfeed.core.source.Part;
+import io.bankfeed.core.source.TransactionSource;
 import io.bankfeed.core.transaction.ReportSettings;
+import io.bankfeed.core.transaction.TransactionSink;
 import io.bankfeed.generator.RecordParameters;
 import io.bankfeed.http.ProblemText;
 import java.math.BigDecimal;
@@ -53,6 +55,11 @@ public record DatasetSpec(
     /** Reports that are not shown do not tell two datasets with the same bytes apart. */
     public DatasetSpec {
         reports = fields.labels() == LabelFields.FULL ? reports : ReportSettings.DEFAULT;
+    }
+
+    /** The transactions, which a sink receives as they are drawn. */
+    public TransactionSource source(TransactionSink sink) {
+        return new TransactionSource(events, offset, count, part, fields.extended(), sink);
     }
 
     /** The index of the first transaction among all of the bank, from 0. */

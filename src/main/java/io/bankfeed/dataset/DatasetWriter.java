@@ -16,13 +16,7 @@ public final class DatasetWriter {
 
     /** @param out receives the dataset */
     public DatasetWriter(DatasetSpec spec, AsciiBuffer out) {
-        source = new TransactionSource(
-                spec.events(),
-                spec.offset(),
-                spec.count(),
-                spec.part(),
-                spec.fields().extended(),
-                this::append);
+        source = spec.source(this::append);
         records = DatasetFormat.writer(spec, out);
         records.begin();
     }

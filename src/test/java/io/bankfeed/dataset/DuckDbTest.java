@@ -198,19 +198,7 @@ final class DuckDbTest {
     }
 
     private void write(DatasetFormat format, long transactions) throws IOException {
-        Bank bank = new Bank(
-                42,
-                4000,
-                1000,
-                Map.of(
-                        "money_laundering",
-                        30.0,
-                        "account_takeover",
-                        25.0,
-                        "loan_fraud",
-                        25.0,
-                        "fee_manipulation",
-                        20.0));
+        Bank bank = Bank.of(42);
         AsciiBuffer text = new AsciiBuffer(1 << 20);
         DatasetWriter writer = new DatasetWriter(
                 new DatasetSpec(

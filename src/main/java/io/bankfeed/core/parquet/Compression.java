@@ -1,9 +1,7 @@
 package io.bankfeed.core.parquet;
 
+import io.bankfeed.core.encoding.FastGzip;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.util.zip.Deflater;
-import java.util.zip.GZIPOutputStream;
 
 /** How pages are compressed. */
 public enum Compression {
@@ -19,7 +17,7 @@ public enum Compression {
         @Override
         BinaryBuffer compress(BinaryBuffer page, BinaryBuffer scratch) throws IOException {
             scratch.clear();
-            try (GZIPOutputStream gzip = new FastGzip(scratch)) {
+            try (FastGzip gzip = new FastGzip(scratch)) {
                 page.writeTo(gzip);
             }
             return scratch;
@@ -35,13 +33,4 @@ public enum Compression {
 
     /** The compressed page: the page itself, or the buffer that is given for it. */
     abstract BinaryBuffer compress(BinaryBuffer page, BinaryBuffer scratch) throws IOException;
-
-    /** Fast rather than thorough, to keep up with the generator. */
-    private static final class FastGzip extends GZIPOutputStream {
-
-        FastGzip(OutputStream out) throws IOException {
-            super(out, 8 * 1024);
-            def.setLevel(Deflater.BEST_SPEED);
-        }
-    }
 }

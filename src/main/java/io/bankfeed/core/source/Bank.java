@@ -1,6 +1,7 @@
 package io.bankfeed.core.source;
 
 import io.bankfeed.core.bank.Population;
+import io.bankfeed.core.fraud.FraudPattern;
 import io.bankfeed.core.fraud.Reporting;
 import io.bankfeed.core.fraud.TextbookPayments;
 import io.bankfeed.core.transaction.FraudReports;
@@ -24,6 +25,13 @@ public record Bank(long seed, int accounts, int firstAccount, Map<String, Double
     public static final int MAX_ACCOUNTS = Population.MAX_SIZE;
     public static final double MAX_TRANSACTIONS_PER_DAY = 86_400_000_000.0;
     public static final int MAX_FIRST_ACCOUNT = 900_000_000;
+
+    /** The bank of a seed with the defaults of the configuration: 4,000 accounts from 1000 on, and the usual weights. */
+    public static Bank of(long seed) {
+        Map<String, Double> weights = new LinkedHashMap<>();
+        FraudPattern.ALL.forEach(pattern -> weights.put(pattern.name(), pattern.defaultWeight()));
+        return new Bank(seed, 4000, 1000, weights);
+    }
 
     public Bank {
         fraudWeights = Collections.unmodifiableMap(new LinkedHashMap<>(fraudWeights));

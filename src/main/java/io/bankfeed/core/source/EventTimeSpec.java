@@ -14,6 +14,9 @@ import io.bankfeed.core.world.WorldSpec;
  */
 public record EventTimeSpec(Bank bank, double fraudRate, long startMicros, double perSecond, FraudModel model) {
 
+    /** The share of fraud if the configuration sets none. */
+    public static final double DEFAULT_FRAUD_RATE = 0.05;
+
     /** The expected share of fraud among consecutive transactions, of which the first has an index from 0. */
     public double expectedFraudShare(long index, long count) {
         return model.isTextbook()

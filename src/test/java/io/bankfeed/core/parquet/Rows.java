@@ -74,19 +74,7 @@ record Rows(double difficulty, int accounts, long count, RecordFields fields) {
     }
 
     private EventTimeSpec spec() {
-        Bank bank = new Bank(
-                42,
-                accounts,
-                1000,
-                Map.of(
-                        "money_laundering",
-                        30.0,
-                        "account_takeover",
-                        25.0,
-                        "loan_fraud",
-                        25.0,
-                        "fee_manipulation",
-                        20.0));
+        Bank bank = new Bank(42, accounts, 1000, Bank.of(42).fraudWeights());
         return new EventTimeSpec(bank, 0.05, BankTime.parse("2026-01-01"), 1, FraudModel.of(difficulty));
     }
 }

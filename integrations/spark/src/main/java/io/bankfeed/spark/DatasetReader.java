@@ -3,7 +3,6 @@ package io.bankfeed.spark;
 import io.bankfeed.core.encoding.LabelFields;
 import io.bankfeed.core.encoding.RecordFields;
 import io.bankfeed.core.encoding.TransactionEncoder;
-import io.bankfeed.core.fraud.FraudPattern;
 import io.bankfeed.core.source.Bank;
 import io.bankfeed.core.source.EventTimeSpec;
 import io.bankfeed.core.source.Part;
@@ -65,9 +64,6 @@ final class DatasetReader {
     private static final long MAX_COUNT = 1L << 53;
 
     private static final double MAX_RATE = 1_000_000;
-    private static final double DEFAULT_FRAUD_RATE = 0.05;
-    private static final int DEFAULT_ACCOUNTS = 4000;
-    private static final int DEFAULT_FIRST_ACCOUNT = 1000;
 
     private static final double SECONDS_PER_DAY = 86_400;
     private static final double SECONDS_PER_YEAR = 365.2425 * SECONDS_PER_DAY;
@@ -111,7 +107,7 @@ final class DatasetReader {
         Bank bank = bank();
         EventTimeSpec events = new EventTimeSpec(
                 bank,
-                options.number(FRAUD_INJECTION_RATE, 0, true, 1, DEFAULT_FRAUD_RATE),
+                options.number(FRAUD_INJECTION_RATE, 0, true, 1, EventTimeSpec.DEFAULT_FRAUD_RATE),
                 startMicros,
                 perSecond,
                 ModelOptions.read(options, difficulty, startMicros));
@@ -194,8 +190,8 @@ final class DatasetReader {
         long seed = options.has(SEED)
                 ? options.wholeNumber(SEED, Long.MIN_VALUE, Long.MAX_VALUE, 0)
                 : new SecureRandom().nextLong();
-        Map<String, Double> weights = new LinkedHashMap<>();
-        FraudPattern.ALL.forEach(pattern -> weights.put(pattern.name(), pattern.defaultWeight()));
+        Bank defaults = Bank.of(seed);
+        Map<String, Double> weights = new LinkedHashMap<>(defaults.fraudWeights());
         weights.putAll(options.weights(FRAUD_WEIGHTS, weights.keySet()));
         double sum = weights.values().stream().mapToDouble(weight -> weight).sum();
         if (!(sum > 0)) {
@@ -203,8 +199,8 @@ final class DatasetReader {
         }
         return new Bank(
                 seed,
-                (int) options.wholeNumber(ACCOUNTS, Bank.MIN_ACCOUNTS, Bank.MAX_ACCOUNTS, DEFAULT_ACCOUNTS),
-                (int) options.wholeNumber(FIRST_ACCOUNT, 0, Bank.MAX_FIRST_ACCOUNT, DEFAULT_FIRST_ACCOUNT),
+                (int) options.wholeNumber(ACCOUNTS, Bank.MIN_ACCOUNTS, Bank.MAX_ACCOUNTS, defaults.accounts()),
+                (int) options.wholeNumber(FIRST_ACCOUNT, 0, Bank.MAX_FIRST_ACCOUNT, defaults.firstAccount()),
                 weights);
     }
 
