@@ -80,7 +80,10 @@ public final class Browser implements AutoCloseable {
                 "--no-sandbox",
                 "--disable-dev-shm-usage",
                 "--window-size=1360,1000",
-                "--lang=en");
+                "--lang=en",
+                // One process for all pages: starting one for each costs more than the tests
+                "--process-per-site",
+                "--disable-features=BackForwardCache,ProactivelySwapBrowsingInstance,SpareRendererForSitePerProcess");
         options.setExperimentalOption("prefs", Map.of("download.default_directory", downloads.toString()));
         options.setCapability("goog:loggingPrefs", logs);
         ChromeDriverService service = new ChromeDriverService.Builder()

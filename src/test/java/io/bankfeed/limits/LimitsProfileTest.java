@@ -104,7 +104,9 @@ class LimitsProfileTest {
     @Test
     void completedStreamIsReleased() {
         for (int i = 0; i < 4; i++) {
-            assertThat(from("192.0.2.6", "/stream?limit=1").statusCode()).isEqualTo(200);
+            Response stream = from("192.0.2.6", "/stream?limit=1");
+            assertThat(stream.statusCode()).isEqualTo(200);
+            assertThat(stream.asString()).contains("TXN_");
         }
     }
 
