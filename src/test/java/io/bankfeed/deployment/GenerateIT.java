@@ -21,7 +21,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The command line of the package. */
-@Tag("smoke")
 final class GenerateIT {
 
     private static final List<String> FIFTY_PARTS = List.of(
@@ -32,6 +31,7 @@ final class GenerateIT {
 
     /** The first page of README shows one of the rows. */
     @Test
+    @Tag("smoke")
     void fileIsTheDatasetOfTheService() throws Exception {
         Process process = start(List.of(
                 "--count",
@@ -60,12 +60,14 @@ final class GenerateIT {
     }
 
     @Test
+    @Tag("smoke")
     void wrongUseHasItsExitCode() throws Exception {
         assertThat(exitCode(start(List.of("--count", "0")))).isEqualTo(2);
         assertThat(log()).contains("--count must be a whole number from 1 to 1000000000000, but was \"0\"");
     }
 
     @Test
+    @Tag("smoke")
     void fullDiskHasItsExitCode() throws Exception {
         Process process = builder(List.of("--count", "100000"))
                 .redirectOutput(new File("/dev/full"))

@@ -11,12 +11,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Stops the package while it has subscribers, and starts it again. */
-@Tag("smoke")
 class RestartIT {
 
     private static final int SUBSCRIBERS = 200;

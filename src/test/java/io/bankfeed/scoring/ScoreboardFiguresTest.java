@@ -65,13 +65,11 @@ final class ScoreboardFiguresTest {
             DetectorSums sums = bank.board.sums(name).orElseThrow();
             assertThat(sums.evicted()).isZero();
             assertThat(sums.judged()).isEqualTo(judged.get(name).size());
-            assertEqual(name, sums.tally().ranking(), new ExactFigures(judged.get(name)));
+            Ranking ranking = sums.tally().ranking();
+            ExactFigures exact = new ExactFigures(judged.get(name));
+            assertEqual(name, ranking, exact);
             for (double threshold : List.of(0.0, 0.01, 0.25, 0.5, 0.73, 0.9, 0.999, 1.0)) {
-                assertEqual(
-                        name,
-                        threshold,
-                        sums.tally().ranking().from(ScoreScale.binOf(threshold)),
-                        new ExactFigures(judged.get(name)));
+                assertEqual(name, threshold, ranking.from(ScoreScale.binOf(threshold)), exact);
             }
         });
         assertFloorsAreExact(bank.board.sums("equal").orElseThrow().tally(), rows);

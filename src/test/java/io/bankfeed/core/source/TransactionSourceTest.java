@@ -26,7 +26,7 @@ final class TransactionSourceTest {
     private record Row(Transaction transaction, Label label) {}
 
     @ParameterizedTest
-    @CsvSource({"0, 1", "0, 7", "1, 2", "1, 7", "1, 64"})
+    @CsvSource({"0, 1", "0, 7", "1, 2", "1, 7", "1, 16"})
     void partsByRowsConcatenateToTheWhole(double difficulty, int parts) {
         List<Row> concatenated = parts(parts, Part.By.ROWS)
                 .flatMap(part -> draw(difficulty, COUNT, part).stream())
