@@ -114,7 +114,10 @@ final class ActivityWindow {
         if (passed <= 0) {
             return count;
         }
-        dropEarlier(passed);
+        // Reading the earlier buckets would wait for memory, and most windows have none.
+        if (sum > count) {
+            dropEarlier(passed);
+        }
         if (passed < BUCKETS) {
             keepLatest(count);
         } else {

@@ -53,7 +53,8 @@ public record Customer(Account account, double level, boolean busy) {
         boolean second = random.chance(ON_SECOND_DEVICE);
         long phone = second ? Hash64.of(key, -1) : key;
         int days = MIN_DEVICE_DAYS + (int) Math.floorMod(phone, (long) DEVICE_DAYS_RANGE);
-        long age = day + OLD_ENOUGH + Math.floorMod(Hash64.of(phone), (long) days);
+        // As ints, whose division takes a third of the time.
+        int age = (int) day + OLD_ENOUGH + Math.floorMod(Hash64.of(phone), days);
         long generation = Hash64.of(phone, age / days);
         int number = FIRST_DEVICE + (int) Math.floorMod(generation, (long) DEVICES);
         long show = Hash64.of(generation);

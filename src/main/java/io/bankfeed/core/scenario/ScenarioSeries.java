@@ -72,8 +72,7 @@ public final class ScenarioSeries {
         lead = BEFORE * scale;
         span = (longest - BEFORE) * scale;
         int active = (int) Math.min(MAX_CACHED, Math.max(MIN_CACHED, perDay * longest));
-        // All active plans fit, as far as the maximum allows: else those that share a place displace each other, and
-        // are
+        // All active plans fit, up to the maximum. Beyond it, those that share a place displace each other and are
         // drawn again, which costs less than the memory.
         cache = new AtomicReferenceArray<>(Integer.highestOneBit(2 * active - 1));
     }
