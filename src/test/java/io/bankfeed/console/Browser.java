@@ -21,6 +21,7 @@ import java.util.TreeSet;
 import java.util.logging.Level;
 import java.util.stream.StreamSupport;
 import org.openqa.selenium.By;
+import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.WindowType;
 import org.openqa.selenium.chrome.ChromeDriver;
@@ -154,8 +155,13 @@ public final class Browser implements AutoCloseable {
                 .untilAsserted(() -> assertThat(text(id)).contains(expected));
     }
 
-    public void click(String id) {
-        element(id).click();
+    public void press(String id) {
+        press(element(id));
+    }
+
+    /** Presses a button by keyboard: a click of the mouse misses what moves while the page fills. */
+    public void press(WebElement button) {
+        button.sendKeys(Keys.SPACE);
     }
 
     /** Replaces the text of a field. */

@@ -52,7 +52,7 @@ class ConsolePictures extends ServiceTest {
         try (Browser browser = Browser.start(downloads)) {
             browser.open(RestAssured.baseURI + ":" + RestAssured.port + "/");
             browser.resize(WIDTH, 900);
-            browser.click("truth");
+            browser.press("truth");
             awaitTransactions(300);
             configure("{\"difficulty\": 0.5, \"frequency_seconds\": 0.25, \"batch_size\": 5}");
             awaitTransactions(900);
@@ -60,8 +60,8 @@ class ConsolePictures extends ServiceTest {
             await().atMost(Duration.ofMinutes(1))
                     .until(() -> browser.all("tr.fraud").size() >= 2
                             && !browser.all("button.scenario").isEmpty());
-            browser.click("pause");
-            browser.all("button.scenario").get(0).click();
+            browser.press("pause");
+            browser.press(browser.all("button.scenario").get(0));
             await().pollDelay(Duration.ofSeconds(3)).until(() -> true);
             browser.picture(
                     IMAGES.resolve("console.png"), WIDTH, (Long) browser.run("return document.body.scrollHeight"));

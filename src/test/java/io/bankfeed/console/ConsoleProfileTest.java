@@ -20,7 +20,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
-import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
 
 /** The console in a real browser. */
@@ -79,7 +78,7 @@ class ConsoleProfileTest extends ServiceTest {
         browser.type("setting-frequency_seconds", "0.25");
         browser.type("setting-batch_size", "2");
         assertThat(browser.text("settings-fields")).contains("in force: 1");
-        browser.click("apply");
+        browser.press("apply");
 
         browser.awaitText("settings-message", "Applied");
         browser.awaitText("settings-fields", "8 transactions a second");
@@ -97,14 +96,14 @@ class ConsoleProfileTest extends ServiceTest {
     void saysWhyAChangeIsRefused() {
         browser.awaitText("settings-fields", "1 transaction a second");
         browser.type("setting-fraud_injection_rate", "1.5");
-        browser.click("apply");
+        browser.press("apply");
 
         browser.awaitText("settings-message", "fraud_injection_rate");
         assertThat(browser.text("settings-message")).contains("1.5");
         assertThat(given().get("/config").jsonPath().getDouble("fraud_injection_rate"))
                 .isEqualTo(0.05);
 
-        browser.click("revert");
+        browser.press("revert");
 
         assertThat(browser.element("setting-fraud_injection_rate").getDomProperty("value"))
                 .isEqualTo("0.05");
@@ -113,12 +112,12 @@ class ConsoleProfileTest extends ServiceTest {
     @Test
     void stopsAndStartsTheFeed() {
         awaitRows(1);
-        browser.click("stop");
+        browser.press("stop");
         browser.awaitText("state-text", "The feed is not running");
         browser.awaitText("transactions-note", "stopped");
         String before = browser.text("rows");
 
-        browser.click("start");
+        browser.press("start");
 
         await().until(() -> !browser.text("rows").equals(before));
         assertThat(browser.all("tr.gap")).isEmpty();
@@ -130,13 +129,13 @@ class ConsoleProfileTest extends ServiceTest {
         awaitRows(3);
         assertThat(browser.text("rows")).doesNotContain("laundering", "takeover", "loan fraud", "manipulation");
 
-        browser.click("truth");
+        browser.press("truth");
 
         await().until(() -> browser.all("tr.fraud").size() > 3);
         assertThat(browser.text("rows"))
                 .containsPattern("▲ (money laundering|account takeover|loan fraud|fee manipulation)");
 
-        browser.click("truth");
+        browser.press("truth");
 
         await().until(() -> browser.all("tr.fraud").isEmpty());
     }
@@ -144,12 +143,12 @@ class ConsoleProfileTest extends ServiceTest {
     @Test
     void highlightsTheRowsOfAScenario() {
         configure("{\"fraud_injection_rate\": 1, \"difficulty\": 1, \"frequency_seconds\": 0.05, \"batch_size\": 10}");
-        browser.click("truth");
+        browser.press("truth");
         await().ignoreExceptions().until(() -> !browser.all("button.scenario").isEmpty());
-        browser.click("pause");
+        browser.press("pause");
 
         WebElement scenario = browser.all("button.scenario").get(0);
-        scenario.click();
+        browser.press(scenario);
 
         assertThat(scenario.getDomAttribute("aria-pressed")).isEqualTo("true");
         assertThat(browser.all("tr.same"))
@@ -162,8 +161,7 @@ class ConsoleProfileTest extends ServiceTest {
     void standsStillByKeyboard() {
         configure("{\"frequency_seconds\": 0.1}");
         awaitRows(3);
-        WebElement pause = browser.element("pause");
-        pause.sendKeys(Keys.SPACE);
+        browser.press("pause");
         browser.awaitText("transactions-note", "Standing still");
         String still = browser.text("rows");
         long released = given().get("/status").jsonPath().getLong("feed.sequence");
@@ -171,7 +169,7 @@ class ConsoleProfileTest extends ServiceTest {
         await().until(() -> given().get("/status").jsonPath().getLong("feed.sequence") > released + 5);
 
         assertThat(browser.text("rows")).isEqualTo(still);
-        pause.sendKeys(Keys.SPACE);
+        browser.press("pause");
         await().until(() -> !browser.text("rows").equals(still));
     }
 
@@ -188,7 +186,7 @@ class ConsoleProfileTest extends ServiceTest {
     void downloadsADatasetWhoseLinesGiveTheSameBytes() throws IOException {
         browser.type("dataset-count", "500");
         assertThat(browser.text("dataset-estimate")).isEqualTo("500 rows, about 102 kB");
-        browser.click("dataset-download");
+        browser.press("dataset-download");
 
         browser.awaitText("dataset-message", "The download has begun");
         await().until(() -> files().stream().anyMatch(file -> file.toString().endsWith(".csv")));
@@ -203,7 +201,7 @@ class ConsoleProfileTest extends ServiceTest {
     @Test
     void saysWhyADatasetIsRefused() {
         browser.type("dataset-count", "0");
-        browser.click("dataset-download");
+        browser.press("dataset-download");
 
         browser.awaitText("dataset-message", "count");
         assertThat(browser.element("dataset-message").getDomAttribute("class")).contains("error");
@@ -212,7 +210,7 @@ class ConsoleProfileTest extends ServiceTest {
     @Test
     void isAccessibleAndFitsAPhone() {
         configure("{\"fraud_injection_rate\": 1, \"difficulty\": 1, \"frequency_seconds\": 0.1}");
-        browser.click("truth");
+        browser.press("truth");
         await().until(() -> !browser.all("tr.fraud").isEmpty());
         browser.run("document.querySelector('details').open = true");
         assertThat(browser.accessibilityViolations()).isEmpty();

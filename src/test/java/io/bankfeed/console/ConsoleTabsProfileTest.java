@@ -57,7 +57,7 @@ class ConsoleTabsProfileTest extends ServiceTest {
 
         browser.type("dataset-count", "777");
         WebElement copy = browser.all("#dataset-lines button").get(1);
-        copy.click();
+        browser.press(copy);
         await().until(() -> copy.getText().equals("Copied"));
         assertThat(browser.clipboard())
                 .startsWith("df = pd.read_csv(")

@@ -39,7 +39,7 @@ class LimitedConsoleProfileTest {
             other.start();
             await().until(() -> status() == 429);
 
-            browser.click("stop");
+            browser.press("stop");
 
             browser.awaitText("settings-message", "Too many requests: try again in");
             browser.awaitText("state-text", "Too many requests: try again in");

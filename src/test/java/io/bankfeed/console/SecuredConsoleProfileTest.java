@@ -18,6 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
+import org.openqa.selenium.Keys;
 
 /** The console of a service that asks for keys. */
 @QuarkusTest
@@ -53,17 +54,17 @@ class SecuredConsoleProfileTest {
         await().until(() -> browser.all("#rows tr").size() > 1);
         assertThat(browser.element("key").isDisplayed()).isFalse();
 
-        browser.click("truth");
+        browser.press("truth");
         await().ignoreExceptions()
                 .until(() -> browser.text("rows").contains("honest")
                         || browser.text("rows").contains("▲"));
 
         browser.type("setting-frequency_seconds", "0.5");
-        browser.click("apply");
+        browser.press("apply");
         browser.awaitText("settings-message", "needs the key of an operator");
 
         use(Secured.OPERATOR);
-        browser.click("apply");
+        browser.press("apply");
         browser.awaitText("settings-message", "Applied");
         given().header("X-API-Key", Secured.OPERATOR)
                 .contentType("application/json")
@@ -76,7 +77,7 @@ class SecuredConsoleProfileTest {
         use(Secured.READER);
         browser.awaitText("state-text", "The feed is running");
         browser.type("dataset-count", "50");
-        browser.click("dataset-download");
+        browser.press("dataset-download");
 
         await().until(() -> files().stream().anyMatch(file -> file.toString().endsWith(".csv")));
         assertThat(browser.text("dataset-lines"))
@@ -87,7 +88,7 @@ class SecuredConsoleProfileTest {
     private void use(String key) {
         await().until(() -> browser.element("key").isDisplayed());
         browser.type("key-field", key);
-        browser.element("key-field").submit();
+        browser.element("key-field").sendKeys(Keys.ENTER);
     }
 
     private List<Path> files() throws IOException {

@@ -32,7 +32,7 @@ class ConsoleRestartIT {
             PackagedService restarted;
             try (PackagedService service = PackagedService.ready(before, SETTINGS)) {
                 browser.open("http://localhost:" + service.port() + "/");
-                browser.click("truth");
+                browser.press("truth");
                 await().until(() -> browser.all("#rows tr").size() > 2);
                 assertThat(service.endsWithin(Duration.ofSeconds(30))).isTrue();
                 browser.awaitText("state-text", "does not answer");
