@@ -28,8 +28,8 @@ class WorldDatasetResourceTest extends ServiceTest {
     /** A changed digest changes the dataset of every user, so the changelog must say so. */
     @ParameterizedTest
     @CsvSource({
-        "realistic, 4096094d9850b54bb570b3b4956195214132f746f881236c2472bd3f85eeeb3e",
-        "hard, 3c069c73349718a7968696c2791a74aae9f909b93fb42cc48de1cbce800aebb5"
+        "realistic, 693c2b2bd7331b81788b32bbb4e69aea5543c86849a4830462e4bb17774d5a38",
+        "hard, 8121603ae0a814ac9cbaffee76ea846340a398edbe18db3b9d93f6cdfd4564eb"
     })
     void worldIsReproducibleToTheByte(String difficulty, String sha256) {
         byte[] body = given().get(BANK + "&count=20000&format=csv&difficulty=" + difficulty)

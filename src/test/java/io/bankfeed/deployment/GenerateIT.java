@@ -56,7 +56,7 @@ final class GenerateIT {
         assertThat(Files.readAllLines(directory.resolve("rows.ndjson")))
                 .hasSize(1000)
                 .anyMatch(
-                        line -> line.startsWith("{\"transaction_id\":\"TXN_00000312\",\"account_id\":\"ACC_002147\""));
+                        line -> line.startsWith("{\"transaction_id\":\"TXN_00000312\",\"account_id\":\"ACC_001723\""));
     }
 
     @Test

@@ -61,7 +61,7 @@ final class BustOut implements Scenario {
         boolean large = context.shows(0.9);
         int device = context.shows(0.6) ? context.random().between(80_000, 89_999) : 0;
         double factor = StrictMath.exp(context.uniform(2, 3.8));
-        Payee payee = context.mule(borrower);
+        Payee payee = context.sharedMule(borrower);
         Channel channel = context.online();
         long time = context.afterDays(DAYS);
         for (int row = 0; row < rows; row++) {

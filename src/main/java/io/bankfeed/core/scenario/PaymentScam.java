@@ -47,7 +47,7 @@ final class PaymentScam implements Scenario {
     @Override
     public void plan(int rows, PlanContext context, Plan plan) {
         Customer victim = context.anyone(context.startMicros());
-        Payee scammer = context.mule(victim);
+        Payee scammer = context.sharedMule(victim);
         Channel channel = context.online();
         double days = 0;
         double amount =

@@ -14,13 +14,17 @@ import java.util.List;
  *
  * @param world what all scenarios of the world have in common
  * @param random the random numbers of this scenario
+ * @param gang the random numbers that this scenario has in common with the few before and after it
  * @param start the beginning in operational time
  * @param startMicros the beginning in microseconds since 1970-01-01T00:00Z
  * @param scale by how much all distances in time are shortened, over 0 and at most 1
  */
-record PlanContext(ScenarioWorld world, KeyedRandom random, double start, long startMicros, double scale) {
+record PlanContext(
+        ScenarioWorld world, KeyedRandom random, KeyedRandom gang, double start, long startMicros, double scale) {
 
     private static final double MAX_MINUTES = 60;
+
+    private static final double BY_GANG = 0.8;
 
     /** Draws whether a documented signal is shown: always at difficulty 0, and with 1 - {@code hidden} at 1. */
     boolean shows(double hidden) {
@@ -76,6 +80,11 @@ record PlanContext(ScenarioWorld world, KeyedRandom random, double start, long s
     /** Draws a recruited account, other than the payer's: an ordinary one at this bank, or one at another. */
     Payee mule(Customer payer) {
         return world.payees().anyoneBut(payer, random);
+    }
+
+    /** Draws a mule that often serves the victims of the scenarios before and after this one as well. */
+    Payee sharedMule(Customer payer) {
+        return world.payees().anyoneBut(payer, random.chance(BY_GANG) ? gang : random);
     }
 
     /** Draws a customer's usual amount. */

@@ -30,12 +30,16 @@ public final class ScenarioSeries {
     /** Odd, so that the lengths of a block are a permutation; about the golden section of a block. */
     private static final int LENGTH_STEP = 39;
 
+    /** How many scenarios in a row are of one gang. */
+    private static final int GANG = 6;
+
     private static final int MIN_CACHED = 64;
     private static final int MAX_CACHED = 1024;
 
     private final Scenario scenario;
     private final long key;
     private final long idKey;
+    private final long gangKey;
     private final int index;
     private final double openedAt;
     private final double perDay;
@@ -61,6 +65,7 @@ public final class ScenarioSeries {
         // Another pace or difficulty gives other scenarios.
         idKey = Hash64.of(
                 Hash64.of(this.key, Double.doubleToLongBits(perDay)), Double.doubleToLongBits(world.difficulty()));
+        gangKey = Hash64.of(this.key, ~0);
         this.index = index;
         this.openedAt = openedAt;
         this.perDay = perDay;
@@ -134,7 +139,8 @@ public final class ScenarioSeries {
         KeyedRandom random = new KeyedRandom(key, number);
         double start = openedAt + (number + JITTER * random.unit() + phase) / perDay;
         Plan plan = new Plan(number, Hash64.of(idKey, number));
-        PlanContext context = new PlanContext(world, random, start, calendar.epochMicros(start), scale);
+        KeyedRandom gang = new KeyedRandom(gangKey, Math.floorDiv(number, (long) GANG));
+        PlanContext context = new PlanContext(world, random, gang, start, calendar.epochMicros(start), scale);
         scenario.plan(rows(number), context, plan);
         plan.complete(calendar.epochMicros(start - lead), calendar.epochMicros(start + span));
         return plan;

@@ -7,7 +7,7 @@ import io.bankfeed.core.transaction.Location;
 import io.bankfeed.core.transaction.TransactionType;
 import java.util.List;
 
-/** A stranger takes over an account: a small test payment to a mule, and then the drain within three hours. */
+/** A stranger takes over an account: a small test payment to a mule, which other victims may have paid, and then the drain within three hours. */
 final class Takeover implements Scenario {
 
     private static final List<Location> LOCATIONS = List.of(Location.values());
@@ -53,7 +53,7 @@ final class Takeover implements Scenario {
         boolean remote = context.has(Drift.TAKEOVER_REMOTE);
         long time = context.startMicros();
         Customer victim = context.active(time);
-        Payee mule = context.mule(victim);
+        Payee mule = context.sharedMule(victim);
         Channel channel = context.online();
         double maxGap = MAX_GAP_MINUTES;
         if (context.shows(0.75)) {

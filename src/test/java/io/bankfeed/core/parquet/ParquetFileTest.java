@@ -25,7 +25,7 @@ final class ParquetFileTest {
     @CsvSource({
         "0, false, NONE, 1, 9ccb59c3e7191f29607c22e673efa805e9e04d046cabce48877df708c90ab392",
         "0, false, NONE, 130000, b9fc2b795864549904628969d5213a9098d59f98bbc50cb081d6d9ea78485f1f",
-        "1, true, FULL, 130000, 15ee47801fffff9098c9e585102b9ecf8cd3f02b37271aa8276351a89c5e80ed",
+        "1, true, FULL, 130000, 122ffb711c824a079359a88eb328b512c6a547149ef72474aaa0a4d9eaf88ce5",
         "1, true, FULL, 0, 58a6828a301cf52d3ab4ebe72bbcfdf7a75c2175439885baee7c4b7c081c76d3"
     })
     void fileIsReproducibleToTheByte(double difficulty, boolean extended, LabelFields labels, long count, String sha256)

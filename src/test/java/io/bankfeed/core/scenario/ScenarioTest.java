@@ -1,8 +1,10 @@
 package io.bankfeed.core.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.bankfeed.core.bank.BankCalendar;
+import io.bankfeed.core.bank.Payee;
 import io.bankfeed.core.transaction.BankTime;
 import io.bankfeed.core.transaction.Payment;
 import java.util.HashSet;
@@ -13,6 +15,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What all kinds of scenarios have in common. */
 final class ScenarioTest {
@@ -135,6 +138,28 @@ final class ScenarioTest {
                     .noneMatch(step -> step.payee().bank() == Payment.OWN_BANK
                             && step.payee().number() == Plans.payer(step));
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"takeover", "payment_scam", "bust_out"})
+    void sixInARowShareAMuleEightTimesOutOfTen(String name) {
+        ScenarioSeries series = Plans.series(Plans.scenario(name), 1);
+        int gangs = 2000;
+        int mules = 0;
+        for (int gang = -1000; gang < gangs - 1000; gang++) {
+            Set<Payee> ofGang = new HashSet<>();
+            for (int member = 0; member < 6; member++) {
+                ofGang.add(Plans.steps(series.plan(6L * gang + member)).stream()
+                        .filter(PlannedStep::isFraud)
+                        .findFirst()
+                        .orElseThrow()
+                        .payee());
+            }
+            mules += ofGang.size();
+        }
+
+        // The mule of the gang, unless nobody uses it, and those of the members that have their own.
+        assertThat((double) mules / gangs).isCloseTo(1 + 6 * 0.2, within(0.1));
     }
 
     @Test
