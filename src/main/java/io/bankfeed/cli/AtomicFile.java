@@ -8,9 +8,11 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +24,10 @@ final class AtomicFile implements Closeable {
     private final Path file;
     private final Path partial;
     private final FileChannel channel;
+
+    /** What had the hidden name once the lock was held. Closing it may release the lock. */
+    private final FileChannel named;
+
     private final Thread atExit;
     private boolean complete;
 
@@ -35,11 +41,13 @@ final class AtomicFile implements Closeable {
             throw new GenerationException(file, e);
         }
         try {
-            if (lock(channel) == null || !Files.exists(partial)) {
-                channel.close();
-                throw new GenerationException("Cannot write " + file + ": another process is writing it.");
-            }
+            named = lock(channel, partial)
+                    .orElseThrow(
+                            () -> new GenerationException("Cannot write " + file + ": another process is writing it."));
             channel.truncate(0);
+        } catch (GenerationException e) {
+            closeQuietly();
+            throw e;
         } catch (IOException e) {
             closeQuietly();
             throw new GenerationException(file, e);
@@ -73,6 +81,7 @@ final class AtomicFile implements Closeable {
     public void close() throws IOException {
         delete();
         channel.close();
+        named.close();
         try {
             Runtime.getRuntime().removeShutdownHook(atExit);
         } catch (IllegalStateException e) {
@@ -98,7 +107,29 @@ final class AtomicFile implements Closeable {
         }
     }
 
-    private static @Nullable FileLock lock(FileChannel channel) throws IOException {
+    /**
+     * Locks a file, unless another has locked it, or has renamed or deleted it since it was opened.
+     *
+     * @return the file that has the name, once more
+     */
+    static Optional<FileChannel> lock(FileChannel opened, Path name) throws IOException {
+        if (tryLock(opened) == null) {
+            return Optional.empty();
+        }
+        try {
+            FileChannel named = FileChannel.open(name, StandardOpenOption.WRITE);
+            // The JVM refuses a second lock of a file, whatever its name and channel.
+            if (tryLock(named) == null) {
+                return Optional.of(named);
+            }
+            named.close();
+        } catch (NoSuchFileException e) {
+            // It was renamed or deleted.
+        }
+        return Optional.empty();
+    }
+
+    private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
         try {
             return channel.tryLock();
         } catch (OverlappingFileLockException e) {
