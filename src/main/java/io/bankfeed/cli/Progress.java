@@ -117,6 +117,12 @@ final class Progress implements AutoCloseable {
     }
 
     private static String time(long seconds) {
+        if (seconds >= 100 * 3600) {
+            return seconds / (24 * 3600) + " d";
+        }
+        if (seconds >= 10 * 3600) {
+            return seconds / 3600 + " h";
+        }
         return seconds < 3600
                 ? String.format(Locale.ROOT, "%d:%02d", seconds / 60, seconds % 60)
                 : String.format(Locale.ROOT, "%d:%02d:%02d", seconds / 3600, seconds / 60 % 60, seconds % 60);
