@@ -68,9 +68,15 @@ final class AtomicFile implements Closeable {
         return Channels.newOutputStream(channel);
     }
 
+    /** Brings its content to the disk, and returns its size in bytes. */
+    long flush() throws IOException {
+        channel.force(true);
+        return channel.size();
+    }
+
     /** Gives the file its name. */
     void complete() throws IOException {
-        channel.force(true);
+        flush();
         Files.move(partial, file, StandardCopyOption.ATOMIC_MOVE);
         complete = true;
         force(file.toAbsolutePath().getParent());

@@ -230,6 +230,11 @@ final class GenerateCommand implements Callable<Integer> {
         try {
             return Path.of(String.valueOf(output));
         } catch (InvalidPathException e) {
+            // What the locale cannot decode arrives so.
+            if (String.valueOf(output).indexOf('\uFFFD') >= 0) {
+                throw wrong(
+                        OUTPUT, "must have characters of the locale only (set LC_ALL=C.UTF-8)", String.valueOf(output));
+            }
             throw wrong(OUTPUT, "must be the path of a file or of a directory", String.valueOf(output));
         }
     }

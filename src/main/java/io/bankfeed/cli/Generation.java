@@ -8,6 +8,7 @@ import io.bankfeed.dataset.DatasetSpec;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintWriter;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -80,11 +81,18 @@ record Generation(
     void toDirectory(Path directory, List<Part> wanted) throws GenerationException {
         try {
             Files.createDirectories(directory);
+        } catch (FileAlreadyExistsException e) {
+            throw new GenerationException("Cannot write " + directory + ": it is a file, not a directory.");
         } catch (IOException e) {
             throw new GenerationException(directory, e);
         }
         Manifest manifest = new Manifest(directory, recipe(), wanted.get(0).parts());
         List<PartFile> missing = missing(directory, wanted, manifest);
+        if (missing.isEmpty()) {
+            messages.println(directory + ": nothing to do, " + wanted.size() + " of "
+                    + wanted.get(0).parts() + " parts were complete");
+            return;
+        }
         long rows =
                 missing.stream().mapToLong(file -> expectedRows(file.spec())).sum();
         try (Progress progress = new Progress(rows, messages, clock, terminal)) {
@@ -129,7 +137,7 @@ record Generation(
             ExecutorCompletionService<Void> parts = new ExecutorCompletionService<>(pool);
             for (PartFile file : files) {
                 parts.submit(() -> {
-                    manifest.add(file.write(content(file.spec(), threadsOfEach, progress)));
+                    file.write(content(file.spec(), threadsOfEach, progress), manifest);
                     return null;
                 });
             }

@@ -87,14 +87,19 @@ final class Manifest {
         return entries;
     }
 
-    /** Adds a complete part, or replaces it. */
-    synchronized void add(Entry entry) throws GenerationException {
+    /**
+     * Completes a part and adds it, or replaces it.
+     *
+     * @throws GenerationException if the directory has another data set by now, which is left as it is
+     */
+    synchronized void add(Entry entry, AtomicFile part) throws GenerationException {
         Path file = directory.resolve(NAME);
         try (FileChannel lock =
                 FileChannel.open(directory.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
             // Until the channel is closed.
             lock.lock();
             Map<Integer, Entry> entries = entries();
+            part.complete();
             entries.put(entry.number(), entry);
             try (AtomicFile written = new AtomicFile(file)) {
                 OutputStream content = written.content();

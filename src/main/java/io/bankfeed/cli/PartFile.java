@@ -20,18 +20,16 @@ import java.util.HexFormat;
  */
 record PartFile(Path path, DatasetSpec spec) {
 
-    /** Writes the file, and returns its entry in the manifest. */
-    Manifest.Entry write(Content content) throws GenerationException {
+    /** Writes the file, and adds it to the manifest of its directory. */
+    void write(Content content, Manifest manifest) throws GenerationException {
         MessageDigest digest = sha256();
         try (AtomicFile file = new AtomicFile(path)) {
             long rows = content.writeTo(new DigestOutputStream(file.content(), digest));
-            file.complete();
-            return new Manifest.Entry(
-                    spec.part().number(),
-                    name(),
-                    rows,
-                    Files.size(path),
-                    HexFormat.of().formatHex(digest.digest()));
+            // Not under the manifest's lock.
+            long bytes = file.flush();
+            Manifest.Entry entry = new Manifest.Entry(
+                    spec.part().number(), name(), rows, bytes, HexFormat.of().formatHex(digest.digest()));
+            manifest.add(entry, file);
         } catch (IOException e) {
             throw new GenerationException(path, e);
         }

@@ -1,9 +1,12 @@
 package io.bankfeed.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.bankfeed.core.source.Part;
+import io.bankfeed.dataset.DatasetSpecs;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -21,6 +24,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -141,6 +145,13 @@ final class GenerateCommandTest {
         assertThat(messages.toString()).contains("--output must not be empty");
     }
 
+    /** The system's zero byte makes it no path under any locale. */
+    @Test
+    void nameThatTheLocaleCannotReadIsExplained() {
+        assertFails(
+                2, "--output \uFFFD\0.csv", "--output must have characters of the locale only (set LC_ALL=C.UTF-8)");
+    }
+
     @Test
     void readerThatLeavesEndsItQuietly() {
         OutputStream left = new OutputStream() {
@@ -181,6 +192,42 @@ final class GenerateCommandTest {
         assertFails(1, RECIPE.replace("--seed 42", "--seed 43") + "--output " + parts, "its seed is 42, not 43");
         assertFails(1, RECIPE + "--parts 2 --output " + parts, "its parts is 1, not 2");
         assertThat(parts.resolve("bankfeed-manifest.json")).hasBinaryContent(before);
+    }
+
+    /** Another process may begin the directory meanwhile. */
+    @Test
+    void partOfAnotherDatasetIsNotLeft() throws Exception {
+        Files.createDirectory(parts);
+        Path path = parts.resolve("part-00001-of-00002.csv");
+        PartFile part = new PartFile(path, DatasetSpecs.part(new Part(1, 2, Part.By.ROWS)));
+        Content content = rows -> {
+            run(RECIPE + "--part 2/2 --output " + parts + "/");
+            rows.write(1);
+            return 1;
+        };
+
+        assertThatThrownBy(() -> part.write(content, new Manifest(parts, Map.of("seed", "43"), 2)))
+                .isInstanceOf(GenerationException.class)
+                .hasMessageContaining("The directory has another data set");
+        assertThat(files("part-")).singleElement().isEqualTo(parts.resolve("part-00002-of-00002.csv"));
+        assertThat(files(".part-")).isEmpty();
+    }
+
+    @Test
+    void completeDirectoryIsLeftAsItIs() throws IOException {
+        run(RECIPE + "--parts 3 --output " + parts + "/");
+        messages.getBuffer().setLength(0);
+        run(RECIPE + "--parts 3 --output " + parts + "/");
+
+        assertThat(messages.toString()).endsWith(parts + ": nothing to do, 3 of 3 parts were complete\n");
+    }
+
+    @Test
+    void directoryThatIsAFileIsNamed() throws IOException {
+        Files.writeString(parts, "mine");
+
+        assertFails(1, "--output " + parts + "/", "Cannot write " + parts + ": it is a file, not a directory.");
+        assertThat(parts).hasContent("mine");
     }
 
     @Test

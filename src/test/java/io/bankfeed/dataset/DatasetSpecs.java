@@ -39,6 +39,13 @@ public final class DatasetSpecs {
         return of(format, 0, count, false);
     }
 
+    /** A part of a few rows of CSV. */
+    public static DatasetSpec part(Part part) {
+        DatasetSpec whole = of(DatasetFormat.CSV, 10);
+        return new DatasetSpec(
+                whole.events(), whole.count(), whole.offset(), part, whole.fields(), whole.reports(), whole.format());
+    }
+
     /** A dataset with about this many transactions in the 5 minutes before its offset, which are drawn too. */
     static DatasetSpec drawingBefore(int drawnBefore, long count) {
         DatasetSpec some = of(DatasetFormat.NDJSON, count);
