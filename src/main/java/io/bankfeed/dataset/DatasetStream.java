@@ -12,6 +12,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * loop hands it over. So a slow client slows the generation down, and at most one chunk waits for it. Thread-safe.
  */
 final class DatasetStream implements Flow.Publisher<Buffer>, Flow.Subscription {
+
+    private static final Logger LOG = Logger.getLogger(DatasetStream.class);
 
     private final DatasetChunks chunks;
     private final Executor workers;
@@ -143,6 +146,7 @@ final class DatasetStream implements Flow.Publisher<Buffer>, Flow.Subscription {
                 busy = false;
                 fail(End.FAILED, e);
             });
+            LOG.error("A data set was cut", e);
         }
     }
 
