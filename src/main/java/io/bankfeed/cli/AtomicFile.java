@@ -122,17 +122,27 @@ final class AtomicFile implements Closeable {
         if (tryLock(opened) == null) {
             return Optional.empty();
         }
+        FileChannel named;
         try {
-            FileChannel named = FileChannel.open(name, StandardOpenOption.WRITE);
-            // The JVM refuses a second lock of a file, whatever its name and channel.
-            if (tryLock(named) == null) {
-                return Optional.of(named);
-            }
-            named.close();
+            named = FileChannel.open(name, StandardOpenOption.WRITE);
         } catch (NoSuchFileException e) {
-            // It was renamed or deleted.
+            return Optional.empty();
         }
+        if (isLockedHere(named)) {
+            return Optional.of(named);
+        }
+        named.close();
         return Optional.empty();
+    }
+
+    /** Whether this process has locked a file, which the JVM knows whatever its name and channel. */
+    private static boolean isLockedHere(FileChannel channel) throws IOException {
+        try {
+            channel.tryLock();
+            return false;
+        } catch (OverlappingFileLockException e) {
+            return true;
+        }
     }
 
     private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
