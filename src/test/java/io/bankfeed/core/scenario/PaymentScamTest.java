@@ -23,13 +23,14 @@ final class PaymentScamTest {
         });
     }
 
+    /** 167 gangs, and two scams in ten with a scammer of their own. */
     @Test
-    void scammersAreDifferent() {
+    void scammersOfDifferentGangsAreDifferent() {
         List<Payee> payees = Plans.of("payment_scam", 1, 1000)
                 .map(plan -> plan.step(0).payee())
                 .distinct()
                 .toList();
 
-        assertThat(payees).hasSizeGreaterThan(700);
+        assertThat(payees).hasSizeBetween(330, 400);
     }
 }
