@@ -25,11 +25,11 @@ final class AtomicFile implements Closeable {
     private final Path partial;
     private final FileChannel channel;
 
-    /** What had the hidden name once the lock was held. Closing it may release the lock. */
+    /** The same file once more. Closing it may release the lock. */
     private final FileChannel named;
 
     private final Thread atExit;
-    private boolean complete;
+    private volatile boolean complete;
 
     /** @throws GenerationException if it cannot be created, or another process is writing it */
     AtomicFile(Path file) throws GenerationException {
@@ -46,10 +46,10 @@ final class AtomicFile implements Closeable {
                             () -> new GenerationException("Cannot write " + file + ": another process is writing it."));
             channel.truncate(0);
         } catch (GenerationException e) {
-            closeQuietly();
+            closeQuietly(channel);
             throw e;
         } catch (IOException e) {
-            closeQuietly();
+            closeQuietly(channel);
             throw new GenerationException(file, e);
         }
         // The process may be interrupted.
@@ -58,7 +58,8 @@ final class AtomicFile implements Closeable {
             Runtime.getRuntime().addShutdownHook(atExit);
         } catch (IllegalStateException e) {
             delete();
-            closeQuietly();
+            closeQuietly(channel);
+            closeQuietly(named);
             throw new GenerationException("Cannot write " + file + ": the process is ending.");
         }
     }
@@ -86,16 +87,17 @@ final class AtomicFile implements Closeable {
     @Override
     public void close() throws IOException {
         delete();
-        channel.close();
-        named.close();
         try {
+            // Before the lock is released: then the hidden name may be another process's.
             Runtime.getRuntime().removeShutdownHook(atExit);
         } catch (IllegalStateException e) {
             // The process is ending.
         }
+        channel.close();
+        named.close();
     }
 
-    private void closeQuietly() {
+    private static void closeQuietly(FileChannel channel) {
         try {
             channel.close();
         } catch (IOException e) {
@@ -116,7 +118,7 @@ final class AtomicFile implements Closeable {
     /**
      * Locks a file, unless another has locked it, or has renamed or deleted it since it was opened.
      *
-     * @return the file that has the name, once more
+     * @return a second channel to the file, to be kept open, since closing it may release the lock
      */
     static Optional<FileChannel> lock(FileChannel opened, Path name) throws IOException {
         if (tryLock(opened) == null) {
@@ -128,11 +130,15 @@ final class AtomicFile implements Closeable {
         } catch (NoSuchFileException e) {
             return Optional.empty();
         }
-        if (isLockedHere(named)) {
-            return Optional.of(named);
+        boolean same = false;
+        try {
+            same = isLockedHere(named);
+        } finally {
+            if (!same) {
+                named.close();
+            }
         }
-        named.close();
-        return Optional.empty();
+        return same ? Optional.of(named) : Optional.empty();
     }
 
     /** Whether this process has locked a file, which the JVM knows whatever its name and channel. */

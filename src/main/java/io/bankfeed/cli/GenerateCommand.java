@@ -230,7 +230,7 @@ final class GenerateCommand implements Callable<Integer> {
         try {
             return Path.of(String.valueOf(output));
         } catch (InvalidPathException e) {
-            // What the locale cannot decode arrives so.
+            // Characters that the locale cannot represent arrive so.
             if (String.valueOf(output).indexOf('\uFFFD') >= 0) {
                 throw wrong(
                         OUTPUT, "must have characters of the locale only (set LC_ALL=C.UTF-8)", String.valueOf(output));

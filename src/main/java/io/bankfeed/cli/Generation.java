@@ -89,8 +89,7 @@ record Generation(
         Manifest manifest = new Manifest(directory, recipe(), wanted.get(0).parts());
         List<PartFile> missing = missing(directory, wanted, manifest);
         if (missing.isEmpty()) {
-            messages.println(directory + ": nothing to do, " + wanted.size() + " of "
-                    + wanted.get(0).parts() + " parts were complete");
+            messages.println(directory + ": nothing to do, all parts asked for were complete");
             return;
         }
         long rows =

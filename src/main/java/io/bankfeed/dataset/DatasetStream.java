@@ -146,7 +146,7 @@ final class DatasetStream implements Flow.Publisher<Buffer>, Flow.Subscription {
                 busy = false;
                 fail(End.FAILED, e);
             });
-            LOG.error("A data set was cut", e);
+            LOG.error("The generation of a data set failed, and its response is incomplete", e);
         }
     }
 

@@ -1,9 +1,11 @@
 package io.bankfeed.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -27,7 +29,7 @@ final class AtomicFileTest {
     void fileIsLockedUnderItsName() throws IOException {
         try (FileChannel opened = FileChannel.open(hidden, StandardOpenOption.WRITE)) {
             try (FileChannel named = AtomicFile.lock(opened, hidden).orElseThrow()) {
-                assertThat(named.size()).isEqualTo(4);
+                assertThatThrownBy(named::tryLock).isInstanceOf(OverlappingFileLockException.class);
             }
         }
     }
@@ -44,11 +46,54 @@ final class AtomicFileTest {
     }
 
     @Test
+    void fileThatWasRenamedIsNotTakenForTheLockedOneOfAnotherProcess() throws IOException {
+        try (FileChannel opened = FileChannel.open(hidden, StandardOpenOption.WRITE)) {
+            Files.move(hidden, directory.resolve("rows.csv"));
+            Files.writeString(hidden, "others");
+            Process third = locked(hidden);
+            try {
+                assertThat(AtomicFile.lock(opened, hidden)).isEmpty();
+            } finally {
+                third.destroyForcibly();
+            }
+        }
+    }
+
+    @Test
     void fileThatWasDeletedIsNotTaken() throws IOException {
         try (FileChannel opened = FileChannel.open(hidden, StandardOpenOption.WRITE)) {
             Files.delete(hidden);
 
             assertThat(AtomicFile.lock(opened, hidden)).isEmpty();
+        }
+    }
+
+    /** A process that has locked a file. */
+    private static Process locked(Path file) throws IOException {
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Locker.class.getName(),
+                        file.toString())
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        assertThat(process.getInputStream().read()).isEqualTo('!');
+        return process;
+    }
+
+    /** Locks a file until it is killed, or its standard input ends. */
+    static final class Locker {
+
+        private Locker() {}
+
+        public static void main(String[] arguments) throws IOException {
+            try (FileChannel channel = FileChannel.open(Path.of(arguments[0]), StandardOpenOption.WRITE)) {
+                channel.lock();
+                System.out.print('!');
+                System.out.flush();
+                System.in.read();
+            }
         }
     }
 }

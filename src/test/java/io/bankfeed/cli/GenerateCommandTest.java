@@ -145,7 +145,7 @@ final class GenerateCommandTest {
         assertThat(messages.toString()).contains("--output must not be empty");
     }
 
-    /** The system's zero byte makes it no path under any locale. */
+    /** NUL makes it no path under any locale. */
     @Test
     void nameThatTheLocaleCannotReadIsExplained() {
         assertFails(
@@ -216,10 +216,13 @@ final class GenerateCommandTest {
     @Test
     void completeDirectoryIsLeftAsItIs() throws IOException {
         run(RECIPE + "--parts 3 --output " + parts + "/");
+        FileTime manifest = Files.getLastModifiedTime(parts.resolve("bankfeed-manifest.json"));
         messages.getBuffer().setLength(0);
         run(RECIPE + "--parts 3 --output " + parts + "/");
 
-        assertThat(messages.toString()).endsWith(parts + ": nothing to do, 3 of 3 parts were complete\n");
+        assertThat(Files.getLastModifiedTime(parts.resolve("bankfeed-manifest.json")))
+                .isEqualTo(manifest);
+        assertThat(messages.toString()).endsWith(parts + ": nothing to do, all parts asked for were complete\n");
     }
 
     @Test

@@ -14,7 +14,7 @@ import java.util.List;
  *
  * @param world what all scenarios of the world have in common
  * @param random the random numbers of this scenario
- * @param gang the random numbers that this scenario has in common with the few before and after it
+ * @param gang the random numbers that the scenarios of a gang have in common
  * @param start the beginning in operational time
  * @param startMicros the beginning in microseconds since 1970-01-01T00:00Z
  * @param scale by how much all distances in time are shortened, over 0 and at most 1
@@ -24,7 +24,7 @@ record PlanContext(
 
     private static final double MAX_MINUTES = 60;
 
-    private static final double BY_GANG = 0.8;
+    private static final double SHARED_MULE = 0.8;
 
     /** Draws whether a documented signal is shown: always at difficulty 0, and with 1 - {@code hidden} at 1. */
     boolean shows(double hidden) {
@@ -84,7 +84,7 @@ record PlanContext(
 
     /** Draws a mule that often serves the victims of the scenarios before and after this one as well. */
     Payee sharedMule(Customer payer) {
-        return world.payees().anyoneBut(payer, random.chance(BY_GANG) ? gang : random);
+        return world.payees().anyoneBut(payer, random.chance(SHARED_MULE) ? gang : random);
     }
 
     /** Draws a customer's usual amount. */

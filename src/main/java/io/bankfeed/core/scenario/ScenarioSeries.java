@@ -31,7 +31,10 @@ public final class ScenarioSeries {
     private static final int LENGTH_STEP = 39;
 
     /** How many scenarios in a row are of one gang. */
-    private static final int GANG = 6;
+    private static final int GANG_SIZE = 6;
+
+    /** An index far from those of scenarios and blocks. */
+    private static final long GANGS = -1;
 
     private static final int MIN_CACHED = 64;
     private static final int MAX_CACHED = 1024;
@@ -65,7 +68,7 @@ public final class ScenarioSeries {
         // Another pace or difficulty gives other scenarios.
         idKey = Hash64.of(
                 Hash64.of(this.key, Double.doubleToLongBits(perDay)), Double.doubleToLongBits(world.difficulty()));
-        gangKey = Hash64.of(this.key, ~0);
+        gangKey = Hash64.of(this.key, GANGS);
         this.index = index;
         this.openedAt = openedAt;
         this.perDay = perDay;
@@ -139,7 +142,7 @@ public final class ScenarioSeries {
         KeyedRandom random = new KeyedRandom(key, number);
         double start = openedAt + (number + JITTER * random.unit() + phase) / perDay;
         Plan plan = new Plan(number, Hash64.of(idKey, number));
-        KeyedRandom gang = new KeyedRandom(gangKey, Math.floorDiv(number, (long) GANG));
+        KeyedRandom gang = new KeyedRandom(gangKey, Math.floorDiv(number, (long) GANG_SIZE));
         PlanContext context = new PlanContext(world, random, gang, start, calendar.epochMicros(start), scale);
         scenario.plan(rows(number), context, plan);
         plan.complete(calendar.epochMicros(start - lead), calendar.epochMicros(start + span));

@@ -7,7 +7,10 @@ import io.bankfeed.core.transaction.Location;
 import io.bankfeed.core.transaction.TransactionType;
 import java.util.List;
 
-/** A stranger takes over an account: a small test payment to a mule, which other victims may have paid, and then the drain within three hours. */
+/**
+ * A stranger takes over an account: a small test payment to a mule, which other victims may have paid, and then the drain
+ * within three hours.
+ */
 final class Takeover implements Scenario {
 
     private static final List<Location> LOCATIONS = List.of(Location.values());

@@ -15,7 +15,7 @@ import java.util.function.BooleanSupplier;
 @SuppressWarnings("NullAway")
 public final class TransactionSource {
 
-    /** Raised whenever the transactions of some arguments change, so that files of two versions are not mixed. */
+    /** Raised with each release that changes the transactions of some arguments, so that files of two are not mixed. */
     public static final int DATA_VERSION = 1;
 
     private static final TransactionSink SKIPPED = (transaction, label) -> {};
