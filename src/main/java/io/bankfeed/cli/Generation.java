@@ -92,6 +92,7 @@ record Generation(
             messages.println(directory + ": nothing to do, all parts asked for were complete");
             return;
         }
+        manifest.begin();
         long rows =
                 missing.stream().mapToLong(file -> expectedRows(file.spec())).sum();
         try (Progress progress = new Progress(rows, messages, clock, terminal)) {

@@ -88,19 +88,42 @@ final class Manifest {
     }
 
     /**
+     * Writes the recipe, so that no other process begins another data set in the directory.
+     *
+     * @throws GenerationException if the directory has another data set by now, which is left as it is
+     */
+    void begin() throws GenerationException {
+        update(entries -> {});
+    }
+
+    /**
      * Completes a part and adds it, or replaces it.
      *
      * @throws GenerationException if the directory has another data set by now, which is left as it is
      */
-    synchronized void add(Entry entry, AtomicFile part) throws GenerationException {
+    void add(Entry entry, AtomicFile part) throws GenerationException {
+        update(entries -> {
+            try {
+                part.complete();
+            } catch (IOException e) {
+                throw new GenerationException(directory.resolve(entry.name()), e);
+            }
+            entries.put(entry.number(), entry);
+        });
+    }
+
+    private interface Change {
+        void apply(Map<Integer, Entry> entries) throws GenerationException;
+    }
+
+    private synchronized void update(Change change) throws GenerationException {
         Path file = directory.resolve(NAME);
         try (FileChannel lock =
                 FileChannel.open(directory.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
             // Until the channel is closed.
             lock.lock();
             Map<Integer, Entry> entries = entries();
-            part.complete();
-            entries.put(entry.number(), entry);
+            change.apply(entries);
             try (AtomicFile written = new AtomicFile(file)) {
                 OutputStream content = written.content();
                 content.write(json.writerWithDefaultPrettyPrinter().writeValueAsBytes(tree(entries)));

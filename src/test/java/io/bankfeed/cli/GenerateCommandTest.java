@@ -214,6 +214,19 @@ final class GenerateCommandTest {
     }
 
     @Test
+    void directoryHasItsRecipeBeforeItsFirstPart() throws IOException {
+        Path taken = Files.createDirectories(parts.resolve("part-00001-of-00002.csv/mine"))
+                .getParent();
+
+        assertFails(1, RECIPE + "--part 1/2 --output " + parts + "/", "Cannot write " + taken + ": ");
+        assertFails(
+                1,
+                RECIPE.replace("4321", "11") + "--part 2/2 --output " + parts + "/",
+                "The directory has another data set");
+        assertThat(files("part-")).containsExactly(taken);
+    }
+
+    @Test
     void completeDirectoryIsLeftAsItIs() throws IOException {
         run(RECIPE + "--parts 3 --output " + parts + "/");
         FileTime manifest = Files.getLastModifiedTime(parts.resolve("bankfeed-manifest.json"));
