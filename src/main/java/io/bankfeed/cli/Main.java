@@ -18,7 +18,7 @@ public final class Main {
 
     private static final String SERVE = "serve";
 
-    private Main() {}
+    Main() {}
 
     /** Runs a command, and ends the process with its exit code: 0, 1 if it failed, or 2 if it was used wrongly. */
     public static void main(String... args) {
