@@ -227,15 +227,17 @@ final class GenerateCommand implements Callable<Integer> {
     }
 
     private Path path(@Nullable String output) {
+        String name = String.valueOf(output);
         try {
-            return Path.of(String.valueOf(output));
+            return Path.of(name);
         } catch (InvalidPathException e) {
             // Characters that the locale cannot represent arrive so.
-            if (String.valueOf(output).indexOf('\uFFFD') >= 0) {
-                throw wrong(
-                        OUTPUT, "must have characters of the locale only (set LC_ALL=C.UTF-8)", String.valueOf(output));
-            }
-            throw wrong(OUTPUT, "must be the path of a file or of a directory", String.valueOf(output));
+            throw wrong(
+                    OUTPUT,
+                    name.indexOf('\uFFFD') >= 0
+                            ? "must have characters of the locale only (set LC_ALL=C.UTF-8)"
+                            : "must be the path of a file or of a directory",
+                    name);
         }
     }
 

@@ -146,7 +146,6 @@ final class DatasetStream implements Flow.Publisher<Buffer>, Flow.Subscription {
                 busy = false;
                 fail(End.FAILED, e);
             });
-            LOG.error("The generation of a data set failed, and its response is incomplete", e);
         }
     }
 
@@ -203,6 +202,9 @@ final class DatasetStream implements Flow.Publisher<Buffer>, Flow.Subscription {
         end(cancelled ? End.ABANDONED : end);
         if (!cancelled && subscriber != null) {
             subscriber.onError(failure);
+        }
+        if (end == End.FAILED) {
+            LOG.error("The generation of a data set failed, and its response is incomplete", failure);
         }
     }
 
