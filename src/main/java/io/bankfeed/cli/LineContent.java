@@ -4,7 +4,6 @@ import io.bankfeed.core.encoding.AsciiBuffer;
 import io.bankfeed.core.encoding.FastGzip;
 import io.bankfeed.core.encoding.RecordWriter;
 import io.bankfeed.core.encoding.TransactionEncoder;
-import io.bankfeed.core.source.TransactionSource;
 import io.bankfeed.core.transaction.Label;
 import io.bankfeed.core.transaction.Transaction;
 import io.bankfeed.dataset.DatasetFormat;
@@ -20,8 +19,6 @@ final class LineContent implements Content {
 
     /** Enough to outweigh the handover to another thread. */
     private static final int LINES = 500;
-
-    private static final int PIECES_OF_THREAD = 3;
 
     private final DatasetSpec spec;
     private final boolean gzip;
@@ -39,19 +36,9 @@ final class LineContent implements Content {
 
     @Override
     public long writeTo(OutputStream out) throws IOException {
-        try (Pipeline<Lines> pipeline =
-                new Pipeline<>(threads, PIECES_OF_THREAD, Lines::new, lines -> write(lines, out))) {
-            pipeline.current().isFirst = true;
-            TransactionSource source =
-                    spec.source((transaction, label) -> pipeline.current().add(transaction, label));
-            while (!source.isComplete()) {
-                source.draw();
-                if (pipeline.current().isFull() || source.isComplete()) {
-                    pipeline.advance();
-                }
-            }
-            pipeline.finish();
-        }
+        Pipeline<Lines> pipeline = new Pipeline<>(spec.slices(LINES), Lines::new, lines -> write(lines, out));
+        pipeline.first().isFirst = true;
+        pipeline.run(threads);
         return rows;
     }
 
@@ -71,13 +58,21 @@ final class LineContent implements Content {
         private final RecordWriter records = DatasetFormat.writer(spec, text);
         private boolean isFirst;
 
-        void add(Transaction transaction, Label label) {
+        @Override
+        public void accept(Transaction transaction, Label label) {
             transactions.add(transaction);
             labels.add(label);
         }
 
-        boolean isFull() {
+        @Override
+        public boolean isFull() {
             return transactions.size() == LINES;
+        }
+
+        /** The header is in the first piece. */
+        @Override
+        public boolean isEmpty() {
+            return transactions.isEmpty() && !isFirst;
         }
 
         @Override

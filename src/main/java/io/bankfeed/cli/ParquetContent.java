@@ -4,7 +4,8 @@ import io.bankfeed.core.parquet.Compression;
 import io.bankfeed.core.parquet.ParquetFile;
 import io.bankfeed.core.parquet.RowGroup;
 import io.bankfeed.core.parquet.RowGroupMetadata;
-import io.bankfeed.core.source.TransactionSource;
+import io.bankfeed.core.transaction.Label;
+import io.bankfeed.core.transaction.Transaction;
 import io.bankfeed.dataset.DatasetSpec;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -15,8 +16,7 @@ import org.jspecify.annotations.Nullable;
 /** A data set as Parquet, one row group of which is encoded at a time. The bytes do not depend on the threads. */
 final class ParquetContent implements Content {
 
-    /** A row group takes some dozens of megabytes, so there is one for each thread. */
-    private static final int PIECES_OF_THREAD = 1;
+    private static final int SLICE = 500;
 
     private final DatasetSpec spec;
     private final Compression compression;
@@ -36,19 +36,7 @@ final class ParquetContent implements Content {
     public long writeTo(OutputStream out) throws IOException {
         ParquetFile file = new ParquetFile(out, spec.fields(), compression, spec.parameters());
         file.begin();
-        try (Pipeline<Rows> pipeline =
-                new Pipeline<>(threads, PIECES_OF_THREAD, Rows::new, group -> write(group, file))) {
-            TransactionSource source =
-                    spec.source((transaction, label) -> pipeline.current().rows.accept(transaction, label));
-            while (!source.isComplete()) {
-                source.draw();
-                RowGroup drawn = pipeline.current().rows;
-                if (drawn.isFull() || (source.isComplete() && !drawn.isEmpty())) {
-                    pipeline.advance();
-                }
-            }
-            pipeline.finish();
-        }
+        new Pipeline<>(spec.slices(SLICE), Rows::new, group -> write(group, file)).run(threads);
         file.end();
         return rows;
     }
@@ -67,6 +55,21 @@ final class ParquetContent implements Content {
                 new RowGroup(spec.fields(), spec.events().bank().reports(spec.reports()), compression);
         private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         private @Nullable RowGroupMetadata metadata;
+
+        @Override
+        public void accept(Transaction transaction, Label label) {
+            rows.accept(transaction, label);
+        }
+
+        @Override
+        public boolean isFull() {
+            return rows.isFull();
+        }
+
+        @Override
+        public boolean isEmpty() {
+            return rows.isEmpty();
+        }
 
         /** It empties the rows. */
         @Override

@@ -1,27 +1,40 @@
 package io.bankfeed.cli;
 
+import io.bankfeed.core.source.Slice;
+import io.bankfeed.core.source.SlicedSource;
+import io.bankfeed.core.transaction.Label;
+import io.bankfeed.core.transaction.Transaction;
+import io.bankfeed.core.transaction.TransactionSink;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Queue;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
- * Encodes pieces of a file by several threads and writes them in order. One thread fills a piece after the other, since a
- * transaction depends on those before it, and writes those that others have encoded. Few pieces are in memory at once, and
- * they are used again. Not thread-safe.
+ * Makes a file by several threads, which are all alike. Each takes a slice of the transactions, draws it, counts it when it
+ * is its turn, which fills pieces of the file, encodes the pieces that it has filled, and writes them when it is their turn.
+ * Few pieces are in memory at once, and they are used again.
  *
  * @param <P> the pieces
  */
-final class Pipeline<P extends Pipeline.Piece> implements AutoCloseable {
+final class Pipeline<P extends Pipeline.Piece> {
 
-    /** A piece of a file. */
-    interface Piece {
+    /** A piece of a file. It is used by one thread at a time. */
+    interface Piece extends TransactionSink {
+
+        boolean isFull();
+
+        /** Whether there is nothing to write. */
+        boolean isEmpty();
 
         /** Encodes what it was filled with. */
         void encode() throws IOException;
@@ -34,72 +47,116 @@ final class Pipeline<P extends Pipeline.Piece> implements AutoCloseable {
         void write(P piece) throws IOException;
     }
 
-    private record Encoding<P>(P piece, FutureTask<Void> task) {}
-
-    private final ExecutorService pool;
-    private final Executor encoders;
+    private final SlicedSource source;
+    private final Supplier<P> pieces;
     private final Output<P> output;
-    private final Queue<P> free = new ArrayDeque<>();
-    private final Queue<Encoding<P>> encoding = new ArrayDeque<>();
-    private P current;
+    private final Turns counting = new Turns();
+    private final Turns writing = new Turns();
+    private final Deque<P> free = new ConcurrentLinkedDeque<>();
 
-    /**
-     * @param threads how many threads work, at least 1: with one, it encodes too
-     * @param piecesOfThread how many pieces there are for each thread that encodes
-     */
-    Pipeline(int threads, int piecesOfThread, Supplier<P> pieces, Output<P> output) {
+    // Used in the turns of counting.
+    private P current;
+    private long filled;
+
+    /** @param pieces makes an empty piece */
+    Pipeline(SlicedSource source, Supplier<P> pieces, Output<P> output) {
+        this.source = source;
+        this.pieces = pieces;
         this.output = output;
-        pool = Executors.newFixedThreadPool(Math.max(1, threads - 1));
-        encoders = threads == 1 ? Runnable::run : pool;
-        for (int i = 0; i < (threads - 1) * piecesOfThread; i++) {
-            free.add(pieces.get());
-        }
         current = pieces.get();
     }
 
-    /** The piece to fill. */
-    P current() {
+    /** The piece that is filled first. */
+    P first() {
         return current;
     }
 
-    /** Has the current piece encoded, and begins the next one. */
-    void advance() throws IOException {
-        P piece = current;
-        FutureTask<Void> task = new FutureTask<>(() -> {
-            piece.encode();
-            return null;
-        });
-        encoders.execute(task);
-        encoding.add(new Encoding<>(piece, task));
-        if (free.isEmpty()) {
-            writeFirst();
-        }
-        current = free.remove();
-    }
-
-    /** Writes all pieces that were filled. */
-    void finish() throws IOException {
-        while (!encoding.isEmpty()) {
-            writeFirst();
-        }
-    }
-
-    @Override
-    public void close() {
-        pool.shutdownNow();
-    }
-
-    private void writeFirst() throws IOException {
-        Encoding<P> first = encoding.remove();
+    /**
+     * Makes the file.
+     *
+     * @param threads how many threads work, at least 1
+     * @throws IOException if a thread fails, which ends the others, or if this one is interrupted
+     */
+    void run(int threads) throws IOException {
+        ExecutorService pool = Executors.newFixedThreadPool(threads);
         try {
-            first.task().get();
-        } catch (ExecutionException e) {
-            throw new IOException(e.getCause());
+            ExecutorCompletionService<Void> workers = new ExecutorCompletionService<>(pool);
+            for (int i = 0; i < threads; i++) {
+                workers.submit(new Worker());
+            }
+            for (int i = 0; i < threads; i++) {
+                workers.take().get();
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new InterruptedIOException();
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof IOException cause ? cause : new IOException(e.getCause());
+        } finally {
+            end(pool);
         }
-        output.write(first.piece());
-        free.add(first.piece());
+    }
+
+    /** Ends the threads: none may write afterwards. */
+    private static void end(ExecutorService pool) {
+        pool.shutdownNow();
+        boolean interrupted = false;
+        while (!pool.isTerminated()) {
+            try {
+                pool.awaitTermination(1, TimeUnit.MINUTES);
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private final class Worker implements Callable<Void>, TransactionSink {
+
+        private final Slice slice = source.slice();
+        private final Queue<P> mine = new ArrayDeque<>();
+
+        @Override
+        public Void call() throws IOException, InterruptedException {
+            while (source.take(slice)) {
+                slice.draw();
+                counting.await(slice.number());
+                long number = filled;
+                slice.count(this);
+                if (slice.isLast() && !current.isEmpty()) {
+                    advance();
+                }
+                counting.pass();
+                while (!mine.isEmpty()) {
+                    write(mine.remove(), number++);
+                }
+            }
+            return null;
+        }
+
+        @Override
+        public void accept(Transaction transaction, Label label) {
+            current.accept(transaction, label);
+            if (current.isFull()) {
+                advance();
+            }
+        }
+
+        private void advance() {
+            mine.add(current);
+            filled++;
+            P next = free.poll();
+            current = next == null ? pieces.get() : next;
+        }
+
+        private void write(P piece, long number) throws IOException, InterruptedException {
+            piece.encode();
+            writing.await(number);
+            output.write(piece);
+            writing.pass();
+            free.push(piece);
+        }
     }
 }

@@ -5,6 +5,7 @@ import io.bankfeed.core.encoding.RecordFields;
 import io.bankfeed.core.encoding.TransactionEncoder;
 import io.bankfeed.core.source.EventTimeSpec;
 import io.bankfeed.core.source.Part;
+import io.bankfeed.core.source.SlicedSource;
 import io.bankfeed.core.source.TransactionSource;
 import io.bankfeed.core.transaction.ReportSettings;
 import io.bankfeed.core.transaction.TransactionSink;
@@ -60,6 +61,11 @@ public record DatasetSpec(
     /** The transactions, which a sink receives as they are drawn. */
     public TransactionSource source(TransactionSink sink) {
         return new TransactionSource(events, offset, count, part, fields.extended(), sink);
+    }
+
+    /** The transactions in slices, for several threads. */
+    public SlicedSource slices(int rowsOfSlice) {
+        return new SlicedSource(events, offset, count, part, fields.extended(), rowsOfSlice);
     }
 
     /** The index of the first transaction among all of the bank, from 0. */

@@ -1,5 +1,6 @@
 package io.bankfeed.benchmark;
 
+import io.bankfeed.core.bank.Activity;
 import io.bankfeed.core.encoding.AsciiBuffer;
 import io.bankfeed.core.encoding.CsvEncoder;
 import io.bankfeed.core.encoding.RecordFields;
@@ -12,8 +13,10 @@ import io.bankfeed.core.scenario.Drifts;
 import io.bankfeed.core.transaction.BankTime;
 import io.bankfeed.core.transaction.FraudReports;
 import io.bankfeed.core.transaction.TransactionSink;
+import io.bankfeed.core.world.RowDrawer;
 import io.bankfeed.core.world.World;
-import io.bankfeed.core.world.WorldSampler;
+import io.bankfeed.core.world.WorldCursor;
+import io.bankfeed.core.world.WorldRow;
 import io.bankfeed.core.world.WorldSpec;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -52,17 +55,21 @@ public class WorldBenchmark {
     private final ByteArrayOutputStream pages = new ByteArrayOutputStream();
 
     private EventTimeSampler textbook;
-    private WorldSampler world;
+    private WorldCursor cursor;
+    private RowDrawer drawer;
     private long index;
 
     @Setup
     public void create() {
-        textbook = new EventTimeSampler(42, ACCOUNTS, 1000, FraudPattern.ALL, Map.of(), FRAUD_RATE, START_MICROS, 1);
+        textbook = new EventTimeSampler(
+                42, ACCOUNTS, 1000, FraudPattern.ALL, Map.of(), FRAUD_RATE, START_MICROS, 1, new Activity(ACCOUNTS));
         Map<String, Double> weights =
                 FraudPattern.ALL.stream().collect(Collectors.toMap(FraudPattern::name, FraudPattern::defaultWeight));
         WorldSpec spec =
                 new WorldSpec(42, ACCOUNTS, 1000, 1, FRAUD_RATE, weights, Map.of(), START_MICROS, 1, Drifts.NONE);
-        world = new WorldSampler(new World(spec), 0, account -> true, false);
+        World world = new World(spec);
+        cursor = world.cursorBefore(0);
+        drawer = world.drawer(account -> true, new Activity(ACCOUNTS), false);
     }
 
     @Benchmark
@@ -100,7 +107,8 @@ public class WorldBenchmark {
     public int world() {
         bytes.clear();
         for (int i = 0; i < BATCH; i++) {
-            world.draw(sink);
+            WorldRow row = cursor.next();
+            drawer.draw(row, row.epochMicros(), sink);
         }
         return bytes.length();
     }

@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.toList;
 import static java.util.stream.Collectors.toMap;
 import static java.util.stream.Collectors.toSet;
 
+import io.bankfeed.core.bank.Activity;
 import io.bankfeed.core.encoding.AsciiBuffer;
 import io.bankfeed.core.encoding.LabelFields;
 import io.bankfeed.core.encoding.NdjsonWriter;
@@ -14,8 +15,10 @@ import io.bankfeed.core.fraud.Reporting;
 import io.bankfeed.core.scenario.Drifts;
 import io.bankfeed.core.transaction.BankTime;
 import io.bankfeed.core.transaction.ReportSettings;
+import io.bankfeed.core.world.RowDrawer;
 import io.bankfeed.core.world.World;
-import io.bankfeed.core.world.WorldSampler;
+import io.bankfeed.core.world.WorldCursor;
+import io.bankfeed.core.world.WorldRow;
 import io.bankfeed.core.world.WorldSpec;
 import io.bankfeed.documentation.ScenarioExample.Row;
 import java.nio.charset.StandardCharsets;
@@ -62,9 +65,11 @@ final class ScenarioExamples {
                 START,
                 RATE,
                 Drifts.NONE));
-        WorldSampler sampler = new WorldSampler(world, 0, account -> true, true);
+        RowDrawer drawer = world.drawer(account -> true, new Activity(ACCOUNTS), true);
+        WorldCursor cursor = world.cursorBefore(0);
         for (int i = 0; i < COUNT; i++) {
-            sampler.draw((transaction, label) -> rows.add(new Row(transaction, label)));
+            WorldRow row = cursor.next();
+            drawer.draw(row, row.epochMicros(), (transaction, label) -> rows.add(new Row(transaction, label)));
         }
     }
 

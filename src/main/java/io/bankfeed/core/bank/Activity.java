@@ -9,7 +9,7 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
  * reference (4 to 8 bytes), and an active one 36 bytes and up to 140 more. Thread-safe; threads contend only for the
  * same account.
  */
-public final class Activity {
+public final class Activity implements FrequencyCounter {
 
     private static final long BUCKET_MICROS = 10 * BankTime.MICROS_PER_SECOND;
 
@@ -22,14 +22,10 @@ public final class Activity {
     }
 
     /**
-     * Adds transactions of an account at the current time.
-     *
-     * @param slot the account's slot in the population
-     * @param nowMicros the current time, in microseconds since 1970-01-01T00:00Z
-     * @param count the number of transactions, at least 1
-     * @return the account's transactions in the last 5 minutes, including these. The count may also include
-     *     transactions of up to 10 seconds before that, and it misses those beyond 67,108,863 in 10 seconds.
+     * {@inheritDoc} The count may also include transactions of up to 10 seconds before that, and it misses those beyond
+     * 67,108,863 in 10 seconds.
      */
+    @Override
     public int record(int slot, long nowMicros, int count) {
         long bucket = bucketOf(nowMicros);
         int sum;

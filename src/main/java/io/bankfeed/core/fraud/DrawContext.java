@@ -1,7 +1,7 @@
 package io.bankfeed.core.fraud;
 
 import io.bankfeed.core.bank.Account;
-import io.bankfeed.core.bank.Activity;
+import io.bankfeed.core.bank.FrequencyCounter;
 import io.bankfeed.core.bank.Hours;
 import io.bankfeed.core.random.KeyedRandom;
 import io.bankfeed.core.transaction.BankTime;
@@ -14,9 +14,9 @@ import io.bankfeed.core.transaction.BankTime;
  * @param live true if transactions of every behaviour are drawn at any hour, so that one that belongs to other hours is
  *     posted late; false if the behaviour was chosen for the current hour, so that nothing is late
  * @param random the random numbers of this transaction
- * @param activity the recent activity of all accounts
+ * @param frequencies counts the transaction
  */
-public record DrawContext(long number, long nowMicros, boolean live, KeyedRandom random, Activity activity) {
+public record DrawContext(long number, long nowMicros, boolean live, KeyedRandom random, FrequencyCounter frequencies) {
 
     /** Starts building a transaction of an account. */
     TransactionBuilder transactionOf(Account account) {

@@ -2,6 +2,7 @@ package io.bankfeed.core.fraud;
 
 import io.bankfeed.core.bank.Activity;
 import io.bankfeed.core.bank.ArrivalTimes;
+import io.bankfeed.core.bank.FrequencyCounter;
 import io.bankfeed.core.bank.Hours;
 import io.bankfeed.core.random.Hash64;
 import io.bankfeed.core.random.KeyedRandom;
@@ -24,7 +25,7 @@ import java.util.Map;
 public final class EventTimeSampler {
 
     private final BehaviourCatalog behaviours;
-    private final Activity activity;
+    private final FrequencyCounter frequencies;
     private final ArrivalTimes arrivals;
 
     /**
@@ -41,6 +42,7 @@ public final class EventTimeSampler {
      * @param fraudRate the share of fraud, 0 to 1
      * @param startMicros the earliest time of a transaction, in microseconds since 1970-01-01T00:00Z
      * @param perSecond the average number of transactions per second over a day, positive
+     * @param frequencies counts the transactions
      * @throws IllegalArgumentException if a weight has an unknown pattern name or is out of range, or if the number of
      *     accounts is out of range
      */
@@ -52,9 +54,10 @@ public final class EventTimeSampler {
             Map<String, Double> weights,
             double fraudRate,
             long startMicros,
-            double perSecond) {
+            double perSecond,
+            FrequencyCounter frequencies) {
         behaviours = new BehaviourCatalog(seed, accounts, firstAccount, patterns, weights);
-        activity = new Activity(accounts);
+        this.frequencies = frequencies;
         double[] traffic = new double[Hours.PER_DAY];
         for (int hour = 0; hour < Hours.PER_DAY; hour++) {
             double[] shares = behaviours.shares().at(hour, fraudRate);
@@ -77,7 +80,7 @@ public final class EventTimeSampler {
         KeyedRandom random = behaviours.random(index + 1);
         int behaviour = byHour[BankTime.hourOf(nowMicros)].draw(random);
         sink.accept(
-                behaviours.draw(behaviour, new DrawContext(index + 1, nowMicros, false, random, activity)),
+                behaviours.draw(behaviour, new DrawContext(index + 1, nowMicros, false, random, frequencies)),
                 behaviours.labels().get(behaviour));
     }
 

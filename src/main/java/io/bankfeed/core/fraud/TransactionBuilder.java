@@ -70,10 +70,10 @@ final class TransactionBuilder {
         return this;
     }
 
-    /** Records the transaction in the account's activity and returns it. */
+    /** Counts the transaction and returns it. */
     Transaction post() {
         KeyedRandom random = context.random();
-        int frequency = context.activity().record(account.slot(), context.nowMicros(), 1 + hidden);
+        int frequency = context.frequencies().record(account.slot(), context.nowMicros(), 1 + hidden);
         return new Transaction(
                 context.number(),
                 account.number(),

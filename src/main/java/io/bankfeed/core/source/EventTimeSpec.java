@@ -1,5 +1,6 @@
 package io.bankfeed.core.source;
 
+import io.bankfeed.core.bank.FrequencyCounter;
 import io.bankfeed.core.fraud.EventTimeSampler;
 import io.bankfeed.core.fraud.FraudPattern;
 import io.bankfeed.core.world.World;
@@ -25,7 +26,7 @@ public record EventTimeSpec(Bank bank, double fraudRate, long startMicros, doubl
                 : fraudRate;
     }
 
-    EventTimeSampler textbook() {
+    EventTimeSampler textbook(FrequencyCounter frequencies) {
         return new EventTimeSampler(
                 bank.seed(),
                 bank.accounts(),
@@ -34,7 +35,8 @@ public record EventTimeSpec(Bank bank, double fraudRate, long startMicros, doubl
                 bank.fraudWeights(),
                 fraudRate,
                 startMicros,
-                perSecond);
+                perSecond,
+                frequencies);
     }
 
     /** The world of this bank; the model must not be the textbook. */

@@ -78,6 +78,30 @@ public record Transaction(
                 null);
     }
 
+    /** The same transaction with a 5-minute frequency. */
+    public Transaction withFrequency(int newFrequency5min) {
+        if (newFrequency5min == frequency5min) {
+            return this;
+        }
+        return new Transaction(
+                number,
+                accountNumber,
+                branchId,
+                amountVnd,
+                timestampMicros,
+                location,
+                deviceNumber,
+                newDevice,
+                biometricFailureCount,
+                newFrequency5min,
+                totalLoansVnd,
+                numTransactions,
+                nonPerformingLoan,
+                totalDepositsVnd,
+                feesVnd,
+                payment);
+    }
+
     /** The same transaction with a payment. */
     public Transaction withPayment(Payment newPayment) {
         return new Transaction(

@@ -35,8 +35,7 @@ public final class LiveWorldSampler {
      * @return its label
      */
     public Label draw(LongUnaryOperator stamp, TransactionSink sink) {
-        long number = cursor.nextIndex() + 1;
-        long epochMicros = cursor.next();
-        return drawer.draw(cursor, epochMicros, number, stamp.applyAsLong(epochMicros), sink);
+        WorldRow row = cursor.next();
+        return drawer.draw(row, stamp.applyAsLong(row.epochMicros()), sink);
     }
 }

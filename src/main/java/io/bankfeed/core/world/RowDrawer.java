@@ -1,10 +1,10 @@
 package io.bankfeed.core.world;
 
 import io.bankfeed.core.bank.Account;
-import io.bankfeed.core.bank.Activity;
 import io.bankfeed.core.bank.Customer;
 import io.bankfeed.core.bank.Customers;
 import io.bankfeed.core.bank.Device;
+import io.bankfeed.core.bank.FrequencyCounter;
 import io.bankfeed.core.random.Hash64;
 import io.bankfeed.core.random.KeyedRandom;
 import io.bankfeed.core.scenario.Plan;
@@ -18,20 +18,20 @@ import java.util.function.Predicate;
 /** Draws transactions of a world. Not thread-safe, since it reuses a draft. */
 // The core has no annotations for null, since it uses the JDK alone.
 @SuppressWarnings("NullAway")
-final class RowDrawer {
+public final class RowDrawer {
 
     private final long key;
     private final Customers customers;
     private final Habits habits;
     private final Predicate<Account> wanted;
-    private final Activity activity;
+    private final FrequencyCounter frequencies;
     private final boolean payments;
     private final Draft draft = new Draft();
 
     /**
      * @param key the key of the random numbers of honest customers
      * @param wanted the accounts whose transactions are drawn
-     * @param activity the recent activity of all accounts
+     * @param frequencies counts the transactions
      * @param payments whether transactions get their payments
      */
     RowDrawer(
@@ -39,33 +39,32 @@ final class RowDrawer {
             Customers customers,
             Habits habits,
             Predicate<Account> wanted,
-            Activity activity,
+            FrequencyCounter frequencies,
             boolean payments) {
         this.key = Hash64.of(key, 1);
         this.customers = customers;
         this.habits = habits;
         this.wanted = wanted;
-        this.activity = activity;
+        this.frequencies = frequencies;
         this.payments = payments;
     }
 
     /**
-     * Draws the transaction at which a cursor is, and counts it in the activity of its account.
+     * Draws the transaction of a row, and counts it. Its number is the index of the row plus 1.
      *
-     * @param epochMicros its time in the world, in microseconds since 1970-01-01T00:00Z
-     * @param number its number, from 1
      * @param stampMicros its time on the wire and in the activity, in microseconds since 1970-01-01T00:00Z
      * @param sink receives it, unless its account is not wanted
      * @return its label, or null if its account is not wanted
      */
-    Label draw(WorldCursor at, long epochMicros, long number, long stampMicros, TransactionSink sink) {
-        ScenarioRow row = at.scenarioRow();
-        Label label = row == null ? drawHonest(at.honestNumber(), epochMicros) : drawStep(row);
+    public Label draw(WorldRow row, long stampMicros, TransactionSink sink) {
+        Label label = row.scenarioRow() == null
+                ? drawHonest(row.honestNumber(), row.epochMicros())
+                : drawStep(row.scenarioRow());
         if (label == null) {
             return null;
         }
-        int frequency = activity.record(draft.customer.account().slot(), stampMicros, draft.activity());
-        sink.accept(draft.transaction(number, stampMicros, frequency, payments), label);
+        int frequency = frequencies.record(draft.customer.account().slot(), stampMicros, draft.activity());
+        sink.accept(draft.transaction(row.index() + 1, stampMicros, frequency, payments), label);
         return label;
     }
 

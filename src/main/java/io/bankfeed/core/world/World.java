@@ -4,6 +4,7 @@ import io.bankfeed.core.bank.Account;
 import io.bankfeed.core.bank.Activity;
 import io.bankfeed.core.bank.BankCalendar;
 import io.bankfeed.core.bank.Customers;
+import io.bankfeed.core.bank.FrequencyCounter;
 import io.bankfeed.core.bank.HonestArrivals;
 import io.bankfeed.core.bank.Payees;
 import io.bankfeed.core.random.Hash64;
@@ -104,16 +105,21 @@ public final class World {
 
     /** The time of a transaction, in microseconds since 1970-01-01T00:00Z; {@code index} is from 0. */
     public long timeOf(long index) {
-        return cursorFrom(index).next();
+        return cursorFrom(index).next().epochMicros();
     }
 
-    /** A cursor whose next transaction is the first at or after a time. */
-    WorldCursor cursorAt(long epochMicros) {
+    /** A cursor far enough before an index, from 0, for the row there to have its exact 5-minute frequency. */
+    public WorldCursor cursorBefore(long index) {
+        return cursorAt(index == 0 ? spec.startMicros() : Activity.windowStart(timeOf(index)));
+    }
+
+    /** A cursor whose next row is the first at or after a time. */
+    private WorldCursor cursorAt(long epochMicros) {
         long from = Math.max(epochMicros, spec.startMicros());
         return new WorldCursor(arrivals(), series, indexAt(from), from);
     }
 
-    /** A cursor whose next transaction has an index, from 0. */
+    /** A cursor whose next row has an index, from 0. */
     WorldCursor cursorFrom(long index) {
         long margin = FIRST_MARGIN;
         long from;
@@ -131,9 +137,15 @@ public final class World {
         return cursor;
     }
 
-    /** Draws the transactions of some accounts, with their payments or without. */
-    RowDrawer drawer(Predicate<Account> wanted, Activity activity, boolean payments) {
-        return new RowDrawer(honestKey, customers, habits, wanted, activity, payments);
+    /**
+     * Draws the transactions of some accounts.
+     *
+     * @param wanted the accounts; it must not depend on anything but the account
+     * @param frequencies counts the transactions
+     * @param payments whether transactions get their payments; nothing else depends on it
+     */
+    public RowDrawer drawer(Predicate<Account> wanted, FrequencyCounter frequencies, boolean payments) {
+        return new RowDrawer(honestKey, customers, habits, wanted, frequencies, payments);
     }
 
     WorldSpec spec() {

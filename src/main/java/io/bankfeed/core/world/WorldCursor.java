@@ -8,12 +8,12 @@ import java.util.List;
 import java.util.PriorityQueue;
 
 /**
- * Goes through the transactions of a world in the order of time. It remembers the next transaction of each scenario that
+ * Goes through the rows of a world in the order of time. It remembers the next transaction of each scenario that
  * has begun, so its memory grows with the pace, up to some megabytes. Not thread-safe.
  */
 // The core has no annotations for null, since it uses the JDK alone.
 @SuppressWarnings("NullAway")
-final class WorldCursor {
+public final class WorldCursor {
 
     private final HonestArrivals honest;
     private final List<ScenarioSeries> series;
@@ -31,9 +31,6 @@ final class WorldCursor {
     private long honestIndex;
     private long honestMicros;
     private long nextIndex;
-
-    /** The place of the current transaction in a scenario, or null. */
-    private ScenarioRow scenarioRow;
 
     /**
      * @param index the index of the first transaction at or after a time
@@ -53,41 +50,30 @@ final class WorldCursor {
         begin(fromMicros);
     }
 
-    /** The index of the next transaction, from 0. */
-    long nextIndex() {
+    /** The index of the next row, from 0. */
+    public long nextIndex() {
         return nextIndex;
     }
 
-    /** Moves to the next transaction, and returns its time in microseconds since 1970-01-01T00:00Z. */
-    long next() {
+    /** Returns the next row. */
+    public WorldRow next() {
         long micros = nextMicros();
         while (earliestOfAll <= micros) {
             begin(micros == Long.MAX_VALUE ? earliestOfAll : micros);
             micros = nextMicros();
         }
-        nextIndex++;
+        long index = nextIndex++;
         if (honestMicros <= micros) {
-            scenarioRow = null;
-            honestIndex++;
+            long honestNumber = honestIndex++;
             honestMicros = honest.at(honestIndex);
-            return micros;
+            return new WorldRow(index, micros, honestNumber, null);
         }
-        scenarioRow = begun.remove();
+        ScenarioRow scenarioRow = begun.remove();
         ScenarioRow following = scenarioRow.next();
         if (following != null) {
             begun.add(following);
         }
-        return micros;
-    }
-
-    /** The place of the current transaction in a scenario, or null if it belongs to none. */
-    ScenarioRow scenarioRow() {
-        return scenarioRow;
-    }
-
-    /** The current transaction's number among those that belong to no scenario, if it is one of them. */
-    long honestNumber() {
-        return honestIndex - 1;
+        return new WorldRow(index, micros, WorldRow.NOT_HONEST, scenarioRow);
     }
 
     private long nextMicros() {

@@ -1,5 +1,6 @@
 package io.bankfeed.core.fraud;
 
+import io.bankfeed.core.bank.Activity;
 import io.bankfeed.core.transaction.Transaction;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,7 +32,15 @@ record EventTime(
 
     EventTimeSampler sampler() {
         return new EventTimeSampler(
-                Traffic.SEED, accounts, Traffic.FIRST_ACCOUNT, patterns, weights, fraudRate, Traffic.START, perSecond);
+                Traffic.SEED,
+                accounts,
+                Traffic.FIRST_ACCOUNT,
+                patterns,
+                weights,
+                fraudRate,
+                Traffic.START,
+                perSecond,
+                new Activity(accounts));
     }
 
     List<Drawn> draw(int count) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.bankfeed.core.bank.AccountGroup;
 import io.bankfeed.core.bank.AccountProfile;
+import io.bankfeed.core.bank.Activity;
 import io.bankfeed.core.bank.DailyRhythm;
 import io.bankfeed.core.bank.Hours;
 import io.bankfeed.core.random.LogNormal;
@@ -180,7 +181,8 @@ final class EventTimeSamplerTest {
                 Map.of(),
                 0.3,
                 Traffic.START,
-                5);
+                5,
+                new Activity(Traffic.ACCOUNTS));
         List<Drawn> drawn = EventTime.of(0.3, 5).draw(1000);
 
         for (int i = 0; i < drawn.size(); i++) {

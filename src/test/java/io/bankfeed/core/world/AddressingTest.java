@@ -2,6 +2,7 @@ package io.bankfeed.core.world;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.bankfeed.core.bank.Activity;
 import io.bankfeed.core.random.KeyedRandom;
 import io.bankfeed.core.transaction.BankTime;
 import io.bankfeed.core.transaction.Transaction;
@@ -42,9 +43,11 @@ final class AddressingTest {
     void nothingElseDependsOnThePayments() {
         World world = new World(Worlds.spec(1));
         List<Transaction> unpaid = new ArrayList<>();
-        WorldSampler sampler = new WorldSampler(world, 0, account -> true, false);
+        RowDrawer drawer = world.drawer(account -> true, new Activity(4000), false);
+        WorldCursor cursor = world.cursorBefore(0);
         for (int i = 0; i < COUNT; i++) {
-            sampler.draw((transaction, label) -> unpaid.add(transaction));
+            WorldRow row = cursor.next();
+            drawer.draw(row, row.epochMicros(), (transaction, label) -> unpaid.add(transaction));
         }
 
         assertThat(unpaid)

@@ -1,6 +1,7 @@
 package io.bankfeed.core.world;
 
 import io.bankfeed.core.bank.Account;
+import io.bankfeed.core.bank.Activity;
 import io.bankfeed.core.scenario.Drifts;
 import io.bankfeed.core.transaction.BankTime;
 import io.bankfeed.core.transaction.Label;
@@ -61,10 +62,16 @@ final class Worlds {
 
     /** The transactions of some accounts among {@code count} from an index on. */
     static List<Row> draw(World world, long index, int count, Predicate<Account> wanted) {
-        WorldSampler sampler = new WorldSampler(world, index, wanted, true);
+        RowDrawer drawer = world.drawer(wanted, new Activity(world.spec().accounts()), true);
+        WorldCursor cursor = world.cursorBefore(index);
         List<Row> rows = new ArrayList<>();
-        for (int drawn = 0; drawn < count; ) {
-            drawn += sampler.draw((transaction, label) -> rows.add(new Row(transaction, label))) ? 1 : 0;
+        while (cursor.nextIndex() < index + count) {
+            WorldRow row = cursor.next();
+            drawer.draw(row, row.epochMicros(), (transaction, label) -> {
+                if (row.index() >= index) {
+                    rows.add(new Row(transaction, label));
+                }
+            });
         }
         return rows;
     }

@@ -1,0 +1,61 @@
+package io.bankfeed.core.source;
+
+import io.bankfeed.core.bank.FrequencyCounter;
+import io.bankfeed.core.fraud.EventTimeSampler;
+import io.bankfeed.core.transaction.TransactionSink;
+
+/** The transactions of the textbook: each is a function of its index. */
+final class TextbookSequence implements Sequence {
+
+    private final EventTimeSpec spec;
+    private final Part part;
+    private final boolean payments;
+    private long nextIndex;
+
+    TextbookSequence(EventTimeSpec spec, long firstIndex, Part part, boolean payments) {
+        this.spec = spec;
+        this.part = part;
+        this.payments = payments;
+        nextIndex = spec.textbook((slot, nowMicros, count) -> count).firstToDraw(firstIndex);
+    }
+
+    @Override
+    public long nextIndex() {
+        return nextIndex;
+    }
+
+    @Override
+    public Sampler sampler(FrequencyCounter frequencies, TransactionSink sink) {
+        EventTimeSampler textbook = spec.textbook(frequencies);
+        TransactionSink received = ofPart(payments ? spec.bank().withPayments(sink) : sink);
+        return new Sampler() {
+
+            private long firstIndex;
+            private long endIndex;
+
+            @Override
+            public void take(int count) {
+                firstIndex = nextIndex;
+                nextIndex += count;
+                endIndex = nextIndex;
+            }
+
+            @Override
+            public void draw() {
+                for (long index = firstIndex; index < endIndex; index++) {
+                    textbook.draw(index, received);
+                }
+            }
+        };
+    }
+
+    private TransactionSink ofPart(TransactionSink sink) {
+        return part.by() == Part.By.ROWS
+                ? sink
+                : (transaction, label) -> {
+                    if (part.hasAccount(transaction.accountNumber())) {
+                        sink.accept(transaction, label);
+                    }
+                };
+    }
+}
