@@ -37,7 +37,7 @@ final class LineContent implements Content {
     @Override
     public long writeTo(OutputStream out) throws IOException {
         Pipeline<Lines> pipeline = new Pipeline<>(spec.slices(LINES), Lines::new, lines -> write(lines, out));
-        pipeline.first().isFirst = true;
+        pipeline.current().isFirst = true;
         pipeline.run(threads);
         return rows;
     }
@@ -51,8 +51,8 @@ final class LineContent implements Content {
 
     private final class Lines implements Pipeline.Piece {
 
-        private final List<Transaction> transactions = new ArrayList<>(LINES);
-        private final List<Label> labels = new ArrayList<>(LINES);
+        private List<Transaction> transactions = new ArrayList<>(LINES);
+        private List<Label> labels = new ArrayList<>(LINES);
         private final AsciiBuffer text = new AsciiBuffer(LINES * TransactionEncoder.TYPICAL_BYTES);
         private final ByteArrayOutputStream compressed = new ByteArrayOutputStream();
         private final RecordWriter records = DatasetFormat.writer(spec, text);
@@ -99,8 +99,8 @@ final class LineContent implements Content {
         }
 
         void clear() {
-            transactions.clear();
-            labels.clear();
+            transactions = new ArrayList<>(LINES);
+            labels = new ArrayList<>(LINES);
             text.clear();
             compressed.reset();
             isFirst = false;

@@ -18,6 +18,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes a file by several threads, which are all alike. Each takes a slice of the transactions, draws it, counts it when it
@@ -55,7 +56,7 @@ final class Pipeline<P extends Pipeline.Piece> {
     private final Deque<P> free = new ConcurrentLinkedDeque<>();
 
     // Used in the turns of counting.
-    private P current;
+    private @Nullable P current;
     private long filled;
 
     /** @param pieces makes an empty piece */
@@ -63,12 +64,19 @@ final class Pipeline<P extends Pipeline.Piece> {
         this.source = source;
         this.pieces = pieces;
         this.output = output;
-        current = pieces.get();
     }
 
-    /** The piece that is filled first. */
-    P first() {
-        return current;
+    /** The piece that is being filled. A new one is begun only if none is free, since a piece can be large. */
+    P current() {
+        P piece = current;
+        if (piece == null) {
+            piece = free.poll();
+            if (piece == null) {
+                piece = pieces.get();
+            }
+            current = piece;
+        }
+        return piece;
     }
 
     /**
@@ -125,8 +133,8 @@ final class Pipeline<P extends Pipeline.Piece> {
                 counting.await(slice.number());
                 long number = filled;
                 slice.count(this);
-                if (slice.isLast() && !current.isEmpty()) {
-                    advance();
+                if (slice.isLast() && !current().isEmpty()) {
+                    advance(current());
                 }
                 counting.pass();
                 while (!mine.isEmpty()) {
@@ -138,17 +146,17 @@ final class Pipeline<P extends Pipeline.Piece> {
 
         @Override
         public void accept(Transaction transaction, Label label) {
-            current.accept(transaction, label);
-            if (current.isFull()) {
-                advance();
+            P piece = current();
+            piece.accept(transaction, label);
+            if (piece.isFull()) {
+                advance(piece);
             }
         }
 
-        private void advance() {
-            mine.add(current);
+        private void advance(P piece) {
+            mine.add(piece);
             filled++;
-            P next = free.poll();
-            current = next == null ? pieces.get() : next;
+            current = null;
         }
 
         private void write(P piece, long number) throws IOException, InterruptedException {

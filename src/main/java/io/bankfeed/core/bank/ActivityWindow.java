@@ -69,6 +69,15 @@ final class ActivityWindow {
         }
     }
 
+    /** As {@link #add}, while no other thread uses the window and it is not retired. */
+    int addUnlocked(long bucket, int count) {
+        int ofLatest = moveTo(bucket, (int) LATEST_COUNT.get(this));
+        int counted = Math.min(count, MAX_COUNTED - ofLatest);
+        sum += counted;
+        LATEST_COUNT.set(this, ofLatest + counted);
+        return sum;
+    }
+
     /** Retires the window if it is empty, and returns whether it is retired. */
     boolean retireIfIdle(long bucket) {
         int ofLatest = lock();

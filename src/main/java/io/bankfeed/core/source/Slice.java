@@ -1,6 +1,6 @@
 package io.bankfeed.core.source;
 
-import io.bankfeed.core.bank.Activity;
+import io.bankfeed.core.bank.FrequencyCounter;
 import io.bankfeed.core.transaction.Label;
 import io.bankfeed.core.transaction.Transaction;
 import io.bankfeed.core.transaction.TransactionSink;
@@ -12,13 +12,15 @@ import io.bankfeed.core.transaction.TransactionSink;
 public final class Slice {
 
     private final Sequence.Sampler sampler;
-    private final Activity activity;
+    private final FrequencyCounter frequencies;
     private final long firstIndex;
 
-    private final Transaction[] transactions;
-    private final Label[] labels;
+    /** New arrays for each slice: threads that write references to old ones slow each other, in marking their cards. */
+    private Transaction[] transactions = {};
 
-    /** What the transactions count as in the activity of their accounts. */
+    private Label[] labels = {};
+
+    /** What is counted of each transaction. */
     private final int[] slots;
 
     private final long[] micros;
@@ -29,11 +31,9 @@ public final class Slice {
     private boolean last;
 
     /** @param firstIndex the index of the first transaction that is passed on */
-    Slice(Sequence sequence, Activity activity, long firstIndex, int maxRows) {
-        this.activity = activity;
+    Slice(Sequence sequence, FrequencyCounter frequencies, long firstIndex, int maxRows) {
+        this.frequencies = frequencies;
         this.firstIndex = firstIndex;
-        transactions = new Transaction[maxRows];
-        labels = new Label[maxRows];
         slots = new int[maxRows];
         micros = new long[maxRows];
         counts = new int[maxRows];
@@ -59,6 +59,8 @@ public final class Slice {
     /** Draws its transactions, but for their 5-minute frequencies. */
     public void draw() {
         size = 0;
+        transactions = new Transaction[slots.length];
+        labels = new Label[slots.length];
         sampler.draw();
     }
 
@@ -70,7 +72,7 @@ public final class Slice {
      */
     public void count(TransactionSink sink) {
         for (int i = 0; i < size; i++) {
-            int frequency = activity.record(slots[i], micros[i], counts[i]);
+            int frequency = frequencies.record(slots[i], micros[i], counts[i]);
             if (transactions[i].number() > firstIndex) {
                 sink.accept(transactions[i].withFrequency(frequency), labels[i]);
             }

@@ -1,6 +1,7 @@
 package io.bankfeed.core.source;
 
 import io.bankfeed.core.bank.Activity;
+import io.bankfeed.core.bank.FrequencyCounter;
 
 /**
  * The transactions of a {@link TransactionSource} for several threads. Each has a {@link Slice}, which takes some of the
@@ -12,7 +13,7 @@ public final class SlicedSource {
     private final long firstIndex;
     private final long endIndex;
     private final Sequence sequence;
-    private final Activity activity;
+    private final FrequencyCounter frequencies;
     private long slices;
 
     /**
@@ -29,12 +30,12 @@ public final class SlicedSource {
         firstIndex = offset + part.rowsBefore(count);
         endIndex = firstIndex + part.rows(count);
         sequence = Sequence.of(spec, firstIndex, part, payments);
-        activity = new Activity(spec.bank().accounts());
+        frequencies = new Activity(spec.bank().accounts()).unlocked();
     }
 
     /** A slice for one thread. It is empty. */
     public Slice slice() {
-        return new Slice(sequence, activity, firstIndex, rowsOfSlice);
+        return new Slice(sequence, frequencies, firstIndex, rowsOfSlice);
     }
 
     /**

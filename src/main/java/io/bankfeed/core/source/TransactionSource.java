@@ -34,7 +34,7 @@ public final class TransactionSource {
         firstIndex = offset + part.rowsBefore(count);
         rows = part.rows(count);
         sequence = Sequence.of(spec, firstIndex, part, payments);
-        sampler = sequence.sampler(new Activity(spec.bank().accounts()), (transaction, label) -> {
+        sampler = sequence.sampler(new Activity(spec.bank().accounts()).unlocked(), (transaction, label) -> {
             if (transaction.number() > firstIndex) {
                 sink.accept(transaction, label);
             }

@@ -31,6 +31,22 @@ final class ActivityTest {
     }
 
     @Test
+    void countsTheSameWithoutLocks() {
+        Activity other = new Activity(10);
+        FrequencyCounter unlocked = other.unlocked();
+        Random random = new Random(7);
+        long now = NOW;
+        for (int i = 0; i < 10_000; i++) {
+            now += random.nextInt(i % 1000 == 0 ? (int) (2 * WINDOW) : (int) BUCKET);
+            int slot = random.nextInt(10);
+            int count = 1 + random.nextInt(3);
+
+            assertThat(unlocked.record(slot, now, count)).isEqualTo(activity.record(slot, now, count));
+        }
+        assertThat(other.record(0, now, 1)).isEqualTo(activity.record(0, now, 1));
+    }
+
+    @Test
     void accountsAreCountedSeparately() {
         activity.record(0, NOW, 20);
 
