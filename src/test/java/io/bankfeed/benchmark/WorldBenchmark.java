@@ -76,7 +76,7 @@ public class WorldBenchmark {
     public int textbook() {
         bytes.clear();
         for (int i = 0; i < BATCH; i++) {
-            textbook.draw(index++, sink);
+            textbook.draw(index++, account -> true, sink);
         }
         return bytes.length();
     }
@@ -85,7 +85,7 @@ public class WorldBenchmark {
     public int textbookAsCsv() {
         bytes.clear();
         for (int i = 0; i < BATCH; i++) {
-            textbook.draw(index++, csvSink);
+            textbook.draw(index++, account -> true, csvSink);
         }
         return bytes.length();
     }
@@ -94,7 +94,7 @@ public class WorldBenchmark {
     @Benchmark
     public int textbookAsParquet() throws IOException {
         for (int i = 0; i < BATCH; i++) {
-            textbook.draw(index++, rowGroup);
+            textbook.draw(index++, account -> true, rowGroup);
             if (rowGroup.isFull()) {
                 pages.reset();
                 rowGroup.writeTo(pages);

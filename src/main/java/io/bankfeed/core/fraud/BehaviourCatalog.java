@@ -63,7 +63,7 @@ final class BehaviourCatalog {
         return shares;
     }
 
-    /** Draws a transaction of a behaviour. */
+    /** Draws a transaction of a behaviour. Returns null if it is normal and its account is not wanted. */
     Transaction draw(int behaviour, DrawContext context) {
         return behaviour == 0
                 ? normal.draw(context, population)

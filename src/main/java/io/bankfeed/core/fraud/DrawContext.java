@@ -5,6 +5,7 @@ import io.bankfeed.core.bank.FrequencyCounter;
 import io.bankfeed.core.bank.Hours;
 import io.bankfeed.core.random.KeyedRandom;
 import io.bankfeed.core.transaction.BankTime;
+import java.util.function.IntPredicate;
 
 /**
  * The inputs to drawing one transaction.
@@ -14,9 +15,21 @@ import io.bankfeed.core.transaction.BankTime;
  * @param live true if transactions of every behaviour are drawn at any hour, so that one that belongs to other hours is
  *     posted late; false if the behaviour was chosen for the current hour, so that nothing is late
  * @param random the random numbers of this transaction
+ * @param wanted the accounts whose transactions are drawn
  * @param frequencies counts the transaction
  */
-public record DrawContext(long number, long nowMicros, boolean live, KeyedRandom random, FrequencyCounter frequencies) {
+public record DrawContext(
+        long number,
+        long nowMicros,
+        boolean live,
+        KeyedRandom random,
+        IntPredicate wanted,
+        FrequencyCounter frequencies) {
+
+    /** Whether the transactions of an account are drawn. */
+    boolean wants(Account account) {
+        return wanted.test(account.number());
+    }
 
     /** Starts building a transaction of an account. */
     TransactionBuilder transactionOf(Account account) {

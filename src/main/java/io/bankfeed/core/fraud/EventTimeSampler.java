@@ -8,9 +8,11 @@ import io.bankfeed.core.random.Hash64;
 import io.bankfeed.core.random.KeyedRandom;
 import io.bankfeed.core.random.Weights;
 import io.bankfeed.core.transaction.BankTime;
+import io.bankfeed.core.transaction.Transaction;
 import io.bankfeed.core.transaction.TransactionSink;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntPredicate;
 
 /**
  * Draws all transactions of a bank in event-time order. Each behaviour c makes up a share P(c) of the transactions and
@@ -73,15 +75,18 @@ public final class EventTimeSampler {
      * Draws the n-th transaction, whose number is n + 1.
      *
      * @param index n, from 0; every call after the first must use the next index
-     * @param sink receives the transaction
+     * @param wanted the accounts whose transactions are drawn, by number; it must not depend on anything but the account
+     * @param sink receives the transaction, unless its account is not wanted
      */
-    public void draw(long index, TransactionSink sink) {
+    public void draw(long index, IntPredicate wanted, TransactionSink sink) {
         long nowMicros = arrivals.at(index);
         KeyedRandom random = behaviours.random(index + 1);
         int behaviour = byHour[BankTime.hourOf(nowMicros)].draw(random);
-        sink.accept(
-                behaviours.draw(behaviour, new DrawContext(index + 1, nowMicros, false, random, frequencies)),
-                behaviours.labels().get(behaviour));
+        Transaction transaction =
+                behaviours.draw(behaviour, new DrawContext(index + 1, nowMicros, false, random, wanted, frequencies));
+        if (transaction != null && wanted.test(transaction.accountNumber())) {
+            sink.accept(transaction, behaviours.labels().get(behaviour));
+        }
     }
 
     /** The time of the n-th transaction, in microseconds since 1970-01-01T00:00Z. */

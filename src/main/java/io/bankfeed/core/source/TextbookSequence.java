@@ -27,7 +27,7 @@ final class TextbookSequence implements Sequence {
     @Override
     public Sampler sampler(FrequencyCounter frequencies, TransactionSink sink) {
         EventTimeSampler textbook = spec.textbook(frequencies);
-        TransactionSink received = ofPart(payments ? spec.bank().withPayments(sink) : sink);
+        TransactionSink received = payments ? spec.bank().withPayments(sink) : sink;
         return new Sampler() {
 
             private long firstIndex;
@@ -43,19 +43,9 @@ final class TextbookSequence implements Sequence {
             @Override
             public void draw() {
                 for (long index = firstIndex; index < endIndex; index++) {
-                    textbook.draw(index, received);
+                    textbook.draw(index, part::hasAccount, received);
                 }
             }
         };
-    }
-
-    private TransactionSink ofPart(TransactionSink sink) {
-        return part.by() == Part.By.ROWS
-                ? sink
-                : (transaction, label) -> {
-                    if (part.hasAccount(transaction.accountNumber())) {
-                        sink.accept(transaction, label);
-                    }
-                };
     }
 }

@@ -48,7 +48,7 @@ record EventTime(
         List<Drawn> all = new ArrayList<>(count);
         for (int index = 0; index < count; index++) {
             long at = sampler.at(index);
-            sampler.draw(index, (transaction, label) -> all.add(new Drawn(transaction, label, at)));
+            sampler.draw(index, account -> true, (transaction, label) -> all.add(new Drawn(transaction, label, at)));
         }
         return all;
     }
@@ -59,7 +59,7 @@ record EventTime(
         List<Transaction> slice = new ArrayList<>(count);
         for (long index = sampler.firstToDraw(offset); index < offset + count; index++) {
             boolean wanted = index >= offset;
-            sampler.draw(index, (transaction, label) -> {
+            sampler.draw(index, account -> true, (transaction, label) -> {
                 if (wanted) {
                     slice.add(transaction);
                 }

@@ -187,7 +187,10 @@ final class EventTimeSamplerTest {
 
         for (int i = 0; i < drawn.size(); i++) {
             Transaction one = drawn.get(i).transaction();
-            other.draw(i, (transaction, label) -> assertThat(transaction).isNotEqualTo(one));
+            other.draw(
+                    i,
+                    account -> true,
+                    (transaction, label) -> assertThat(transaction).isNotEqualTo(one));
         }
     }
 
