@@ -86,9 +86,10 @@ final class ArchitectureTest {
             entry("dataset", union(USED_BY_ENDPOINTS, "core.parquet", "core.scenario", "core.world")),
             entry("labels", USED_BY_ENDPOINTS),
             entry("scoring", USED_BY_ENDPOINTS),
+            entry("sink", union(USED_BY_ENDPOINTS, "core.bank", "feed", "labels")),
             entry(
                     "operations",
-                    union(USED_BY_ENDPOINTS, "dataset", "feed", "labels", "limits", "scoring", "security")));
+                    union(USED_BY_ENDPOINTS, "dataset", "feed", "labels", "limits", "scoring", "security", "sink")));
 
     @ArchTest
     static final ArchRule CORE_USES_THE_JDK_ALONE = classes()

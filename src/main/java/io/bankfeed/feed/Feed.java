@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * The live feed: one sequence of batches for all subscribers. Thread-safe: a change of state takes the lock of this
  * object and then the pacer's, the release of a batch only the pacer's.
  */
-final class Feed {
+final class Feed implements FeedSwitch {
 
     private final long queueBytes;
     private final BatchEncoder batches;
@@ -69,12 +69,14 @@ final class Feed {
      *
      * @throws ProblemException if it is already running
      */
-    synchronized void start() {
+    @Override
+    public synchronized void start() {
         become(state.started());
     }
 
     /** Stops the feed and completes every stream. */
-    synchronized void stop() {
+    @Override
+    public synchronized void stop() {
         become(state.stopped());
         subscriptions.endAfter(replay.newest());
     }
@@ -120,7 +122,8 @@ final class Feed {
         return replay;
     }
 
-    boolean isStreaming() {
+    @Override
+    public boolean isStreaming() {
         return state instanceof Running;
     }
 

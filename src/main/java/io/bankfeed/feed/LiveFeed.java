@@ -40,6 +40,7 @@ public class LiveFeed {
     private final SubscriptionRegistry subscriptions;
     private final ScheduledExecutorService pacing;
     private final SettingsInForce settings;
+    private volatile FeedSwitch control;
 
     LiveFeed(
             FeedConfig config,
@@ -81,8 +82,14 @@ public class LiveFeed {
                 System::nanoTime,
                 nanos -> lateness.record(Duration.ofNanos(nanos)),
                 subscriptions);
+        control = feed;
         settings.onChange(feed::settingsChanged);
         register(meters);
+    }
+
+    /** Has another feed started and stopped instead of this one. To be called before the first request. */
+    public void replaceBy(FeedSwitch other) {
+        control = other;
     }
 
     /**
@@ -91,13 +98,13 @@ public class LiveFeed {
      * @throws io.bankfeed.http.ProblemException if it is already running
      */
     public void start() {
-        feed.start();
+        control.start();
         LOG.info("Transaction streaming started");
     }
 
     /** Stops the feed and completes every stream. */
     public void stop() {
-        feed.stop();
+        control.stop();
         LOG.info("Transaction streaming stopped");
     }
 
@@ -116,7 +123,7 @@ public class LiveFeed {
     }
 
     public boolean isStreaming() {
-        return feed.isStreaming();
+        return control.isStreaming();
     }
 
     /** Whether nothing was released for three periods and 5 seconds. */

@@ -30,5 +30,8 @@ public final class FilterOrder {
     /** After authorization, so that only permitted callers learn what is wrong with a request. */
     static final int VALIDATION = 50;
 
+    /** After all that can be wrong with a request. */
+    public static final int ELSEWHERE = 25;
+
     private FilterOrder() {}
 }

@@ -15,6 +15,7 @@ public enum ProblemType {
     NOT_FOUND(404, "Not found"),
     METHOD_NOT_ALLOWED(405, "Method not allowed"),
     NOT_ACCEPTABLE(406, "Not acceptable"),
+    FEED_IN_KAFKA(409, "Feed is in Kafka"),
     TOO_MANY_DETECTORS(409, "Too many detectors"),
     GONE(410, "Gone"),
     BODY_TOO_LARGE(413, "Request body too large"),
@@ -29,6 +30,7 @@ public enum ProblemType {
     TOO_MANY_DATASETS(503, "Too many datasets"),
     TOO_MANY_TICKETS(503, "Too many tickets"),
     ISSUER_UNAVAILABLE(503, "Issuer not available"),
+    KAFKA_UNAVAILABLE(503, "Kafka not available"),
     TOO_BUSY(503, "Too busy"),
     SHUTTING_DOWN(503, "Shutting down"),
     VERSION_NOT_SUPPORTED(505, "HTTP version not supported");

@@ -13,6 +13,7 @@ import io.bankfeed.security.CrossOriginConfig;
 import io.bankfeed.security.SecurityConfig;
 import io.bankfeed.settings.Ranges;
 import io.bankfeed.settings.StartUpSettings;
+import io.bankfeed.sink.KafkaConfig;
 import io.smallrye.config.ConfigMappings.ConfigClass;
 import io.smallrye.config.SmallRyeConfig;
 import java.util.List;
@@ -30,6 +31,7 @@ public final class ConfigurationMappings {
             new Mapping<>(DatasetsConfig.class, "bankfeed.datasets", DatasetsConfig::check),
             new Mapping<>(FeedConfig.class, "bankfeed.feed", FeedConfig::check),
             new Mapping<>(GeneratorConfig.class, "bankfeed", GeneratorConfig::check),
+            new Mapping<>(KafkaConfig.class, "bankfeed.kafka", KafkaConfig::check),
             new Mapping<>(LabelsConfig.class, "bankfeed.truth", LabelsConfig::check),
             new Mapping<>(LimitsConfig.class, "bankfeed.limits", LimitsConfig::check),
             new Mapping<>(ReportsConfig.class, "bankfeed.reports", ReportsConfig::check),

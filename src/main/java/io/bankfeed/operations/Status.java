@@ -6,8 +6,10 @@ import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import io.bankfeed.feed.FeedStatus;
 import io.bankfeed.labels.LabelsStatus;
 import io.bankfeed.settings.Settings;
+import io.bankfeed.sink.KafkaStatus;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
 
 /** The response of {@code /status}. */
 @JsonPropertyOrder({
@@ -22,7 +24,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
     "feed",
     "by_pattern",
     "by_scenario",
-    "truth"
+    "truth",
+    "kafka"
 })
 @Schema(
         description = "The state of the service. The counters start at 0 with the service. Keys may be added.",
@@ -77,7 +80,9 @@ public record Status(
         @Schema(description = "Transactions of scenarios, by type of scenario. Left out while there are none.")
         Map<String, Long> byScenario,
 
-        LabelsStatus truth) {
+        LabelsStatus truth,
+
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable KafkaStatus kafka) {
 
     @JsonPropertyOrder({"target_per_second", "achieved_per_second"})
     @Schema(description = "The rate of the feed in transactions per second, 0 while it is not running.")

@@ -4,6 +4,7 @@ import io.bankfeed.feed.LiveFeed;
 import io.bankfeed.generator.TransactionGenerator;
 import io.bankfeed.labels.LiveLabels;
 import io.bankfeed.settings.SettingsInForce;
+import io.bankfeed.sink.KafkaFeed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -23,14 +24,21 @@ public class StatusResource {
     private final SettingsInForce settings;
     private final LiveLabels labels;
     private final Uptime uptime;
+    private final KafkaFeed kafka;
 
     StatusResource(
-            LiveFeed feed, TransactionGenerator generator, SettingsInForce settings, LiveLabels labels, Uptime uptime) {
+            LiveFeed feed,
+            TransactionGenerator generator,
+            SettingsInForce settings,
+            LiveLabels labels,
+            Uptime uptime,
+            KafkaFeed kafka) {
         this.feed = feed;
         this.generator = generator;
         this.settings = settings;
         this.labels = labels;
         this.uptime = uptime;
+        this.kafka = kafka;
     }
 
     @GET
@@ -49,6 +57,7 @@ public class StatusResource {
                 feed.status(),
                 generator.generated().byPattern(),
                 generator.generated().byScenario(),
-                labels.status());
+                labels.status(),
+                kafka.status());
     }
 }

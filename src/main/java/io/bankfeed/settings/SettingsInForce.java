@@ -14,6 +14,7 @@ public class SettingsInForce {
 
     private final Settings defaults;
     private final CopyOnWriteArrayList<Consumer<Settings>> listeners = new CopyOnWriteArrayList<>();
+    private final CopyOnWriteArrayList<Consumer<Settings>> checks = new CopyOnWriteArrayList<>();
     private volatile Settings current;
 
     SettingsInForce(StartUpSettings startUp) {
@@ -40,6 +41,11 @@ public class SettingsInForce {
         listeners.add(listener);
     }
 
+    /** Adds a check of new settings, which refuses them by an exception before anything changes. */
+    public void beforeChange(Consumer<Settings> check) {
+        checks.add(check);
+    }
+
     /**
      * Changes the settings.
      *
@@ -48,6 +54,7 @@ public class SettingsInForce {
      */
     public synchronized Settings change(UnaryOperator<Settings> change) {
         Settings changed = change.apply(current);
+        checks.forEach(check -> check.accept(changed));
         current = changed;
         listeners.forEach(listener -> listener.accept(changed));
         LOG.infof("Configuration updated: %s", changed);

@@ -68,4 +68,9 @@ public final class TransactionSource {
     public boolean isComplete() {
         return passed == rows;
     }
+
+    /** The number of the last of the bank's transactions that were passed, whether or not they are of the part. */
+    public long lastNumber() {
+        return firstIndex + passed;
+    }
 }

@@ -1,0 +1,47 @@
+package io.bankfeed.sink;
+
+import io.bankfeed.http.FilterOrder;
+import io.bankfeed.http.ProblemType;
+import io.bankfeed.http.Problems;
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.util.List;
+
+/**
+ * Refuses what would answer from a bank of this process, while the feed is in Kafka: every replica would have another
+ * one. Without Kafka, no request passes it. Thread-safe.
+ */
+@Singleton
+final class ElsewhereFilter {
+
+    private static final List<String> PATHS =
+            List.of("/transaction", "/transactions", "/stream", "/labels", "/scores", "/scoreboard");
+
+    private final KafkaFeed feed;
+    private final Problems problems;
+
+    ElsewhereFilter(KafkaFeed feed, Problems problems) {
+        this.feed = feed;
+        this.problems = problems;
+    }
+
+    void register(@Observes Filters filters) {
+        if (feed.isEnabled()) {
+            filters.register(this::refuse, FilterOrder.ELSEWHERE);
+        }
+    }
+
+    private void refuse(RoutingContext context) {
+        String path = context.normalizedPath();
+        if (PATHS.stream().anyMatch(one -> path.equals(one) || path.startsWith(one + "/"))) {
+            problems.send(
+                    context,
+                    ProblemType.FEED_IN_KAFKA,
+                    "The feed is in Kafka: read the topics " + feed.topic() + " and " + feed.labelsTopic() + ".");
+        } else {
+            context.next();
+        }
+    }
+}

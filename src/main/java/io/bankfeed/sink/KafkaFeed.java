@@ -1,0 +1,405 @@
+package io.bankfeed.sink;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.bankfeed.core.source.TransactionSource;
+import io.bankfeed.core.transaction.BankTime;
+import io.bankfeed.feed.FeedSwitch;
+import io.bankfeed.feed.LiveFeed;
+import io.bankfeed.generator.GeneratorConfig;
+import io.bankfeed.generator.TransactionGenerator;
+import io.bankfeed.http.ProblemException;
+import io.bankfeed.http.ProblemType;
+import io.bankfeed.settings.Settings;
+import io.bankfeed.settings.SettingsInForce;
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.common.annotation.Identifier;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
+import org.apache.kafka.common.KafkaException;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The live feed in Kafka, if it is enabled: joins the bank of the control topic, or begins it, and follows its pace.
+ * Thread-safe.
+ */
+@Singleton
+public class KafkaFeed implements FeedSwitch {
+
+    private static final Logger LOG = Logger.getLogger(KafkaFeed.class);
+
+    private static final double SECONDS_PER_DAY = 86_400;
+    private static final int NANOS_PER_MICRO = 1_000;
+    private static final long RETRY_MILLIS = 2_000;
+    private static final int RETRY_SECONDS = 5;
+
+    private final KafkaConfig config;
+    private final GeneratorConfig bank;
+    private final TransactionGenerator generator;
+    private final SettingsInForce settings;
+    private final Clock clock;
+    private final ObjectMapper json;
+    private final Topics topics;
+    private final LaneClient client;
+    private final LaneCounts counts = new LaneCounts();
+
+    /** The monotonic clock when the service started, and the time then. */
+    private final long startNanos = System.nanoTime();
+
+    private final long startMicros;
+
+    private volatile boolean closed;
+    private volatile @Nullable Lanes lanes;
+    private volatile @Nullable Pace pace;
+
+    /** Why this replica does not take part, or null. */
+    private volatile @Nullable String refusal = "Kafka has not answered yet";
+
+    /** The pace that the control topic does not have yet, or null. Guarded by this. */
+    private @Nullable Pace unwritten;
+
+    KafkaFeed(
+            KafkaConfig config,
+            @Identifier("default-kafka-broker") Map<String, Object> connection,
+            GeneratorConfig bank,
+            TransactionGenerator generator,
+            SettingsInForce settings,
+            Clock clock,
+            ObjectMapper json) {
+        this.config = config;
+        this.bank = bank;
+        this.generator = generator;
+        this.settings = settings;
+        this.clock = clock;
+        this.json = json;
+        topics = new Topics(connection, config);
+        client = new LaneClient(connection, config);
+        Instant now = clock.instant();
+        startMicros = TimeUnit.SECONDS.toMicros(now.getEpochSecond()) + now.getNano() / NANOS_PER_MICRO;
+    }
+
+    void onStart(@Observes StartupEvent event, LiveFeed feed, MeterRegistry meters) {
+        if (config.enabled()) {
+            feed.replaceBy(this);
+            settings.beforeChange(this::refuseOtherBank);
+            settings.onChange(this::settingsChanged);
+            register(meters);
+            Thread thread = new Thread(this::run, "kafka-feed");
+            thread.setDaemon(true);
+            thread.start();
+        }
+    }
+
+    void onShutdownDelay(@Observes ShutdownDelayInitiatedEvent event) {
+        close();
+    }
+
+    void onShutdown(@Observes ShutdownEvent event) {
+        close();
+    }
+
+    @Override
+    public void start() {
+        synchronized (this) {
+            Pace current = paceOrRefuse();
+            if (current.running()) {
+                throw new ProblemException(
+                        ProblemType.ALREADY_RUNNING,
+                        "Stream is already running: stop it with POST /stop, or change it while it runs with PATCH /config.");
+            }
+            change(current, true, settings.current());
+        }
+    }
+
+    @Override
+    public void stop() {
+        synchronized (this) {
+            change(paceOrRefuse(), false, settings.current());
+        }
+    }
+
+    @Override
+    public boolean isStreaming() {
+        Pace current = pace;
+        return current != null && current.running();
+    }
+
+    boolean isEnabled() {
+        return config.enabled();
+    }
+
+    String topic() {
+        return config.topic();
+    }
+
+    String labelsTopic() {
+        return config.labelsTopic();
+    }
+
+    /** Why this replica writes nothing, or null if it takes part in the bank and its lanes are healthy. */
+    @Nullable
+    String unreadiness() {
+        Lanes current = lanes;
+        if (refusal != null || current == null) {
+            return refusal;
+        }
+        return current.areHealthy() ? null : "Kafka does not answer, or the replica is not yet a member of its group";
+    }
+
+    /** The state of this replica, or null if the feed is not in Kafka. */
+    public @Nullable KafkaStatus status() {
+        return config.enabled()
+                ? new KafkaStatus(
+                        config.topic(),
+                        List.copyOf(owned().keySet()),
+                        counts.transactions.sum(),
+                        counts.labels.sum(),
+                        lag(),
+                        counts.skipped.sum(),
+                        counts.recoveries.sum(),
+                        counts.fenced.sum())
+                : null;
+    }
+
+    private Map<Integer, Lane> owned() {
+        Lanes current = lanes;
+        return current == null ? Map.of() : current.owned();
+    }
+
+    private long lag() {
+        return owned().values().stream().mapToLong(Lane::lag).max().orElse(0);
+    }
+
+    private void close() {
+        closed = true;
+        Lanes current = lanes;
+        if (current != null) {
+            current.close();
+        }
+    }
+
+    private void run() {
+        while (!closed) {
+            try {
+                takePart();
+            } catch (RefusedException e) {
+                refusal = e.getMessage();
+                LOG.errorf("This replica does not take part: %s", refusal);
+                return;
+            } catch (KafkaException e) {
+                refusal = "Kafka does not answer: " + e.getMessage();
+                LOG.warn(refusal);
+                pause();
+            }
+        }
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(RETRY_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void takePart() throws RefusedException {
+        topics.createControl();
+        try (ControlTopic control = new ControlTopic(config.controlTopic(), client, json)) {
+            control.readToEnd();
+            Recipe recipe = begun(control);
+            adopt(control);
+            Lanes started = lanes;
+            if (started == null) {
+                started = new Lanes(client, config.topic(), recipe.lanes(), lane -> lane(lane, recipe));
+                lanes = started;
+                started.start();
+            }
+            refusal = null;
+            while (!closed) {
+                control.read();
+                adopt(control);
+                write(control);
+            }
+        }
+    }
+
+    /** The recipe of the topic, which this replica writes if there is none. */
+    private Recipe begun(ControlTopic control) throws RefusedException {
+        Recipe recipe = control.recipe();
+        if (recipe == null) {
+            Recipe own = own(null);
+            topics.create(own.lanes());
+            Settings current = settings.current();
+            control.begin(own, new Pace(true, current.frequencySeconds(), current.batchSize(), 0, nowMicros()));
+            recipe = control.recipe();
+        }
+        if (recipe == null) {
+            throw new KafkaException("The control topic " + config.controlTopic() + " cannot be read");
+        }
+        List<String> differences = recipe.differences(own(recipe));
+        if (!differences.isEmpty()) {
+            throw new RefusedException("The bank of " + config.controlTopic()
+                    + " was begun with another configuration: " + String.join("; ", differences));
+        }
+        topics.create(recipe.lanes());
+        return recipe;
+    }
+
+    /** The recipe that this replica is configured with. What may be left out is taken from another one. */
+    private Recipe own(@Nullable Recipe begun) {
+        Settings current = settings.defaults();
+        long seed = begun != null && bank.seed().isEmpty()
+                ? begun.seed()
+                : generator.bank().seed();
+        String start = begun != null && config.start().isEmpty()
+                ? begun.start()
+                : config.start().map(BankTime::parse).map(KafkaFeed::iso).orElseGet(() -> iso(nowMicros()));
+        return new Recipe(
+                seed,
+                bank.accounts(),
+                bank.firstAccount(),
+                generator.bank().fraudWeights(),
+                current.fraudInjectionRate(),
+                current.difficulty(),
+                start,
+                bank.transactionsPerDay() / SECONDS_PER_DAY,
+                current.labelDelaySeconds(),
+                config.extended(),
+                config.labels(),
+                config.lanes(),
+                TransactionSource.DATA_VERSION);
+    }
+
+    private static String iso(long epochMicros) {
+        return Instant.ofEpochSecond(
+                        Math.floorDiv(epochMicros, BankTime.MICROS_PER_SECOND),
+                        Math.floorMod(epochMicros, BankTime.MICROS_PER_SECOND) * NANOS_PER_MICRO)
+                .atOffset(BankTime.OFFSET)
+                .toString();
+    }
+
+    private Lane lane(int lane, Recipe recipe) {
+        return new Lane(
+                lane,
+                recipe,
+                () -> Objects.requireNonNull(pace),
+                client,
+                new LaneRecords(config, recipe, lane, json),
+                counts,
+                this::nowMicros,
+                config);
+    }
+
+    /** Takes over the pace of the topic, unless this replica has changed it and not yet written it. */
+    private synchronized void adopt(ControlTopic control) {
+        Pace read = control.pace();
+        if (read != null && unwritten == null && !read.equals(pace)) {
+            pace = read;
+            settings.change(current -> new Settings(
+                    read.frequencySeconds(),
+                    current.fraudInjectionRate(),
+                    read.batchSize(),
+                    current.labelDelaySeconds(),
+                    current.difficulty()));
+        }
+    }
+
+    private void write(ControlTopic control) {
+        Pace toWrite;
+        synchronized (this) {
+            toWrite = unwritten;
+        }
+        if (toWrite != null) {
+            control.write(toWrite);
+            synchronized (this) {
+                if (toWrite.equals(unwritten)) {
+                    unwritten = null;
+                }
+            }
+        }
+    }
+
+    private void settingsChanged(Settings changed) {
+        synchronized (this) {
+            change(paceOrRefuse(), isStreaming(), changed);
+        }
+    }
+
+    /** Changes the pace, if it differs, for this replica at once and for the others by the topic. */
+    private void change(Pace current, boolean running, Settings changed) {
+        Pace next = current.with(running, changed.frequencySeconds(), changed.batchSize(), nowMicros());
+        if (!next.hasSettingsOf(current)) {
+            pace = next;
+            unwritten = next;
+        }
+    }
+
+    private Pace paceOrRefuse() {
+        Pace current = pace;
+        if (current == null) {
+            throw ProblemException.retryLater(
+                    ProblemType.KAFKA_UNAVAILABLE, refusal + "; try again later.", RETRY_SECONDS);
+        }
+        return current;
+    }
+
+    /** What determines the transactions cannot change, since replicas continue each other's lanes. */
+    private void refuseOtherBank(Settings changed) {
+        paceOrRefuse();
+        Settings fixed = settings.current();
+        if (changed.fraudInjectionRate() != fixed.fraudInjectionRate()
+                || changed.difficulty() != fixed.difficulty()
+                || changed.labelDelaySeconds() != fixed.labelDelaySeconds()) {
+            throw new ProblemException(
+                    ProblemType.FEED_IN_KAFKA,
+                    "While the feed is in Kafka, fraud_injection_rate must stay " + fixed.fraudInjectionRate()
+                            + ", difficulty " + fixed.difficulty() + " and label_delay_seconds "
+                            + fixed.labelDelaySeconds() + "; frequency_seconds and batch_size can be changed.");
+        }
+    }
+
+    /** The time by the monotonic clock, so that it never goes back. */
+    private long nowMicros() {
+        return startMicros + (System.nanoTime() - startNanos) / NANOS_PER_MICRO;
+    }
+
+    private void register(MeterRegistry meters) {
+        counter(meters, "bankfeed.kafka.transactions", counts.transactions, "Transactions committed to Kafka");
+        counter(meters, "bankfeed.kafka.labels", counts.labels, "Labels committed to Kafka");
+        counter(
+                meters,
+                "bankfeed.kafka.skipped",
+                counts.skipped,
+                "Numbers of the bank by which lanes fell behind for good");
+        counter(
+                meters,
+                "bankfeed.kafka.recoveries",
+                counts.recoveries,
+                "Times a lane began again after its last committed record");
+        counter(meters, "bankfeed.kafka.fenced", counts.fenced, "Times another replica had taken a lane over");
+        Gauge.builder("bankfeed.kafka.lanes", this, feed -> feed.owned().size())
+                .description("Lanes of this replica")
+                .register(meters);
+        Gauge.builder("bankfeed.kafka.lag", this, KafkaFeed::lag)
+                .description("Numbers of the bank that are due and not written, in the lane with the most")
+                .register(meters);
+    }
+
+    private static void counter(MeterRegistry meters, String name, LongAdder count, String description) {
+        FunctionCounter.builder(name, count, LongAdder::sum)
+                .description(description)
+                .register(meters);
+    }
+}

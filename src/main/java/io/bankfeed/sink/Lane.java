@@ -1,0 +1,275 @@
+package io.bankfeed.sink;
+
+import io.bankfeed.sink.LaneSource.Row;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.InvalidProducerEpochException;
+import org.apache.kafka.common.errors.ProducerFencedException;
+import org.jboss.logging.Logger;
+
+/**
+ * Writes the transactions of a lane, and their labels, when they are due. Its only state is in the topics: whenever it
+ * begins, and after each failure, it fences the producer before it and continues after the last committed record. Runs
+ * in a thread of its own; the other methods are thread-safe.
+ */
+final class Lane implements Runnable {
+
+    private static final Logger LOG = Logger.getLogger(Lane.class);
+
+    private static final Duration GRACEFUL_CLOSE = Duration.ofSeconds(5);
+    private static final long RETRY_MILLIS = 1_000;
+    private static final long MAX_WAIT_MILLIS = 100;
+    private static final long MICROS_PER_MILLI = 1_000;
+
+    /** Transactions are committed at the latest so long after the first of them. */
+    private static final long MAX_OPEN_MICROS = 500_000;
+
+    /** A call of the client that takes longer means that the brokers do not answer. */
+    private static final long MAX_CALL_NANOS = TimeUnit.SECONDS.toNanos(10);
+
+    private final int lane;
+    private final Recipe recipe;
+    private final Supplier<Pace> pace;
+    private final LaneClient client;
+    private final LaneRecords records;
+    private final LaneCounts counts;
+    private final LongSupplier nowMicros;
+    private final long commitMicros;
+    private final boolean catchUp;
+    private final Thread thread;
+
+    private volatile boolean stopping;
+    private volatile boolean failed;
+    private volatile boolean inCall;
+    private volatile long callNanos;
+    private volatile long lastNumber;
+    private volatile long behind;
+
+    /**
+     * @param lane from 0
+     * @param nowMicros the time, in microseconds since 1970-01-01T00:00Z, which never goes back
+     */
+    Lane(
+            int lane,
+            Recipe recipe,
+            Supplier<Pace> pace,
+            LaneClient client,
+            LaneRecords records,
+            LaneCounts counts,
+            LongSupplier nowMicros,
+            KafkaConfig config) {
+        this.lane = lane;
+        this.recipe = recipe;
+        this.pace = pace;
+        this.client = client;
+        this.records = records;
+        this.counts = counts;
+        this.nowMicros = nowMicros;
+        commitMicros = config.commitInterval().toNanos() / 1_000;
+        catchUp = config.catchUp();
+        thread = new Thread(this, "lane-" + lane);
+        thread.setDaemon(true);
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    /** Ends it after what it has begun to write. */
+    void stop() {
+        stopping = true;
+    }
+
+    /** Ends it at once; what is not committed is lost, and written by the next owner. */
+    void abandon() {
+        stopping = true;
+        thread.interrupt();
+    }
+
+    /** Waits until it has ended. */
+    void join(Duration atMost) throws InterruptedException {
+        thread.join(atMost.toMillis());
+    }
+
+    /** Whether it writes, or waits until something is due. */
+    boolean isHealthy() {
+        return !failed && !(inCall && System.nanoTime() - callNanos > MAX_CALL_NANOS);
+    }
+
+    /** How many numbers of the bank are due and not passed. */
+    long lag() {
+        return failed ? 0 : Math.max(0, pace.get().lastDue(nowMicros.getAsLong()) - behind - lastNumber);
+    }
+
+    @Override
+    public void run() {
+        while (!stopping) {
+            try {
+                writeFromLastCommitted();
+                return;
+            } catch (InterruptException e) {
+                return;
+            } catch (ProducerFencedException | InvalidProducerEpochException e) {
+                counts.fenced.increment();
+                LOG.warnf("Lane %d was taken over by another replica", lane);
+            } catch (KafkaException | IllegalStateException | ForeignRecordException e) {
+                counts.recoveries.increment();
+                LOG.warnf("Lane %d begins again after its last committed record: %s", lane, e);
+            }
+            failed = true;
+            if (!waits(RETRY_MILLIS)) {
+                return;
+            }
+        }
+    }
+
+    private void writeFromLastCommitted() {
+        Producer<byte[], byte[]> producer = client.producer(lane);
+        boolean ended = false;
+        try {
+            call(producer::initTransactions);
+            long[] last = new long[2];
+            call(() -> {
+                last[0] = client.lastTransaction(lane);
+                last[1] = client.lastLabel(lane);
+            });
+            new Writing(producer, last[0], last[1]).untilStopped();
+            ended = true;
+        } finally {
+            producer.close(ended ? GRACEFUL_CLOSE : Duration.ZERO);
+        }
+    }
+
+    /** Runs a call of the client, which may wait for the brokers. */
+    private void call(Runnable call) {
+        callNanos = System.nanoTime();
+        inCall = true;
+        try {
+            call.run();
+        } finally {
+            inCall = false;
+        }
+    }
+
+    /** Returns false if it was interrupted. */
+    private static boolean waits(long millis) {
+        try {
+            Thread.sleep(millis);
+            return true;
+        } catch (InterruptedException e) {
+            return false;
+        }
+    }
+
+    /** From the last committed record to the end or a failure. */
+    private final class Writing {
+
+        private final Producer<byte[], byte[]> producer;
+        private final LaneSource transactions;
+
+        /** The same transactions once more, behind by the delay of labels, so that none is kept in memory. */
+        private final LaneSource labelled;
+
+        private long openTransactions;
+        private long openLabels;
+
+        Writing(Producer<byte[], byte[]> producer, long lastTransaction, long lastLabel) {
+            this.producer = producer;
+            Pace current = pace.get();
+            // Without a record that was kept, nothing of what was due before can be repeated.
+            long first = lastTransaction == LaneClient.EXPIRED ? due(current) : lastTransaction;
+            transactions = new LaneSource(recipe, lane, first);
+            labelled = new LaneSource(recipe, lane, lastLabel == LaneClient.EXPIRED ? first : lastLabel);
+            lastNumber = first;
+            failed = false;
+            LOG.infof("Lane %d continues after transaction %d", lane, first);
+        }
+
+        void untilStopped() {
+            long committedMicros = 0;
+            while (!stopping) {
+                Pace current = pace.get();
+                skip(current);
+                long now = nowMicros.getAsLong();
+                long waitMicros =
+                        Math.max(current.dueMicros(lastNumber + behind + 1), committedMicros + commitMicros) - now;
+                if (waitMicros > 0) {
+                    if (!waits(Math.min(MAX_WAIT_MILLIS, waitMicros / MICROS_PER_MILLI + 1))) {
+                        return;
+                    }
+                } else {
+                    committedMicros = now;
+                    call(() -> write(current, due(current), now + MAX_OPEN_MICROS));
+                }
+            }
+        }
+
+        private long due(Pace current) {
+            return current.lastDue(nowMicros.getAsLong()) - behind;
+        }
+
+        /** Leaves out what is late by more than a second: the lane is behind by that from now on. */
+        private void skip(Pace current) {
+            long late = due(current) - lastNumber - current.perSecond();
+            if (late > 0 && !catchUp) {
+                behind += late;
+                counts.skipped.add(late);
+            }
+        }
+
+        private void write(Pace current, long upTo, long untilMicros) {
+            Row row = transactions.peek(upTo);
+            while (row != null) {
+                long dueMicros = current.dueMicros(row.transaction().number() + behind);
+                begin();
+                producer.send(records.of(row.transaction(), dueMicros));
+                openTransactions++;
+                transactions.remove();
+                if (recipe.labels()) {
+                    writeLabels(row, dueMicros);
+                }
+                row = nowMicros.getAsLong() < untilMicros ? transactions.peek(upTo) : null;
+            }
+            commit();
+            lastNumber = transactions.lastNumber();
+        }
+
+        /** Writes the labels that are known at the time of a transaction, which may be its own. */
+        private void writeLabels(Row now, long dueMicros) {
+            if (recipe.labelDelayMicros() == 0) {
+                producer.send(records.of(now.transaction(), now.label(), dueMicros));
+                openLabels++;
+                return;
+            }
+            long knownFrom = now.transaction().timestampMicros() - recipe.labelDelayMicros();
+            Row row = labelled.peek(now.transaction().number());
+            while (row != null && row.transaction().timestampMicros() <= knownFrom) {
+                producer.send(records.of(row.transaction(), row.label(), dueMicros));
+                openLabels++;
+                labelled.remove();
+                row = labelled.peek(now.transaction().number());
+            }
+        }
+
+        private void begin() {
+            if (openTransactions == 0) {
+                producer.beginTransaction();
+            }
+        }
+
+        private void commit() {
+            if (openTransactions > 0) {
+                producer.commitTransaction();
+                counts.transactions.add(openTransactions);
+                counts.labels.add(openLabels);
+                openTransactions = 0;
+                openLabels = 0;
+            }
+        }
+    }
+}

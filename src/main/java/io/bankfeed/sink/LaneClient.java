@@ -1,0 +1,119 @@
+package io.bankfeed.sink;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/** Creates clients with the configured connection, and reads where lanes are. Thread-safe. */
+final class LaneClient {
+
+    /** All records of a lane have expired. */
+    static final long EXPIRED = -1;
+
+    private static final Duration POLL = Duration.ofMillis(500);
+
+    /** How many records before the end are read at first; the markers of transactions are among them. */
+    private static final long FIRST_SPAN = 64;
+
+    private static final int SPAN_GROWTH = 16;
+
+    private static final int BATCH_BYTES = 128 * 1024;
+    private static final long BUFFER_BYTES = 8L << 20;
+
+    private final Map<String, Object> connection;
+    private final KafkaConfig config;
+
+    /** @param connection the configuration of all clients */
+    LaneClient(Map<String, Object> connection, KafkaConfig config) {
+        this.connection = connection;
+        this.config = config;
+    }
+
+    String group() {
+        return config.group();
+    }
+
+    /** The producer of a lane: nobody else can write to it once it has begun. */
+    Producer<byte[], byte[]> producer(int lane) {
+        return transactional(config.topic() + "-" + lane);
+    }
+
+    /** A producer that fences others with the same id. */
+    Producer<byte[], byte[]> transactional(String id) {
+        Map<String, Object> properties = new HashMap<>();
+        properties.put(ProducerConfig.LINGER_MS_CONFIG, 5);
+        properties.put(ProducerConfig.BATCH_SIZE_CONFIG, BATCH_BYTES);
+        properties.put(ProducerConfig.BUFFER_MEMORY_CONFIG, BUFFER_BYTES);
+        properties.putAll(connection);
+        properties.put(ProducerConfig.ACKS_CONFIG, "all");
+        properties.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+        properties.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, id);
+        return new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer());
+    }
+
+    /** A consumer that shares the lanes with those of other replicas. It never reads. */
+    Consumer<byte[], byte[]> member() {
+        Map<String, Object> properties = new HashMap<>(connection);
+        properties.put(ConsumerConfig.GROUP_ID_CONFIG, config.group());
+        properties.put(ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG, CooperativeStickyAssignor.class.getName());
+        properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "latest");
+        properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        config.instance().ifPresent(name -> properties.put(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG, name));
+        return new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    }
+
+    /** A consumer of what is committed, of no group. */
+    Consumer<byte[], byte[]> reader() {
+        Map<String, Object> properties = new HashMap<>(connection);
+        properties.remove(ConsumerConfig.GROUP_ID_CONFIG);
+        properties.remove(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG);
+        properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        return new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    }
+
+    /** The number of the last committed transaction of a lane, 0 before the first, or {@link #EXPIRED}. */
+    long lastTransaction(int lane) {
+        return lastNumber(new TopicPartition(config.topic(), lane));
+    }
+
+    /** The number of the transaction of the last committed label of a lane, 0 before the first, or {@link #EXPIRED}. */
+    long lastLabel(int lane) {
+        return lastNumber(new TopicPartition(config.labelsTopic(), lane));
+    }
+
+    private long lastNumber(TopicPartition partition) {
+        try (Consumer<byte[], byte[]> reader = reader()) {
+            List<TopicPartition> partitions = List.of(partition);
+            reader.assign(partitions);
+            long begin = reader.beginningOffsets(partitions).get(partition);
+            long end = reader.endOffsets(partitions).get(partition);
+            for (long span = FIRST_SPAN; ; span *= SPAN_GROWTH) {
+                long from = Math.max(begin, end - span);
+                reader.seek(partition, from);
+                long last = EXPIRED;
+                while (reader.position(partition) < end) {
+                    for (ConsumerRecord<byte[], byte[]> record : reader.poll(POLL)) {
+                        last = LaneRecords.numberOf(record);
+                    }
+                }
+                if (last != EXPIRED || from == begin) {
+                    return last == EXPIRED && begin == 0 ? 0 : last;
+                }
+            }
+        }
+    }
+}

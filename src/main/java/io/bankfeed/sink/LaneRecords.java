@@ -1,0 +1,103 @@
+package io.bankfeed.sink;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectWriter;
+import io.bankfeed.core.encoding.AsciiBuffer;
+import io.bankfeed.core.encoding.LabelFields;
+import io.bankfeed.core.encoding.RecordFields;
+import io.bankfeed.core.encoding.TransactionEncoder;
+import io.bankfeed.core.transaction.FraudReports;
+import io.bankfeed.core.transaction.Label;
+import io.bankfeed.core.transaction.Transaction;
+import io.bankfeed.generator.TransactionId;
+import io.bankfeed.labels.KnownLabel;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.internals.RecordHeader;
+
+/**
+ * Makes the records of a lane: the key is the account, the value is what HTTP gives, and a header has the transaction's
+ * number. Not thread-safe.
+ */
+final class LaneRecords {
+
+    static final String NUMBER = "bankfeed-number";
+
+    private static final byte[] ACCOUNT = AsciiBuffer.ascii("ACC_");
+    private static final int ACCOUNT_DIGITS = 6;
+    private static final Header JSON = new RecordHeader("content-type", AsciiBuffer.ascii("application/json"));
+
+    private final String topic;
+    private final String labelsTopic;
+    private final int lane;
+    private final long labelDelayMicros;
+    private final ObjectWriter labels;
+    private final AsciiBuffer text = new AsciiBuffer(2 * TransactionEncoder.TYPICAL_BYTES);
+    private final TransactionEncoder encoder;
+
+    LaneRecords(KafkaConfig config, Recipe recipe, int lane, ObjectMapper json) {
+        topic = config.topic();
+        labelsTopic = config.labelsTopic();
+        this.lane = lane;
+        labelDelayMicros = recipe.labelDelayMicros();
+        labels = json.writerFor(KnownLabel.class);
+        encoder =
+                new TransactionEncoder(text, new RecordFields(recipe.extended(), LabelFields.NONE), FraudReports.NONE);
+    }
+
+    /** @param dueMicros when it is due, which becomes the time of the record */
+    ProducerRecord<byte[], byte[]> of(Transaction transaction, long dueMicros) {
+        text.clear();
+        encoder.append(transaction);
+        return record(topic, transaction, dueMicros, text.toByteArray());
+    }
+
+    /** The record of a label, which becomes known with a transaction that is due at a time. */
+    ProducerRecord<byte[], byte[]> of(Transaction transaction, Label label, long dueMicros) {
+        text.clear();
+        encoder.appendTimestamp(transaction.timestampMicros() + labelDelayMicros);
+        KnownLabel known = new KnownLabel(
+                TransactionId.format(transaction.number()),
+                label.isFraud(),
+                label.fraudType(),
+                new String(text.toByteArray(), StandardCharsets.US_ASCII),
+                null);
+        try {
+            return record(labelsTopic, transaction, dueMicros, labels.writeValueAsBytes(known));
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * The number of the transaction of a record.
+     *
+     * @throws ForeignRecordException if the record was not made by a lane
+     */
+    static long numberOf(ConsumerRecord<byte[], byte[]> record) {
+        Header number = record.headers().lastHeader(NUMBER);
+        if (number != null) {
+            String digits = new String(number.value(), StandardCharsets.US_ASCII);
+            if (digits.matches("[0-9]{1,18}")) {
+                return Long.parseLong(digits);
+            }
+        }
+        throw new ForeignRecordException("The record at offset " + record.offset() + " of partition "
+                + record.partition() + " of " + record.topic() + " has no header " + NUMBER
+                + ": another application writes to this topic");
+    }
+
+    private ProducerRecord<byte[], byte[]> record(String to, Transaction transaction, long dueMicros, byte[] value) {
+        text.clear();
+        text.append(transaction.number());
+        Header number = new RecordHeader(NUMBER, text.toByteArray());
+        text.clear();
+        text.append(ACCOUNT).appendPadded(transaction.accountNumber(), ACCOUNT_DIGITS);
+        return new ProducerRecord<>(to, lane, dueMicros / 1_000, text.toByteArray(), value, List.of(number, JSON));
+    }
+}

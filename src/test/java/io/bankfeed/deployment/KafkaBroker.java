@@ -1,0 +1,152 @@
+package io.bankfeed.deployment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/** A Kafka broker in a process of its own, from the jars of the example without Docker. */
+final class KafkaBroker implements AutoCloseable {
+
+    private static final Path POM =
+            Path.of("examples", "kafka-no-docker", "pom.xml").toAbsolutePath();
+    private static final Path JARS = Path.of("target", "kafka-broker").toAbsolutePath();
+    private static final String JAVA =
+            Path.of(System.getProperty("java.home"), "bin", "java").toString();
+
+    private final Path directory;
+    private final int port;
+    private Process process;
+
+    private KafkaBroker(Path directory, int port) throws IOException {
+        this.directory = directory;
+        this.port = port;
+        process = run();
+    }
+
+    /**
+     * Starts a broker with an empty log.
+     *
+     * @param directory its own
+     * @param settings what its configuration has besides
+     */
+    static KafkaBroker start(Path directory, Map<String, String> settings) throws IOException, InterruptedException {
+        resolve();
+        int port = freePort();
+        int controller = freePort();
+        StringBuilder properties = new StringBuilder("""
+                process.roles=broker,controller
+                node.id=1
+                controller.quorum.voters=1@127.0.0.1:%2$d
+                listeners=PLAINTEXT://127.0.0.1:%1$d,CONTROLLER://127.0.0.1:%2$d
+                controller.listener.names=CONTROLLER
+                log.dirs=%3$s
+                offsets.topic.replication.factor=1
+                transaction.state.log.replication.factor=1
+                transaction.state.log.min.isr=1
+                group.initial.rebalance.delay.ms=0
+                """.formatted(port, controller, directory.resolve("log")));
+        settings.forEach((name, value) ->
+                properties.append(name).append('=').append(value).append('\n'));
+        Files.writeString(directory.resolve("server.properties"), properties);
+        Process format = java(
+                        directory,
+                        "format.log",
+                        "kafka.tools.StorageTool",
+                        "format",
+                        "--cluster-id",
+                        "bankfeed-of-the-test-",
+                        "--config",
+                        "server.properties")
+                .start();
+        assertThat(format.waitFor())
+                .as(() -> Manifests.text(directory.resolve("format.log")))
+                .isZero();
+        return new KafkaBroker(directory, port).awaitListening();
+    }
+
+    String address() {
+        return "127.0.0.1:" + port;
+    }
+
+    /** Ends it by SIGKILL. */
+    void kill() {
+        process.destroyForcibly().onExit().join();
+    }
+
+    /** Starts it again with its log. */
+    void restart() throws IOException {
+        process = run();
+        awaitListening();
+    }
+
+    @Override
+    public void close() {
+        kill();
+    }
+
+    private Process run() throws IOException {
+        return java(directory, "broker.log", "kafka.Kafka", "server.properties").start();
+    }
+
+    private KafkaBroker awaitListening() {
+        await().atMost(Duration.ofMinutes(1)).until(() -> {
+            try (Socket socket = new Socket()) {
+                socket.connect(new InetSocketAddress("127.0.0.1", port), 1_000);
+                return true;
+            } catch (IOException e) {
+                assertThat(process.isAlive())
+                        .as(() -> Manifests.text(directory.resolve("broker.log")))
+                        .isTrue();
+                return false;
+            }
+        });
+        return this;
+    }
+
+    private static ProcessBuilder java(Path directory, String log, String... command) {
+        List<String> all = new java.util.ArrayList<>(
+                List.of(JAVA, "-Xmx512m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-cp", JARS + "/*"));
+        all.addAll(List.of(command));
+        return new ProcessBuilder(all)
+                .directory(directory.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(
+                        ProcessBuilder.Redirect.appendTo(directory.resolve(log).toFile()));
+    }
+
+    /** Copies the jars, which takes some seconds, unless they are there. */
+    private static void resolve() throws IOException, InterruptedException {
+        if (Files.isDirectory(JARS)) {
+            return;
+        }
+        Path log = Files.createTempFile("kafka-broker", ".log");
+        Process maven = new ProcessBuilder(
+                        "./mvnw",
+                        "-B",
+                        "-f",
+                        POM.toString(),
+                        "dependency:copy-dependencies",
+                        "-DoutputDirectory=" + JARS)
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile())
+                .start();
+        assertThat(maven.waitFor()).as(() -> Manifests.text(log)).isZero();
+        Files.delete(log);
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+}
