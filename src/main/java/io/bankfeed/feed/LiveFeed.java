@@ -26,6 +26,7 @@ import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /** The bank's one live feed. Thread-safe. */
 @Startup
@@ -41,6 +42,7 @@ public class LiveFeed {
     private final ScheduledExecutorService pacing;
     private final SettingsInForce settings;
     private volatile FeedSwitch control;
+    private volatile @Nullable RemoteFeed remote;
 
     LiveFeed(
             FeedConfig config,
@@ -87,9 +89,10 @@ public class LiveFeed {
         register(meters);
     }
 
-    /** Has another feed started and stopped instead of this one. To be called before the first request. */
-    public void replaceBy(FeedSwitch other) {
+    /** Has another feed started, stopped and read instead of this one. To be called before the first request. */
+    public void replaceBy(RemoteFeed other) {
         control = other;
+        remote = other;
     }
 
     /**
@@ -118,6 +121,10 @@ public class LiveFeed {
      *     service is shutting down
      */
     Optional<Multi<Buffer>> stream(StreamRequest request, RecordFields fields) {
+        RemoteFeed other = remote;
+        if (other != null) {
+            return Optional.of(other.stream(request, fields));
+        }
         return feed.subscribe(request, fields, EventLoops.current())
                 .map(subscription -> Multi.createFrom().publisher(subscription));
     }

@@ -22,6 +22,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import org.jspecify.annotations.Nullable;
 
 /** The labels of the bank's transactions. Thread-safe. */
 @Startup
@@ -35,6 +36,7 @@ public class LiveLabels {
     private final SubscriptionRegistry subscriptions;
     private final TransactionGenerator generator;
     private final ScheduledExecutorService timing;
+    private volatile @Nullable RemoteLabels remote;
 
     LiveLabels(
             LabelsConfig config,
@@ -76,6 +78,11 @@ public class LiveLabels {
         return Math.toIntExact(bytes / LabelStore.BYTES_PER_SLOT);
     }
 
+    /** Has other labels streamed instead of these. To be called before the first request. */
+    public void replaceBy(RemoteLabels other) {
+        remote = other;
+    }
+
     LabelLookup find(long number) {
         return store.find(new long[] {number}, nowMicros()).get(0);
     }
@@ -104,6 +111,10 @@ public class LiveLabels {
      *     the service is shutting down
      */
     Multi<Buffer> stream(StreamRequest request, boolean full) {
+        RemoteLabels other = remote;
+        if (other != null) {
+            return other.stream(request, full);
+        }
         return Multi.createFrom().publisher(stream.subscribe(request, full, EventLoops.current()));
     }
 

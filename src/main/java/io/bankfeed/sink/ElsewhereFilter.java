@@ -17,7 +17,9 @@ import java.util.List;
 final class ElsewhereFilter {
 
     private static final List<String> PATHS =
-            List.of("/transaction", "/transactions", "/stream", "/labels", "/scores", "/scoreboard");
+            List.of("/transaction", "/transactions", "/labels", "/scores", "/scoreboard");
+
+    private static final String LABEL_STREAM = "/labels/stream";
 
     private final KafkaFeed feed;
     private final Problems problems;
@@ -35,7 +37,8 @@ final class ElsewhereFilter {
 
     private void refuse(RoutingContext context) {
         String path = context.normalizedPath();
-        if (PATHS.stream().anyMatch(one -> path.equals(one) || path.startsWith(one + "/"))) {
+        if (!path.equals(LABEL_STREAM)
+                && PATHS.stream().anyMatch(one -> path.equals(one) || path.startsWith(one + "/"))) {
             problems.send(
                     context,
                     ProblemType.FEED_IN_KAFKA,

@@ -1,16 +1,20 @@
 package io.bankfeed.sink;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.bankfeed.core.encoding.RecordFields;
 import io.bankfeed.core.source.TransactionSource;
 import io.bankfeed.core.transaction.BankTime;
-import io.bankfeed.feed.FeedSwitch;
 import io.bankfeed.feed.LiveFeed;
+import io.bankfeed.feed.RemoteFeed;
 import io.bankfeed.generator.GeneratorConfig;
 import io.bankfeed.generator.TransactionGenerator;
 import io.bankfeed.http.ProblemException;
 import io.bankfeed.http.ProblemType;
+import io.bankfeed.labels.LiveLabels;
+import io.bankfeed.labels.RemoteLabels;
 import io.bankfeed.settings.Settings;
 import io.bankfeed.settings.SettingsInForce;
+import io.bankfeed.streaming.StreamRequest;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -18,6 +22,8 @@ import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.common.annotation.Identifier;
+import io.smallrye.mutiny.Multi;
+import io.vertx.core.buffer.Buffer;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -36,7 +42,7 @@ import org.jspecify.annotations.Nullable;
  * Thread-safe.
  */
 @Singleton
-public class KafkaFeed implements FeedSwitch {
+public class KafkaFeed implements RemoteFeed, RemoteLabels {
 
     private static final Logger LOG = Logger.getLogger(KafkaFeed.class);
 
@@ -53,6 +59,7 @@ public class KafkaFeed implements FeedSwitch {
     private final ObjectMapper json;
     private final Topics topics;
     private final LaneClient client;
+    private final TopicStreams streams;
     private final LaneCounts counts = new LaneCounts();
 
     /** The monotonic clock when the service started, and the time then. */
@@ -62,6 +69,7 @@ public class KafkaFeed implements FeedSwitch {
 
     private volatile boolean closed;
     private volatile @Nullable Lanes lanes;
+    private volatile @Nullable Recipe recipe;
     private volatile @Nullable Pace pace;
 
     /** Why this replica does not take part, or null. */
@@ -86,13 +94,15 @@ public class KafkaFeed implements FeedSwitch {
         this.json = json;
         topics = new Topics(connection, config);
         client = new LaneClient(connection, config);
+        streams = new TopicStreams(client, config);
         Instant now = clock.instant();
         startMicros = TimeUnit.SECONDS.toMicros(now.getEpochSecond()) + now.getNano() / NANOS_PER_MICRO;
     }
 
-    void onStart(@Observes StartupEvent event, LiveFeed feed, MeterRegistry meters) {
+    void onStart(@Observes StartupEvent event, LiveFeed feed, LiveLabels labels, MeterRegistry meters) {
         if (config.enabled()) {
             feed.replaceBy(this);
+            labels.replaceBy(this);
             settings.beforeChange(this::refuseOtherBank);
             settings.onChange(this::settingsChanged);
             register(meters);
@@ -134,6 +144,16 @@ public class KafkaFeed implements FeedSwitch {
     public boolean isStreaming() {
         Pace current = pace;
         return current != null && current.running();
+    }
+
+    @Override
+    public Multi<Buffer> stream(StreamRequest request, RecordFields fields) {
+        return streams.transactions(recipeOrRefuse(), request, fields);
+    }
+
+    @Override
+    public Multi<Buffer> stream(StreamRequest request, boolean full) {
+        return streams.labels(recipeOrRefuse(), request, full);
     }
 
     boolean isEnabled() {
@@ -184,6 +204,7 @@ public class KafkaFeed implements FeedSwitch {
 
     private void close() {
         closed = true;
+        streams.close();
         Lanes current = lanes;
         if (current != null) {
             current.close();
@@ -218,11 +239,12 @@ public class KafkaFeed implements FeedSwitch {
         topics.createControl();
         try (ControlTopic control = new ControlTopic(config.controlTopic(), client, json)) {
             control.readToEnd();
-            Recipe recipe = begun(control);
+            Recipe begun = begun(control);
+            recipe = begun;
             adopt(control);
             Lanes started = lanes;
             if (started == null) {
-                started = new Lanes(client, config.topic(), recipe.lanes(), lane -> lane(lane, recipe));
+                started = new Lanes(client, config.topic(), begun.lanes(), lane -> lane(lane, begun));
                 lanes = started;
                 started.start();
             }
@@ -349,10 +371,22 @@ public class KafkaFeed implements FeedSwitch {
     private Pace paceOrRefuse() {
         Pace current = pace;
         if (current == null) {
-            throw ProblemException.retryLater(
-                    ProblemType.KAFKA_UNAVAILABLE, refusal + "; try again later.", RETRY_SECONDS);
+            throw unavailable();
         }
         return current;
+    }
+
+    private Recipe recipeOrRefuse() {
+        Recipe current = recipe;
+        if (current == null || closed) {
+            throw closed ? ProblemException.shuttingDown() : unavailable();
+        }
+        return current;
+    }
+
+    private ProblemException unavailable() {
+        return ProblemException.retryLater(
+                ProblemType.KAFKA_UNAVAILABLE, refusal + "; try again later.", RETRY_SECONDS);
     }
 
     /** What determines the transactions cannot change, since replicas continue each other's lanes. */
@@ -391,6 +425,9 @@ public class KafkaFeed implements FeedSwitch {
         counter(meters, "bankfeed.kafka.fenced", counts.fenced, "Times another replica had taken a lane over");
         Gauge.builder("bankfeed.kafka.lanes", this, feed -> feed.owned().size())
                 .description("Lanes of this replica")
+                .register(meters);
+        Gauge.builder("bankfeed.kafka.streams", streams, TopicStreams::count)
+                .description("Open streams that follow the topics")
                 .register(meters);
         Gauge.builder("bankfeed.kafka.lag", this, KafkaFeed::lag)
                 .description("Numbers of the bank that are due and not written, in the lane with the most")

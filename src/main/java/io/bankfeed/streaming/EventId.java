@@ -15,8 +15,10 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  */
 @Schema(
         type = SchemaType.STRING,
-        description = "The run of the service, the stream unless it is the live feed, and the number of the event.",
-        pattern = "^[0-9a-z]{1,16}-(labels-)?[0-9]{1,18}$",
+        description =
+                "The run of the service, the stream unless it is the live feed, and the number of the event; while"
+                        + " the feed is in Kafka, the offset of each partition.",
+        pattern = "^[0-9a-z]{1,16}-(labels-)?[0-9]{1,18}(\\.[0-9]{1,18})*$",
         examples = "mwsd8run-17")
 public record EventId(String epoch, String stream, long sequence) {
 

@@ -17,7 +17,7 @@ public enum StreamFormat {
         }
 
         @Override
-        Buffer heartbeat() {
+        public Buffer heartbeat() {
             return Buffer.buffer(":\n\n");
         }
 
@@ -34,7 +34,7 @@ public enum StreamFormat {
         }
 
         @Override
-        Buffer heartbeat() {
+        public Buffer heartbeat() {
             return Buffer.buffer("\n");
         }
 
@@ -61,10 +61,10 @@ public enum StreamFormat {
     public abstract Buffer preamble();
 
     /** Sent when a stream is idle, so that proxies keep the connection open; clients ignore it. */
-    abstract Buffer heartbeat();
+    public abstract Buffer heartbeat();
 
     /** How long a stream is silent before a heartbeat is sent, in nanoseconds. */
-    long idleNanos() {
+    public long idleNanos() {
         return idleNanos;
     }
 

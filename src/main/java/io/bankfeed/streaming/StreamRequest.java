@@ -15,10 +15,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * A client's request for a stream.
  *
- * @param lastEventIds the last events that the client received, in any order; empty if it received none
+ * @param ids the ids of the last events that the client received, in any order; empty if it received none
  * @param limit the number of events after which the stream completes
  */
-public record StreamRequest(List<EventId> lastEventIds, StreamFormat format, long limit) {
+public record StreamRequest(List<String> ids, StreamFormat format, long limit) {
 
     public static final String LAST_EVENT_ID = "Last-Event-ID";
 
@@ -44,7 +44,7 @@ public record StreamRequest(List<EventId> lastEventIds, StreamFormat format, lon
     public static StreamRequest of(HttpHeaders headers, UriInfo uri) {
         QueryParameters parameters = new QueryParameters(uri.getQueryParameters());
         return new StreamRequest(
-                parse(lastEventIds(headers, parameters)), StreamFormat.of(headers), limitOf(parameters.text(LIMIT)));
+                given(lastEventIds(headers, parameters)), StreamFormat.of(headers), limitOf(parameters.text(LIMIT)));
     }
 
     /** Responds with a stream of encoded events. */
@@ -67,18 +67,24 @@ public record StreamRequest(List<EventId> lastEventIds, StreamFormat format, lon
                 LAST_EVENT_ID_PARAMETERS.stream().map(parameters::text));
     }
 
+    /** Empty ids are ignored: some clients send the header before they have received an event. */
+    static List<String> given(Stream<@Nullable String> ids) {
+        return ids.filter(text -> text != null && !text.isBlank()).toList();
+    }
+
     /**
-     * Parses ids. Empty ones are ignored: some clients send the header before they have received an event.
+     * The last events that the client received, if it received them from this process.
      *
-     * @throws ProblemException if one of them is malformed
+     * @throws ProblemException if an id is malformed
      */
-    static List<EventId> parse(Stream<@Nullable String> ids) {
-        return ids.filter(text -> text != null && !text.isBlank())
+    public List<EventId> lastEventIds() {
+        return ids.stream()
                 .map(text -> EventId.parse(text).orElseThrow(() -> invalidId(text, "is not an id of this stream")))
                 .toList();
     }
 
-    static ProblemException invalidId(String received, String reason) {
+    /** A malformed id, or one of another stream. */
+    public static ProblemException invalidId(String received, String reason) {
         return ProblemException.ofParameter(
                 LAST_EVENT_ID,
                 "must be the id of an event that was received, or be omitted, but \"" + ProblemText.shortened(received)

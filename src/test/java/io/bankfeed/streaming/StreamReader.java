@@ -20,7 +20,7 @@ public final class StreamReader implements Flow.Subscriber<Buffer> {
 
     /** A request with at most one id. */
     public static StreamRequest request(@Nullable String lastEventId, StreamFormat format, long limit) {
-        return new StreamRequest(StreamRequest.parse(Stream.ofNullable(lastEventId)), format, limit);
+        return new StreamRequest(StreamRequest.given(Stream.ofNullable(lastEventId)), format, limit);
     }
 
     @Override

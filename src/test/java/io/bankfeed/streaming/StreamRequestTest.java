@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.bankfeed.http.FieldError;
 import io.bankfeed.http.ProblemException;
+import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -14,9 +16,8 @@ final class StreamRequestTest {
 
     @Test
     void emptyIdsAreIgnored() {
-        assertThat(StreamRequest.parse(Stream.of(null, "", " ", "run7-75")))
-                .containsExactly(new EventId("run7", "", 75));
-        assertThat(StreamRequest.parse(Stream.of(null, ""))).isEmpty();
+        assertThat(ids(Stream.of(null, "", " ", "run7-75"))).containsExactly(new EventId("run7", "", 75));
+        assertThat(ids(Stream.of(null, ""))).isEmpty();
     }
 
     @ParameterizedTest
@@ -48,13 +49,16 @@ final class StreamRequestTest {
 
     @Test
     void malformedIdIsRejectedBesideAValidOne() {
-        assertThatExceptionOfType(ProblemException.class)
-                .isThrownBy(() -> StreamRequest.parse(Stream.of("run7-75", "rubbish")));
+        assertThatExceptionOfType(ProblemException.class).isThrownBy(() -> ids(Stream.of("run7-75", "rubbish")));
+    }
+
+    private static List<EventId> ids(Stream<@Nullable String> ids) {
+        return new StreamRequest(StreamRequest.given(ids), StreamFormat.NDJSON, 1).lastEventIds();
     }
 
     private static void assertRejected(String lastEventId, String shown) {
         assertThatExceptionOfType(ProblemException.class)
-                .isThrownBy(() -> StreamRequest.parse(Stream.of(lastEventId)))
+                .isThrownBy(() -> ids(Stream.of(lastEventId)))
                 .satisfies(problem -> assertThat(problem.errors())
                         .containsExactly(new FieldError(
                                 "Last-Event-ID",

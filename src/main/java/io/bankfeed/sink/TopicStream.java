@@ -1,0 +1,188 @@
+package io.bankfeed.sink;
+
+import io.bankfeed.streaming.StreamRequest;
+import io.vertx.core.buffer.Buffer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Flow;
+import java.util.concurrent.Semaphore;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.WakeupException;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A topic for one client, from a place of its own: what is committed becomes events, whose ids are offsets. The topic is
+ * its buffer, so a client can be as slow as the retention allows, and can resume at any replica. It reads in a thread of
+ * its own, and emits on the executor of the connection.
+ */
+final class TopicStream implements Flow.Publisher<Buffer>, Flow.Subscription, Runnable {
+
+    private static final Logger LOG = Logger.getLogger(TopicStream.class);
+
+    private static final Duration POLL = Duration.ofMillis(500);
+
+    private final Consumer<byte[], byte[]> reader;
+    private final String topic;
+    private final String name;
+    private final int partitions;
+    private final EventWriter events;
+    private final StreamRequest request;
+    private final Executor executor;
+    private final Runnable onEnd;
+    private final Semaphore demand = new Semaphore(0);
+    private final Thread thread;
+
+    private volatile boolean cancelled;
+    private Flow.@Nullable Subscriber<? super Buffer> subscriber;
+    private long remaining;
+    private long lastSentNanos = System.nanoTime();
+
+    /** Writes records as events. */
+    interface EventWriter {
+
+        /**
+         * The event or events of records, which are not empty.
+         *
+         * @param after the place after the last of them
+         */
+        Buffer write(List<ConsumerRecord<byte[], byte[]>> records, TopicPosition after);
+
+        /** How many records are an event: at least 1. */
+        int recordsOfEvent();
+    }
+
+    /**
+     * @param reader it is closed at the end
+     * @param name of the stream in the ids of events; empty for the live feed
+     * @param executor a single thread, on which the subscriber is called
+     * @param onEnd called once the reader is closed
+     */
+    TopicStream(
+            Consumer<byte[], byte[]> reader,
+            String topic,
+            String name,
+            int partitions,
+            EventWriter events,
+            StreamRequest request,
+            Executor executor,
+            Runnable onEnd) {
+        this.reader = reader;
+        this.topic = topic;
+        this.name = name;
+        this.partitions = partitions;
+        this.events = events;
+        this.request = request;
+        this.executor = executor;
+        this.onEnd = onEnd;
+        remaining = request.limit();
+        thread = new Thread(this, "stream-of-" + topic);
+        thread.setDaemon(true);
+    }
+
+    @Override
+    public void subscribe(Flow.Subscriber<? super Buffer> newSubscriber) {
+        subscriber = newSubscriber;
+        newSubscriber.onSubscribe(this);
+        thread.start();
+    }
+
+    @Override
+    public void request(long count) {
+        demand.release((int) Math.min(count, 1_000));
+    }
+
+    @Override
+    public void cancel() {
+        cancelled = true;
+        reader.wakeup();
+        thread.interrupt();
+    }
+
+    @Override
+    public void run() {
+        Flow.Subscriber<? super Buffer> target = Objects.requireNonNull(subscriber);
+        try {
+            long[] offsets = begin();
+            while (!cancelled && remaining > 0) {
+                List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
+                reader.poll(POLL).forEach(records::add);
+                for (int at = 0; at < records.size() && remaining > 0; at += events.recordsOfEvent()) {
+                    List<ConsumerRecord<byte[], byte[]>> some =
+                            records.subList(at, Math.min(records.size(), at + events.recordsOfEvent()));
+                    some.forEach(record -> offsets[record.partition()] = record.offset() + 1);
+                    emit(events.write(some, new TopicPosition(name, offsets)));
+                    remaining--;
+                }
+                if (System.nanoTime() - lastSentNanos >= request.format().idleNanos()) {
+                    emit(request.format().heartbeat());
+                }
+            }
+            executor.execute(target::onComplete);
+        } catch (InterruptedException | InterruptException | WakeupException e) {
+            executor.execute(target::onComplete);
+        } catch (KafkaException e) {
+            LOG.warnf("A stream of %s ends: %s", topic, e);
+            executor.execute(() -> target.onError(e));
+        } finally {
+            Thread.interrupted();
+            reader.close();
+            onEnd.run();
+        }
+    }
+
+    /** Goes to where the client wants to continue, or to the end, and returns the offsets. */
+    private long[] begin() throws InterruptedException {
+        List<TopicPartition> all = IntStream.range(0, partitions)
+                .mapToObj(partition -> new TopicPartition(topic, partition))
+                .toList();
+        reader.assign(all);
+        Map<TopicPartition, Long> oldest = reader.beginningOffsets(all);
+        Map<TopicPartition, Long> newest = reader.endOffsets(all);
+        Optional<TopicPosition> received = request.ids().stream()
+                .flatMap(id -> TopicPosition.parse(id, name, partitions).stream())
+                .max((a, b) -> Long.compare(sum(a), sum(b)));
+        boolean missed = false;
+        long[] offsets = new long[partitions];
+        for (TopicPartition partition : all) {
+            int index = partition.partition();
+            long first = oldest.get(partition);
+            long last = newest.get(partition);
+            long wanted = received.map(position -> position.offsets()[index]).orElse(last);
+            // A topic that was deleted and made again is shorter.
+            offsets[index] = wanted > last ? first : Math.max(first, wanted);
+            missed |= offsets[index] != wanted;
+            reader.seek(partition, offsets[index]);
+        }
+        if (missed || (received.isEmpty() && !request.ids().isEmpty())) {
+            emit(request.format()
+                    .gap("{\"reason\":\"" + (missed ? "expired" : "restarted") + "\",\"requested\":\""
+                            + received.map(TopicPosition::toString)
+                                    .orElseGet(() -> request.ids().get(0))
+                            + "\",\"resumed_from\":\"" + new TopicPosition(name, offsets) + "\"}"));
+        }
+        return offsets;
+    }
+
+    private static long sum(TopicPosition position) {
+        return Arrays.stream(position.offsets()).sum();
+    }
+
+    private void emit(Buffer buffer) throws InterruptedException {
+        demand.acquire();
+        lastSentNanos = System.nanoTime();
+        Flow.Subscriber<? super Buffer> target = Objects.requireNonNull(subscriber);
+        executor.execute(() -> target.onNext(buffer));
+    }
+}

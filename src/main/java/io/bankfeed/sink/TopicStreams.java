@@ -1,0 +1,159 @@
+package io.bankfeed.sink;
+
+import io.bankfeed.core.encoding.AsciiBuffer;
+import io.bankfeed.core.encoding.RecordFields;
+import io.bankfeed.core.encoding.TransactionEncoder;
+import io.bankfeed.generator.RecordParameters;
+import io.bankfeed.http.ProblemException;
+import io.bankfeed.http.ProblemType;
+import io.bankfeed.streaming.EventId;
+import io.bankfeed.streaming.EventLoops;
+import io.bankfeed.streaming.StreamFormat;
+import io.bankfeed.streaming.StreamRequest;
+import io.smallrye.mutiny.Multi;
+import io.vertx.core.buffer.Buffer;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
+
+/** The streams that follow the topics, one for each client. Thread-safe. */
+final class TopicStreams {
+
+    /** Each has a thread and a connection to the brokers. */
+    static final int MAX_STREAMS = 100;
+
+    private static final String LABELS = "labels";
+    private static final int TRANSACTIONS_OF_EVENT = 1_000;
+    private static final long MICROS_PER_MILLI = 1_000;
+    private static final int RETRY_SECONDS = 5;
+
+    private final LaneClient client;
+    private final KafkaConfig config;
+    private final AtomicInteger reserved = new AtomicInteger();
+    private final Set<TopicStream> open = ConcurrentHashMap.newKeySet();
+
+    TopicStreams(LaneClient client, KafkaConfig config) {
+        this.client = client;
+        this.config = config;
+    }
+
+    int count() {
+        return open.size();
+    }
+
+    /** Completes all streams. */
+    void close() {
+        open.forEach(TopicStream::cancel);
+    }
+
+    Multi<Buffer> transactions(Recipe recipe, StreamRequest request, RecordFields fields) {
+        if (fields.extended() && !recipe.extended()) {
+            throw ProblemException.ofParameter(
+                    RecordParameters.FIELDS, "must be core, because the topic " + config.topic() + " has no payments");
+        }
+        if (fields.labels() != RecordFields.CORE.labels()) {
+            throw ProblemException.ofParameter(
+                    RecordParameters.LABELS, "must be false: while the feed is in Kafka, read /labels/stream");
+        }
+        return stream(recipe, request, config.topic(), "", new Batches(request.format()));
+    }
+
+    Multi<Buffer> labels(Recipe recipe, StreamRequest request, boolean full) {
+        if (full) {
+            throw ProblemException.ofParameter(
+                    RecordParameters.LABELS,
+                    "must be true, because the topic " + config.labelsTopic() + " has no scenarios");
+        }
+        if (!recipe.labels()) {
+            throw new ProblemException(ProblemType.FEED_IN_KAFKA, "The bank in Kafka has no labels.");
+        }
+        return stream(recipe, request, config.labelsTopic(), LABELS, new Labels(request.format()));
+    }
+
+    private Multi<Buffer> stream(
+            Recipe recipe, StreamRequest request, String topic, String name, TopicStream.EventWriter events) {
+        for (String id : request.ids()) {
+            if (TopicPosition.parse(id, name, recipe.lanes()).isEmpty()
+                    && EventId.parse(id).isEmpty()) {
+                throw StreamRequest.invalidId(id, "is not an id of this stream");
+            }
+        }
+        if (reserved.incrementAndGet() > MAX_STREAMS) {
+            reserved.decrementAndGet();
+            throw ProblemException.retryLater(
+                    ProblemType.TOO_MANY_SUBSCRIBERS,
+                    "There are " + MAX_STREAMS + " streams of Kafka, which is the maximum of a replica.",
+                    RETRY_SECONDS);
+        }
+        return Multi.createFrom().publisher(opened(recipe, request, topic, name, events));
+    }
+
+    private TopicStream opened(
+            Recipe recipe, StreamRequest request, String topic, String name, TopicStream.EventWriter events) {
+        @Nullable TopicStream[] self = new TopicStream[1];
+        TopicStream stream = new TopicStream(
+                client.reader(), topic, name, recipe.lanes(), events, request, EventLoops.current(), () -> {
+                    open.remove(Objects.requireNonNull(self[0]));
+                    reserved.decrementAndGet();
+                });
+        self[0] = stream;
+        open.add(stream);
+        return stream;
+    }
+
+    /** Transactions as batches. */
+    private static final class Batches implements TopicStream.EventWriter {
+
+        private final StreamFormat format;
+        private final AsciiBuffer timestamp = new AsciiBuffer(64);
+        private final TransactionEncoder encoder = new TransactionEncoder(timestamp);
+
+        Batches(StreamFormat format) {
+            this.format = format;
+        }
+
+        @Override
+        public int recordsOfEvent() {
+            return TRANSACTIONS_OF_EVENT;
+        }
+
+        @Override
+        public Buffer write(List<ConsumerRecord<byte[], byte[]>> records, TopicPosition after) {
+            timestamp.clear();
+            encoder.appendTimestamp(records.get(records.size() - 1).timestamp() * MICROS_PER_MILLI);
+            Buffer json = Buffer.buffer("{\"timestamp\":\"")
+                    .appendBytes(timestamp.toByteArray())
+                    .appendString("\",\"transactions\":[");
+            for (int i = 0; i < records.size(); i++) {
+                json.appendString(i == 0 ? "" : ",").appendBytes(records.get(i).value());
+            }
+            return event(format, after, json.appendString("]}"));
+        }
+    }
+
+    /** Each label as an event. */
+    private record Labels(StreamFormat format) implements TopicStream.EventWriter {
+
+        @Override
+        public int recordsOfEvent() {
+            return 1;
+        }
+
+        @Override
+        public Buffer write(List<ConsumerRecord<byte[], byte[]>> records, TopicPosition after) {
+            return event(format, after, Buffer.buffer(records.get(0).value()));
+        }
+    }
+
+    private static Buffer event(StreamFormat format, TopicPosition after, Buffer json) {
+        return switch (format) {
+            case SERVER_SENT_EVENTS ->
+                Buffer.buffer("id: " + after + "\ndata: ").appendBuffer(json).appendString("\n\n");
+            case NDJSON -> json.appendString("\n");
+        };
+    }
+}
