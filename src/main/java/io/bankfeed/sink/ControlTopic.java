@@ -68,7 +68,7 @@ final class ControlTopic implements AutoCloseable {
 
     /** Reads all that is in the topic now. */
     void readToEnd() {
-        long end = reader.endOffsets(List.of(partition)).get(partition);
+        long end = LaneClient.offset(reader.endOffsets(List.of(partition)), partition);
         while (reader.position(partition) < end) {
             read();
         }

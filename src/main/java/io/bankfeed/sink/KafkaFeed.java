@@ -55,7 +55,6 @@ public class KafkaFeed implements RemoteFeed, RemoteLabels {
     private final GeneratorConfig bank;
     private final TransactionGenerator generator;
     private final SettingsInForce settings;
-    private final Clock clock;
     private final ObjectMapper json;
     private final Topics topics;
     private final LaneClient client;
@@ -90,7 +89,6 @@ public class KafkaFeed implements RemoteFeed, RemoteLabels {
         this.bank = bank;
         this.generator = generator;
         this.settings = settings;
-        this.clock = clock;
         this.json = json;
         topics = new Topics(connection, config);
         client = new LaneClient(connection, config);

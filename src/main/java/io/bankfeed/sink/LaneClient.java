@@ -1,5 +1,7 @@
 package io.bankfeed.sink;
 
+import static java.util.Objects.requireNonNull;
+
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -95,12 +97,17 @@ final class LaneClient {
         return lastNumber(new TopicPartition(config.labelsTopic(), lane));
     }
 
+    /** The offset of a partition in an answer of the brokers to a question for it. */
+    static long offset(Map<TopicPartition, Long> offsets, TopicPartition partition) {
+        return requireNonNull(offsets.get(partition));
+    }
+
     private long lastNumber(TopicPartition partition) {
         try (Consumer<byte[], byte[]> reader = reader()) {
             List<TopicPartition> partitions = List.of(partition);
             reader.assign(partitions);
-            long begin = reader.beginningOffsets(partitions).get(partition);
-            long end = reader.endOffsets(partitions).get(partition);
+            long begin = offset(reader.beginningOffsets(partitions), partition);
+            long end = offset(reader.endOffsets(partitions), partition);
             for (long span = FIRST_SPAN; ; span *= SPAN_GROWTH) {
                 long from = Math.max(begin, end - span);
                 reader.seek(partition, from);

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.IntFunction;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
@@ -112,18 +113,23 @@ final class Lanes implements Runnable {
     }
 
     private void end(Collection<Integer> numbers) {
-        numbers.forEach(number -> lanes.get(number).stop());
-        for (int number : numbers) {
-            Lane lane = lanes.get(number);
+        List<Lane> ended = remove(numbers);
+        ended.forEach(Lane::stop);
+        for (Lane lane : ended) {
             join(lane);
             // If the brokers do not answer, the next owner fences it.
             lane.abandon();
-            lanes.remove(number);
         }
     }
 
     private void abandon(Collection<Integer> numbers) {
-        numbers.forEach(number -> lanes.remove(number).abandon());
+        remove(numbers).forEach(Lane::abandon);
+    }
+
+    private List<Lane> remove(Collection<Integer> numbers) {
+        return numbers.stream()
+                .flatMap(number -> Stream.ofNullable(lanes.remove(number)))
+                .toList();
     }
 
     private static void join(Lane lane) {
@@ -158,21 +164,18 @@ final class Lanes implements Runnable {
 
         @Override
         public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
-            end(owned(partitions));
+            end(numbers(partitions));
         }
 
         /** The session has expired: others own the lanes already. */
         @Override
         public void onPartitionsLost(Collection<TopicPartition> partitions) {
             joined = false;
-            abandon(owned(partitions));
+            abandon(numbers(partitions));
         }
 
-        private List<Integer> owned(Collection<TopicPartition> partitions) {
-            return partitions.stream()
-                    .map(TopicPartition::partition)
-                    .filter(lanes::containsKey)
-                    .toList();
+        private static List<Integer> numbers(Collection<TopicPartition> partitions) {
+            return partitions.stream().map(TopicPartition::partition).toList();
         }
     }
 }

@@ -157,8 +157,8 @@ final class TopicStream implements Flow.Publisher<Buffer>, Flow.Subscription, Ru
         long[] offsets = new long[partitions];
         for (TopicPartition partition : all) {
             int index = partition.partition();
-            long first = oldest.get(partition);
-            long last = newest.get(partition);
+            long first = LaneClient.offset(oldest, partition);
+            long last = LaneClient.offset(newest, partition);
             long wanted = received.map(position -> position.offsets()[index]).orElse(last);
             // A topic that was deleted and made again is shorter.
             offsets[index] = wanted > last ? first : Math.max(first, wanted);

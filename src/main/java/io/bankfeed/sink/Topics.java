@@ -11,6 +11,7 @@ import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TopicExistsException;
+import org.jspecify.annotations.Nullable;
 
 /** Creates the topics, or checks those that exist. */
 final class Topics {
@@ -47,8 +48,7 @@ final class Topics {
                     .get();
         } catch (ExecutionException e) {
             if (!(e.getCause() instanceof TopicExistsException)) {
-                throw new KafkaException(
-                        "Cannot create " + topic + ": " + e.getCause().getMessage(), e.getCause());
+                throw new KafkaException("Cannot create " + topic + ": " + e.getMessage(), e);
             }
             check(topic, partitions);
         } catch (InterruptedException e) {
@@ -59,16 +59,16 @@ final class Topics {
 
     private void check(String topic, int partitions) throws RefusedException {
         try (Admin admin = Admin.create(connection)) {
+            @Nullable
             TopicDescription found =
                     admin.describeTopics(List.of(topic)).allTopicNames().get().get(topic);
-            int has = found.partitions().size();
+            int has = found == null ? 0 : found.partitions().size();
             if (has != partitions) {
                 throw new RefusedException(topic + " has " + has + " partitions, but must have " + partitions
                         + ": set bankfeed.kafka.lanes as it was when the bank was begun, or choose other topics");
             }
         } catch (ExecutionException e) {
-            throw new KafkaException(
-                    "Cannot describe " + topic + ": " + e.getCause().getMessage(), e.getCause());
+            throw new KafkaException("Cannot describe " + topic + ": " + e.getMessage(), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new KafkaException("Interrupted", e);

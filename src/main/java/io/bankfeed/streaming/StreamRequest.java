@@ -69,7 +69,7 @@ public record StreamRequest(List<String> ids, StreamFormat format, long limit) {
 
     /** Empty ids are ignored: some clients send the header before they have received an event. */
     static List<String> given(Stream<@Nullable String> ids) {
-        return ids.filter(text -> text != null && !text.isBlank()).toList();
+        return ids.flatMap(Stream::ofNullable).filter(text -> !text.isBlank()).toList();
     }
 
     /**
