@@ -6,7 +6,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.producer.Producer;
-import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.InvalidProducerEpochException;
 import org.apache.kafka.common.errors.ProducerFencedException;
@@ -117,7 +117,7 @@ final class Lane implements Runnable {
             } catch (ProducerFencedException | InvalidProducerEpochException e) {
                 counts.fenced.increment();
                 LOG.warnf("Lane %d was taken over by another replica", lane);
-            } catch (KafkaException | IllegalStateException | ForeignRecordException e) {
+            } catch (RuntimeException e) {
                 counts.recoveries.increment();
                 LOG.warnf("Lane %d begins again after its last committed record: %s", lane, e);
             }
@@ -175,11 +175,15 @@ final class Lane implements Runnable {
         /** The same transactions once more, behind by the delay of labels, so that none is kept in memory. */
         private final LaneSource labelled;
 
+        /** By how many numbers of the bank this lane is behind for good. */
+        private long passed;
+
         private long openTransactions;
         private long openLabels;
 
         Writing(Producer<byte[], byte[]> producer, long lastTransaction, long lastLabel) {
             this.producer = producer;
+            behind = 0;
             Pace current = pace.get();
             // Without a record that was kept, nothing of what was due before can be repeated.
             long first = lastTransaction == LaneClient.EXPIRED ? due(current) : lastTransaction;
@@ -217,7 +221,8 @@ final class Lane implements Runnable {
         private void skip(Pace current) {
             long late = due(current) - lastNumber - current.perSecond();
             if (late > 0 && !catchUp) {
-                behind += late;
+                passed += late;
+                behind = passed;
                 counts.skipped.add(late);
             }
         }
@@ -227,7 +232,7 @@ final class Lane implements Runnable {
             while (row != null) {
                 long dueMicros = current.dueMicros(row.transaction().number() + behind);
                 begin();
-                producer.send(records.of(row.transaction(), dueMicros));
+                send(records.of(row.transaction(), dueMicros));
                 openTransactions++;
                 transactions.remove();
                 if (recipe.labels()) {
@@ -242,18 +247,24 @@ final class Lane implements Runnable {
         /** Writes the labels that are known at the time of a transaction, which may be its own. */
         private void writeLabels(Row now, long dueMicros) {
             if (recipe.labelDelayMicros() == 0) {
-                producer.send(records.of(now.transaction(), now.label(), dueMicros));
+                send(records.of(now.transaction(), now.label(), dueMicros));
                 openLabels++;
                 return;
             }
             long knownFrom = now.transaction().timestampMicros() - recipe.labelDelayMicros();
             Row row = labelled.peek(now.transaction().number());
             while (row != null && row.transaction().timestampMicros() <= knownFrom) {
-                producer.send(records.of(row.transaction(), row.label(), dueMicros));
+                send(records.of(row.transaction(), row.label(), dueMicros));
                 openLabels++;
                 labelled.remove();
                 row = labelled.peek(now.transaction().number());
             }
+        }
+
+        // If a record fails, so does the commit.
+        @SuppressWarnings("FutureReturnValueIgnored")
+        private void send(ProducerRecord<byte[], byte[]> record) {
+            producer.send(record);
         }
 
         private void begin() {

@@ -4,7 +4,7 @@ import io.bankfeed.streaming.StreamRequest;
 import io.vertx.core.buffer.Buffer;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -122,7 +122,7 @@ final class TopicStream implements Flow.Publisher<Buffer>, Flow.Subscription, Ru
                     List<ConsumerRecord<byte[], byte[]>> some =
                             records.subList(at, Math.min(records.size(), at + events.recordsOfEvent()));
                     some.forEach(record -> offsets[record.partition()] = record.offset() + 1);
-                    emit(events.write(some, new TopicPosition(name, offsets)));
+                    emit(events.write(some, TopicPosition.of(name, offsets)));
                     remaining--;
                 }
                 if (System.nanoTime() - lastSentNanos >= request.format().idleNanos()) {
@@ -152,14 +152,15 @@ final class TopicStream implements Flow.Publisher<Buffer>, Flow.Subscription, Ru
         Map<TopicPartition, Long> newest = reader.endOffsets(all);
         Optional<TopicPosition> received = request.ids().stream()
                 .flatMap(id -> TopicPosition.parse(id, name, partitions).stream())
-                .max((a, b) -> Long.compare(sum(a), sum(b)));
+                .max(Comparator.comparingLong(TopicPosition::records));
         boolean missed = false;
         long[] offsets = new long[partitions];
         for (TopicPartition partition : all) {
             int index = partition.partition();
             long first = LaneClient.offset(oldest, partition);
             long last = LaneClient.offset(newest, partition);
-            long wanted = received.map(position -> position.offsets()[index]).orElse(last);
+            long wanted =
+                    received.map(position -> position.offsets().get(index)).orElse(last);
             // A topic that was deleted and made again is shorter.
             offsets[index] = wanted > last ? first : Math.max(first, wanted);
             missed |= offsets[index] != wanted;
@@ -170,13 +171,9 @@ final class TopicStream implements Flow.Publisher<Buffer>, Flow.Subscription, Ru
                     .gap("{\"reason\":\"" + (missed ? "expired" : "restarted") + "\",\"requested\":\""
                             + received.map(TopicPosition::toString)
                                     .orElseGet(() -> request.ids().get(0))
-                            + "\",\"resumed_from\":\"" + new TopicPosition(name, offsets) + "\"}"));
+                            + "\",\"resumed_from\":\"" + TopicPosition.of(name, offsets) + "\"}"));
         }
         return offsets;
-    }
-
-    private static long sum(TopicPosition position) {
-        return Arrays.stream(position.offsets()).sum();
     }
 
     private void emit(Buffer buffer) throws InterruptedException {
