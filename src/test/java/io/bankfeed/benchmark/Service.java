@@ -66,6 +66,15 @@ final class Service implements AutoCloseable {
      * @param options of the JVM or the executable, including configuration as {@code -Dkey=value}
      */
     static Service start(String... options) throws IOException, InterruptedException {
+        return startWith("/transaction", options);
+    }
+
+    /**
+     * Starts the service and waits until a path is answered.
+     *
+     * @param options of the JVM or the executable, including configuration as {@code -Dkey=value}
+     */
+    static Service startWith(String path, String... options) throws IOException, InterruptedException {
         int port = freePort();
         Optional<Path> executable = Options.executable();
         List<String> command = new ArrayList<>();
@@ -86,11 +95,11 @@ final class Service implements AutoCloseable {
                 .redirectOutput(log.toFile())
                 .start();
         Service service = new Service(process, port, log);
-        service.awaitFirstAnswer();
+        service.awaitFirstAnswer(path);
         return service;
     }
 
-    private void awaitFirstAnswer() throws IOException, InterruptedException {
+    private void awaitFirstAnswer(String path) throws IOException, InterruptedException {
         long deadline = System.nanoTime() + MAX_START.toNanos();
         while (!listens()) {
             if (!process.isAlive() || System.nanoTime() > deadline) {
@@ -98,7 +107,7 @@ final class Service implements AutoCloseable {
             }
             TimeUnit.MILLISECONDS.sleep(1);
         }
-        get("/transaction");
+        get(path);
     }
 
     private boolean listens() throws IOException {

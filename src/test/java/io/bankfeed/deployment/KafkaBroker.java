@@ -11,11 +11,12 @@ import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
 /** A Kafka broker in a process of its own, from the jars of the example without Docker. */
-final class KafkaBroker implements AutoCloseable {
+public final class KafkaBroker implements AutoCloseable {
 
     private static final Path POM =
             Path.of("examples", "kafka-no-docker", "pom.xml").toAbsolutePath();
@@ -39,7 +40,8 @@ final class KafkaBroker implements AutoCloseable {
      * @param directory its own
      * @param settings what its configuration has besides
      */
-    static KafkaBroker start(Path directory, Map<String, String> settings) throws IOException, InterruptedException {
+    public static KafkaBroker start(Path directory, Map<String, String> settings)
+            throws IOException, InterruptedException {
         resolve();
         int port = freePort();
         int controller = freePort();
@@ -74,7 +76,7 @@ final class KafkaBroker implements AutoCloseable {
         return new KafkaBroker(directory, port).awaitListening();
     }
 
-    String address() {
+    public String address() {
         return "127.0.0.1:" + port;
     }
 
@@ -114,7 +116,7 @@ final class KafkaBroker implements AutoCloseable {
     }
 
     private static ProcessBuilder java(Path directory, String log, String... command) {
-        List<String> all = new java.util.ArrayList<>(
+        List<String> all = new ArrayList<>(
                 List.of(JAVA, "-Xmx512m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-cp", JARS + "/*"));
         all.addAll(List.of(command));
         return new ProcessBuilder(all)
