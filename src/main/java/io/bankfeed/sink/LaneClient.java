@@ -2,10 +2,12 @@ package io.bankfeed.sink;
 
 import static java.util.Objects.requireNonNull;
 
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -19,6 +21,8 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** Creates clients with the configured connection, and reads where lanes are. Thread-safe. */
+// The client creates its assignor by name.
+@RegisterForReflection(targets = CooperativeStickyAssignor.class)
 final class LaneClient {
 
     /** All records of a lane have expired. */
@@ -31,6 +35,7 @@ final class LaneClient {
 
     private static final int SPAN_GROWTH = 16;
 
+    private static final int LINGER_MILLIS = 5;
     private static final int BATCH_BYTES = 128 * 1024;
     private static final long BUFFER_BYTES = 8L << 20;
 
@@ -47,6 +52,13 @@ final class LaneClient {
         return config.group();
     }
 
+    /** The connection, without the telemetry that brokers may ask for: it would compress by native code. */
+    private Map<String, Object> properties() {
+        Map<String, Object> properties = new HashMap<>(connection);
+        properties.putIfAbsent(CommonClientConfigs.ENABLE_METRICS_PUSH_CONFIG, false);
+        return properties;
+    }
+
     /** The producer of a lane: nobody else can write to it once it has begun. */
     Producer<byte[], byte[]> producer(int lane) {
         return transactional(config.topic() + "-" + lane);
@@ -54,11 +66,10 @@ final class LaneClient {
 
     /** A producer that fences others with the same id. */
     Producer<byte[], byte[]> transactional(String id) {
-        Map<String, Object> properties = new HashMap<>();
-        properties.put(ProducerConfig.LINGER_MS_CONFIG, 5);
-        properties.put(ProducerConfig.BATCH_SIZE_CONFIG, BATCH_BYTES);
-        properties.put(ProducerConfig.BUFFER_MEMORY_CONFIG, BUFFER_BYTES);
-        properties.putAll(connection);
+        Map<String, Object> properties = properties();
+        properties.putIfAbsent(ProducerConfig.LINGER_MS_CONFIG, LINGER_MILLIS);
+        properties.putIfAbsent(ProducerConfig.BATCH_SIZE_CONFIG, BATCH_BYTES);
+        properties.putIfAbsent(ProducerConfig.BUFFER_MEMORY_CONFIG, BUFFER_BYTES);
         properties.put(ProducerConfig.ACKS_CONFIG, "all");
         properties.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
         properties.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, id);
@@ -67,7 +78,7 @@ final class LaneClient {
 
     /** A consumer that shares the lanes with those of other replicas. It never reads. */
     Consumer<byte[], byte[]> member() {
-        Map<String, Object> properties = new HashMap<>(connection);
+        Map<String, Object> properties = properties();
         properties.put(ConsumerConfig.GROUP_ID_CONFIG, config.group());
         properties.put(ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG, CooperativeStickyAssignor.class.getName());
         properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "latest");
@@ -78,7 +89,7 @@ final class LaneClient {
 
     /** A consumer of what is committed, of no group. */
     Consumer<byte[], byte[]> reader() {
-        Map<String, Object> properties = new HashMap<>(connection);
+        Map<String, Object> properties = properties();
         properties.remove(ConsumerConfig.GROUP_ID_CONFIG);
         properties.remove(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG);
         properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
