@@ -24,6 +24,8 @@ public final class KafkaBroker implements AutoCloseable {
     private static final String JAVA =
             Path.of(System.getProperty("java.home"), "bin", "java").toString();
 
+    private static final String LOG_LEVEL = "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn";
+
     private final Path directory;
     private final int port;
     private Process process;
@@ -38,7 +40,7 @@ public final class KafkaBroker implements AutoCloseable {
      * Starts a broker with an empty log.
      *
      * @param directory its own
-     * @param settings what its configuration has besides
+     * @param settings what its configuration has besides; %1$d is its port, and %2$d that of its controller
      */
     public static KafkaBroker start(Path directory, Map<String, String> settings)
             throws IOException, InterruptedException {
@@ -57,8 +59,11 @@ public final class KafkaBroker implements AutoCloseable {
                 transaction.state.log.min.isr=1
                 group.initial.rebalance.delay.ms=0
                 """.formatted(port, controller, directory.resolve("log")));
-        settings.forEach((name, value) ->
-                properties.append(name).append('=').append(value).append('\n'));
+        settings.forEach((name, value) -> properties
+                .append(name)
+                .append('=')
+                .append(value.formatted(port, controller))
+                .append('\n'));
         Files.writeString(directory.resolve("server.properties"), properties);
         Process format = java(
                         directory,
@@ -116,8 +121,8 @@ public final class KafkaBroker implements AutoCloseable {
     }
 
     private static ProcessBuilder java(Path directory, String log, String... command) {
-        List<String> all = new ArrayList<>(
-                List.of(JAVA, "-Xmx512m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-cp", JARS + "/*"));
+        List<String> all = new ArrayList<>(List.of(
+                JAVA, "-Xmx512m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", LOG_LEVEL, "-cp", JARS + "/*"));
         all.addAll(List.of(command));
         return new ProcessBuilder(all)
                 .directory(directory.toFile())
