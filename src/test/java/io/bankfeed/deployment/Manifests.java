@@ -12,11 +12,16 @@ import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.apps.StatefulSet;
+import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscaler;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
 import io.fabric8.openshift.api.model.monitoring.v1.ServiceMonitor;
+import io.strimzi.api.kafka.model.kafka.Kafka;
+import io.strimzi.api.kafka.model.nodepool.KafkaNodePool;
+import io.strimzi.api.kafka.model.user.KafkaUser;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
@@ -39,14 +44,20 @@ final class Manifests {
     private static final Map<String, Class<? extends HasMetadata>> TYPES = Stream.of(
                     ConfigMap.class,
                     Deployment.class,
+                    HorizontalPodAutoscaler.class,
                     Ingress.class,
                     Job.class,
+                    Kafka.class,
+                    KafkaNodePool.class,
+                    io.strimzi.api.kafka.model.topic.KafkaTopic.class,
+                    KafkaUser.class,
                     Namespace.class,
                     NetworkPolicy.class,
                     PersistentVolumeClaim.class,
                     PodDisruptionBudget.class,
                     Service.class,
-                    ServiceMonitor.class)
+                    ServiceMonitor.class,
+                    StatefulSet.class)
             .collect(HashMap::new, (types, type) -> types.put(typeName(type), type), Map::putAll);
 
     private static final YAMLMapper MAPPER = YAMLMapper.builder()
@@ -138,13 +149,35 @@ final class Manifests {
         return parse(yaml);
     }
 
+    /** Copies all manifests, with components that the production overlay has commented out. */
+    static void copyWithComponents(Path target, String... components) throws IOException {
+        try (Stream<Path> files = Files.walk(DIRECTORY)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                Path copy = target.resolve(DIRECTORY.relativize(file));
+                Files.createDirectories(copy.getParent());
+                Files.copy(file, copy);
+            }
+        }
+        Path overlay = target.resolve(Path.of("overlays", "production", "kustomization.yaml"));
+        for (String component : components) {
+            String line = "- ../../components/" + component + "\n";
+            String text = Files.readString(overlay);
+            if (!text.contains("# " + line)) {
+                throw new IllegalArgumentException(component + " is not commented out in " + overlay);
+            }
+            Files.writeString(overlay, text.replace("# " + line, line));
+        }
+    }
+
     static boolean kubectlIsInstalled() {
         return Stream.of(System.getenv("PATH").split(":"))
                 .anyMatch(directory -> Files.isExecutable(Path.of(directory, "kubectl")));
     }
 
     private static String typeName(Class<? extends HasMetadata> type) {
-        return HasMetadata.getApiVersion(type) + " " + HasMetadata.getKind(type);
+        // Some types of Strimzi are for v1, too, but name only the version before
+        String version = HasMetadata.getApiVersion(type).replace("kafka.strimzi.io/v1beta2", "kafka.strimzi.io/v1");
+        return version + " " + HasMetadata.getKind(type);
     }
 
     /** The model collects unknown fields in a map; without it they are errors. */

@@ -17,7 +17,6 @@ import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
 import io.fabric8.openshift.api.model.monitoring.v1.ServiceMonitor;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,7 +41,7 @@ class ManifestsOfBanksTest {
                 .as("kubectl is not installed: the banks are not rendered")
                 .isTrue();
         Path kubernetes = temporary.toRealPath().resolve("kubernetes");
-        withAllComponents(kubernetes);
+        Manifests.copyWithComponents(kubernetes, "token-issuer", "service-monitor", "jvm");
         north = Manifests.rendered(kubernetes.resolve(BANKS).resolve("north"));
         south = Manifests.rendered(kubernetes.resolve(BANKS).resolve("south"));
     }
@@ -90,17 +89,6 @@ class ManifestsOfBanksTest {
             assertThat(properties(north, "bankfeed.properties").keySet()).containsAll(ofBank.keySet());
             // The ordinal of environment variables is 300
             assertThat(ordinal(ofBank)).isBetween(ordinal(properties(north, "production.properties")) + 1, 299);
-        }
-    }
-
-    /** Copies the manifests and enables the components that are commented out. */
-    private static void withAllComponents(Path target) throws IOException {
-        try (Stream<Path> files = Files.walk(Manifests.DIRECTORY)) {
-            for (Path file : files.filter(Files::isRegularFile).toList()) {
-                Path copy = target.resolve(Manifests.DIRECTORY.relativize(file));
-                Files.createDirectories(copy.getParent());
-                Files.writeString(copy, Files.readString(file).replace("# - ../../components/", "- ../../components/"));
-            }
         }
     }
 
