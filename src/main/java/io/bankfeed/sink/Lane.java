@@ -29,6 +29,9 @@ final class Lane implements Runnable {
     /** Transactions are committed at the latest so long after the first of them. */
     private static final long MAX_OPEN_MICROS = 500_000;
 
+    /** How far a lane looks for its next transaction, which has a number among those of other lanes. */
+    private static final long MAX_NUMBERS_OF_OTHERS = 1_000_000;
+
     /** A call of the client that takes longer means that the brokers do not answer. */
     private static final long MAX_CALL_NANOS = TimeUnit.SECONDS.toNanos(10);
 
@@ -175,7 +178,7 @@ final class Lane implements Runnable {
         /** The same transactions once more, behind by the delay of labels, so that none is kept in memory. */
         private final LaneSource labelled;
 
-        /** By how many numbers of the bank this lane is behind for good. */
+        /** By how many numbers of the bank this lane is behind for good, or ahead if it is negative. */
         private long passed;
 
         private long openTransactions;
@@ -198,7 +201,7 @@ final class Lane implements Runnable {
             long committedMicros = 0;
             while (!stopping) {
                 Pace current = pace.get();
-                skip(current);
+                align(current);
                 long now = nowMicros.getAsLong();
                 long waitMicros =
                         Math.max(current.dueMicros(lastNumber + behind + 1), committedMicros + commitMicros) - now;
@@ -217,13 +220,28 @@ final class Lane implements Runnable {
             return current.lastDue(nowMicros.getAsLong()) - behind;
         }
 
-        /** Leaves out what is late by more than a second: the lane is behind by that from now on. */
-        private void skip(Pace current) {
-            long late = due(current) - lastNumber - current.perSecond();
-            if (late > 0 && !catchUp) {
-                passed += late;
+        /**
+         * Leaves out what is late by more than a second: the lane is behind by that from now on. It is ahead for good, and
+         * does not stop, if it wrote more than a second ahead of a pace that has just become slower.
+         */
+        private void align(Pace current) {
+            long due = due(current);
+            long slack = current.perSecond();
+            if (lastNumber - due > slack) {
+                passed -= lastNumber - due;
                 behind = passed;
-                counts.skipped.add(late);
+            } else if (due - lastNumber > slack && !catchUp) {
+                // Numbers of other lanes are not late.
+                Row next = transactions.peek(Math.min(due, lastNumber + MAX_NUMBERS_OF_OTHERS));
+                lastNumber = next == null
+                        ? transactions.lastNumber()
+                        : next.transaction().number() - 1;
+                long late = due - lastNumber - slack;
+                if (late > 0) {
+                    passed += late;
+                    behind = passed;
+                    counts.skipped.add(late);
+                }
             }
         }
 
