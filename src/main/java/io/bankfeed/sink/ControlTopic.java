@@ -1,13 +1,16 @@
 package io.bankfeed.sink;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.ObjectReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -30,10 +33,13 @@ final class ControlTopic implements AutoCloseable {
 
     private static final String RECIPE = "recipe";
     private static final String PACE = "pace";
+    private static final Set<String> KEYS = Set.of(RECIPE, PACE);
     private static final Duration POLL = Duration.ofMillis(100);
 
-    /** Half a minute. */
-    private static final int MAX_POLLS = 300;
+    private static final Duration ANSWER = Duration.ofSeconds(5);
+
+    /** 10 seconds. */
+    private static final int MAX_POLLS = 100;
 
     private final String topic;
     private final TopicPartition partition;
@@ -43,6 +49,9 @@ final class ControlTopic implements AutoCloseable {
 
     private @Nullable Recipe recipe;
     private @Nullable Pace pace;
+
+    /** Keys whose last record is not of this service: the compaction would keep that one alone. */
+    private final Set<String> spoiled = new HashSet<>();
 
     ControlTopic(String topic, LaneClient client, ObjectMapper json) {
         this.topic = topic;
@@ -68,8 +77,14 @@ final class ControlTopic implements AutoCloseable {
 
     /** Reads all that is in the topic now. */
     void readToEnd() {
-        long end = LaneClient.offset(reader.endOffsets(List.of(partition)), partition);
-        while (reader.position(partition) < end) {
+        readUntil(LaneClient.offset(reader.endOffsets(List.of(partition), ANSWER), partition));
+    }
+
+    private void readUntil(long end) {
+        for (int polls = 0; reader.position(partition, ANSWER) < end; polls++) {
+            if (polls == MAX_POLLS) {
+                throw new KafkaException(topic + " cannot be read");
+            }
             read();
         }
     }
@@ -77,9 +92,14 @@ final class ControlTopic implements AutoCloseable {
     /** Reads what comes within a tenth of a second. */
     void read() {
         for (ConsumerRecord<byte[], byte[]> record : reader.poll(POLL)) {
+            String key = record.key() == null ? "" : new String(record.key(), StandardCharsets.UTF_8);
             try {
-                read(record);
+                read(key, record.value());
+                spoiled.remove(key);
             } catch (IOException | IllegalArgumentException e) {
+                if (KEYS.contains(key)) {
+                    spoiled.add(key);
+                }
                 LOG.errorf(
                         "The record at offset %d of %s is ignored, because it is not of this service: %s",
                         record.offset(), topic, e.getMessage());
@@ -93,24 +113,50 @@ final class ControlTopic implements AutoCloseable {
      * @param own the recipe that is written if there is none
      */
     void begin(Recipe own, Pace first) {
-        try (Producer<byte[], byte[]> producer = client.transactional(topic)) {
-            // From here on, no other replica can begin it.
-            producer.initTransactions();
-            readToEnd();
+        alone(producer -> {
             if (recipe == null) {
                 write(producer, List.of(record(RECIPE, own), record(PACE, first)));
                 LOG.infof("Began the bank of %s: %s", topic, own);
             } else if (pace == null) {
                 write(producer, List.of(record(PACE, first)));
             }
+        });
+    }
+
+    /**
+     * Changes the pace of all replicas, whichever it is by now.
+     *
+     * @param wanted the pace whose settings are wanted
+     */
+    void change(Pace wanted, long nowMicros) {
+        alone(producer -> {
+            Pace current = pace == null ? wanted : pace;
+            Pace next = current.with(wanted.running(), wanted.frequencySeconds(), wanted.batchSize(), nowMicros);
+            if (pace == null || !next.hasSettingsOf(current)) {
+                write(producer, List.of(record(PACE, next)));
+            }
+        });
+    }
+
+    /** Writes the recipe and the pace again, if a record that is not of this service was written after one of them. */
+    void repair() {
+        Recipe begun = recipe;
+        if (!spoiled.isEmpty() && begun != null && pace != null) {
+            alone(producer ->
+                    write(producer, List.of(record(RECIPE, begun), record(PACE, Objects.requireNonNull(pace)))));
+            LOG.warnf("The recipe and the pace were written to %s again", topic);
         }
     }
 
-    /** Writes a pace for all replicas. */
-    void write(Pace changed) {
-        try (Producer<byte[], byte[]> producer = client.transactional(topic)) {
+    /** Acts when all of the topic is read and, until it has written, no other replica can write. */
+    private void alone(java.util.function.Consumer<Producer<byte[], byte[]>> action) {
+        Producer<byte[], byte[]> producer = client.control();
+        try {
             producer.initTransactions();
-            write(producer, List.of(record(PACE, changed)));
+            readToEnd();
+            action.accept(producer);
+        } finally {
+            producer.close(ANSWER);
         }
     }
 
@@ -120,13 +166,7 @@ final class ControlTopic implements AutoCloseable {
         List<Future<RecordMetadata>> written =
                 records.stream().map(producer::send).toList();
         producer.commitTransaction();
-        long last = offset(written.get(records.size() - 1));
-        for (int polls = 0; reader.position(partition) <= last; polls++) {
-            if (polls == MAX_POLLS) {
-                throw new KafkaException(topic + " cannot be read");
-            }
-            read();
-        }
+        readUntil(offset(written.get(records.size() - 1)) + 1);
     }
 
     private static long offset(Future<RecordMetadata> written) {
@@ -145,26 +185,35 @@ final class ControlTopic implements AutoCloseable {
         reader.close();
     }
 
-    private void read(ConsumerRecord<byte[], byte[]> record) throws IOException {
-        String key = record.key() == null ? "" : new String(record.key(), StandardCharsets.UTF_8);
-        if (record.value() == null) {
+    private void read(String key, byte @Nullable [] value) throws IOException {
+        if (!KEYS.contains(key)) {
+            throw new IllegalArgumentException("its key is neither recipe nor pace");
+        }
+        if (value == null) {
             throw new IllegalArgumentException("it has no value");
         }
-        switch (key) {
-            case RECIPE -> {
-                Recipe found = reader(Recipe.class).readValue(record.value());
-                if (recipe != null && !recipe.equals(found)) {
-                    throw new IllegalArgumentException("the bank was begun with another recipe");
-                }
-                recipe = found;
+        if (key.equals(PACE)) {
+            pace = parse(value, Pace.class);
+        } else {
+            Recipe found = parse(value, Recipe.class);
+            if (recipe != null && !recipe.equals(found)) {
+                throw new IllegalArgumentException("the bank was begun with another recipe");
             }
-            case PACE -> pace = reader(Pace.class).readValue(record.value());
-            default -> throw new IllegalArgumentException("its key is neither recipe nor pace");
+            recipe = found;
         }
     }
 
-    private ObjectReader reader(Class<?> type) {
-        return json.readerFor(type);
+    private <T> T parse(byte[] value, Class<T> type) throws IOException {
+        T parsed = json.readerFor(type)
+                .with(
+                        DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES,
+                        DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES,
+                        DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                .readValue(value);
+        if (parsed == null) {
+            throw new IllegalArgumentException("it is null");
+        }
+        return parsed;
     }
 
     private ProducerRecord<byte[], byte[]> record(String key, Object value) {

@@ -34,6 +34,8 @@ import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.InvalidProducerEpochException;
+import org.apache.kafka.common.errors.ProducerFencedException;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -49,6 +51,8 @@ public class KafkaFeed implements RemoteFeed, RemoteLabels {
     private static final double SECONDS_PER_DAY = 86_400;
     private static final int NANOS_PER_MICRO = 1_000;
     private static final long RETRY_MILLIS = 2_000;
+    private static final long CHECK_NANOS = TimeUnit.SECONDS.toNanos(5);
+    private static final long END_OF_THREAD_MILLIS = 500;
     private static final int RETRY_SECONDS = 5;
 
     private final KafkaConfig config;
@@ -56,9 +60,10 @@ public class KafkaFeed implements RemoteFeed, RemoteLabels {
     private final TransactionGenerator generator;
     private final SettingsInForce settings;
     private final ObjectMapper json;
-    private final Topics topics;
+    private final Map<String, Object> connection;
     private final LaneClient client;
     private final TopicStreams streams;
+    private final Thread thread = new Thread(this::run, "kafka-feed");
     private final LaneCounts counts = new LaneCounts();
 
     /** The monotonic clock when the service started, and the time then. */
@@ -68,14 +73,18 @@ public class KafkaFeed implements RemoteFeed, RemoteLabels {
 
     private volatile boolean closed;
     private volatile @Nullable Lanes lanes;
-    private volatile @Nullable Recipe recipe;
+
+    /** The pace of the control topic, by which the lanes write. */
     private volatile @Nullable Pace pace;
+
+    /** The pace that was asked for here and that the control topic does not have yet, or null. Written under this. */
+    private volatile @Nullable Pace wanted;
+
+    /** The recipe of the lanes, or null before they start. */
+    private volatile @Nullable Recipe recipe;
 
     /** Why this replica does not take part, or null. */
     private volatile @Nullable String refusal = "Kafka has not answered yet";
-
-    /** The pace that the control topic does not have yet, or null. Guarded by this. */
-    private @Nullable Pace unwritten;
 
     KafkaFeed(
             KafkaConfig config,
@@ -90,7 +99,7 @@ public class KafkaFeed implements RemoteFeed, RemoteLabels {
         this.generator = generator;
         this.settings = settings;
         this.json = json;
-        topics = new Topics(connection, config);
+        this.connection = connection;
         client = new LaneClient(connection, config);
         streams = new TopicStreams(client, config);
         Instant now = clock.instant();
@@ -104,7 +113,6 @@ public class KafkaFeed implements RemoteFeed, RemoteLabels {
             settings.beforeChange(this::refuseOtherBank);
             settings.onChange(this::settingsChanged);
             register(meters);
-            Thread thread = new Thread(this::run, "kafka-feed");
             thread.setDaemon(true);
             thread.start();
         }
@@ -119,29 +127,26 @@ public class KafkaFeed implements RemoteFeed, RemoteLabels {
     }
 
     @Override
-    public void start() {
-        synchronized (this) {
-            Pace current = paceOrRefuse();
-            if (current.running()) {
-                throw new ProblemException(
-                        ProblemType.ALREADY_RUNNING,
-                        "Stream is already running: stop it with POST /stop, or change it while it runs with PATCH /config.");
-            }
-            change(current, true, settings.current());
+    public synchronized void start() {
+        Pace latest = latestOrRefuse();
+        if (latest.running()) {
+            throw new ProblemException(
+                    ProblemType.ALREADY_RUNNING,
+                    "Stream is already running: stop it with POST /stop, or change it while it runs with PATCH /config.");
         }
+        want(latest.with(true, latest.frequencySeconds(), latest.batchSize(), nowMicros()));
     }
 
     @Override
-    public void stop() {
-        synchronized (this) {
-            change(paceOrRefuse(), false, settings.current());
-        }
+    public synchronized void stop() {
+        Pace latest = latestOrRefuse();
+        want(latest.with(false, latest.frequencySeconds(), latest.batchSize(), nowMicros()));
     }
 
     @Override
     public boolean isStreaming() {
-        Pace current = pace;
-        return current != null && current.running();
+        Pace latest = latest();
+        return latest != null && latest.running();
     }
 
     @Override
@@ -170,10 +175,7 @@ public class KafkaFeed implements RemoteFeed, RemoteLabels {
     @Nullable
     String unreadiness() {
         Lanes current = lanes;
-        if (refusal != null || current == null) {
-            return refusal;
-        }
-        return current.areHealthy() ? null : "Kafka does not answer, or the replica is not yet a member of its group";
+        return refusal != null || current == null ? refusal : current.unreadiness();
     }
 
     /** The state of this replica, or null if the feed is not in Kafka. */
@@ -203,6 +205,11 @@ public class KafkaFeed implements RemoteFeed, RemoteLabels {
     private void close() {
         closed = true;
         streams.close();
+        try {
+            thread.join(END_OF_THREAD_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
         Lanes current = lanes;
         if (current != null) {
             current.close();
@@ -214,71 +221,131 @@ public class KafkaFeed implements RemoteFeed, RemoteLabels {
             try {
                 takePart();
             } catch (RefusedException e) {
-                refusal = e.getMessage();
-                LOG.errorf("This replica does not take part: %s", refusal);
-                return;
+                refuse(e.getMessage());
+            } catch (ProducerFencedException | InvalidProducerEpochException e) {
+                LOG.debugf("Another replica writes to %s at the same time", config.controlTopic());
             } catch (KafkaException e) {
-                refusal = "Kafka does not answer: " + e.getMessage();
-                LOG.warn(refusal);
-                pause();
+                refuse("Kafka does not answer: " + e.getMessage());
             }
+            pause();
         }
     }
 
-    private static void pause() {
+    private void pause() {
         try {
             Thread.sleep(RETRY_MILLIS);
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            // Closed.
+        }
+    }
+
+    private void refuse(String reason) {
+        if (!closed && !reason.equals(refusal)) {
+            LOG.errorf("This replica does not take part: %s", reason);
+            refusal = reason;
         }
     }
 
     private void takePart() throws RefusedException {
-        topics.createControl();
-        try (ControlTopic control = new ControlTopic(config.controlTopic(), client, json)) {
-            control.readToEnd();
-            Recipe begun = begun(control);
+        try (Topics topics = new Topics(connection, config)) {
+            topics.createControl();
+            try (ControlTopic control = new ControlTopic(config.controlTopic(), client, json)) {
+                control.readToEnd();
+                Recipe begun = begun(control, topics);
+                adopt(control, null);
+                topics.create(begun.lanes());
+                write(begun);
+                follow(control, topics, begun.lanes());
+            }
+        }
+    }
+
+    /** Starts the lanes, unless they have started. */
+    private void write(Recipe begun) {
+        if (lanes == null && !closed) {
+            Lanes started = new Lanes(client, config.topic(), begun.lanes(), lane -> lane(lane, begun));
             recipe = begun;
-            adopt(control);
-            Lanes started = lanes;
-            if (started == null) {
-                started = new Lanes(client, config.topic(), begun.lanes(), lane -> lane(lane, begun));
-                lanes = started;
-                started.start();
+            lanes = started;
+            started.start();
+        }
+        refusal = null;
+    }
+
+    private void follow(ControlTopic control, Topics topics, int count) {
+        long checkedNanos = System.nanoTime();
+        while (!closed) {
+            control.read();
+            control.repair();
+            Pace toWrite = wanted;
+            if (toWrite != null) {
+                control.change(toWrite, nowMicros());
             }
+            adopt(control, toWrite);
+            if (System.nanoTime() - checkedNanos > CHECK_NANOS) {
+                check(topics, count);
+                checkedNanos = System.nanoTime();
+            }
+        }
+    }
+
+    /** The lanes go on, since those of another number of partitions are the right ones, as far as they exist. */
+    private void check(Topics topics, int count) {
+        try {
+            topics.check(count);
             refusal = null;
-            while (!closed) {
-                control.read();
-                adopt(control);
-                write(control);
-            }
+        } catch (RefusedException e) {
+            refuse(e.getMessage());
         }
     }
 
     /** The recipe of the topic, which this replica writes if there is none. */
-    private Recipe begun(ControlTopic control) throws RefusedException {
-        Recipe recipe = control.recipe();
-        if (recipe == null) {
+    private Recipe begun(ControlTopic control, Topics topics) throws RefusedException {
+        Recipe begun = control.recipe();
+        if (begun == null) {
             Recipe own = own(null);
             topics.create(own.lanes());
-            Settings current = settings.current();
-            control.begin(own, new Pace(true, current.frequencySeconds(), current.batchSize(), 0, nowMicros()));
-            recipe = control.recipe();
+            control.begin(own, firstPace());
+            begun = control.recipe();
         }
-        if (recipe == null) {
+        if (begun == null) {
             throw new KafkaException("The control topic " + config.controlTopic() + " cannot be read");
         }
-        List<String> differences = recipe.differences(own(recipe));
+        List<String> differences = begun.differences(own(begun));
         if (!differences.isEmpty()) {
+            endLanes();
             throw new RefusedException("The bank of " + config.controlTopic()
                     + " was begun with another configuration: " + String.join("; ", differences));
         }
-        topics.create(recipe.lanes());
-        return recipe;
+        if (control.pace() == null) {
+            control.begin(begun, firstPace());
+        }
+        return begun;
+    }
+
+    private Pace firstPace() {
+        Pace latest = latest();
+        Settings current = settings.current();
+        return latest == null
+                ? new Pace(true, current.frequencySeconds(), current.batchSize(), 0, nowMicros())
+                : latest;
+    }
+
+    /** Ends the lanes of a bank that was begun anew, meanwhile, with another recipe. */
+    private void endLanes() {
+        Lanes current = lanes;
+        lanes = null;
+        recipe = null;
+        if (current != null) {
+            current.close();
+        }
     }
 
     /** The recipe that this replica is configured with. What may be left out is taken from another one. */
     private Recipe own(@Nullable Recipe begun) {
+        Recipe written = recipe;
+        if (written != null) {
+            return written;
+        }
         Settings current = settings.defaults();
         long seed = begun != null && bank.seed().isEmpty()
                 ? begun.seed()
@@ -310,68 +377,74 @@ public class KafkaFeed implements RemoteFeed, RemoteLabels {
                 .toString();
     }
 
-    private Lane lane(int lane, Recipe recipe) {
+    private Lane lane(int lane, Recipe begun) {
         return new Lane(
                 lane,
-                recipe,
+                begun,
                 () -> Objects.requireNonNull(pace),
                 client,
-                new LaneRecords(config, recipe, lane, json),
+                new LaneRecords(config, begun, lane, json),
                 counts,
                 this::nowMicros,
                 config);
     }
 
-    /** Takes over the pace of the topic, unless this replica has changed it and not yet written it. */
-    private synchronized void adopt(ControlTopic control) {
+    /**
+     * Takes over the pace of the topic.
+     *
+     * @param written what was asked for here and has just been written, or null
+     */
+    private void adopt(ControlTopic control, @Nullable Pace written) {
         Pace read = control.pace();
-        if (read != null && unwritten == null && !read.equals(pace)) {
-            pace = read;
-            settings.change(current -> new Settings(
-                    read.frequencySeconds(),
-                    current.fraudInjectionRate(),
-                    read.batchSize(),
-                    current.labelDelaySeconds(),
-                    current.difficulty()));
-        }
-    }
-
-    private void write(ControlTopic control) {
-        Pace toWrite;
         synchronized (this) {
-            toWrite = unwritten;
-        }
-        if (toWrite != null) {
-            control.write(toWrite);
-            synchronized (this) {
-                if (toWrite.equals(unwritten)) {
-                    unwritten = null;
-                }
+            if (read != null) {
+                pace = read;
+            }
+            if (written != null && written.equals(wanted)) {
+                wanted = null;
             }
         }
-    }
-
-    private void settingsChanged(Settings changed) {
-        synchronized (this) {
-            change(paceOrRefuse(), isStreaming(), changed);
+        if (read != null && wanted == null && !read.hasSettingsOf(settings.current())) {
+            // Not under the lock of this, which a change of the settings takes after theirs.
+            settings.change(current -> wanted == null
+                    ? new Settings(
+                            read.frequencySeconds(),
+                            current.fraudInjectionRate(),
+                            read.batchSize(),
+                            current.labelDelaySeconds(),
+                            current.difficulty())
+                    : current);
         }
     }
 
-    /** Changes the pace, if it differs, for this replica at once and for the others by the topic. */
-    private void change(Pace current, boolean running, Settings changed) {
-        Pace next = current.with(running, changed.frequencySeconds(), changed.batchSize(), nowMicros());
-        if (!next.hasSettingsOf(current)) {
-            pace = next;
-            unwritten = next;
+    private synchronized void settingsChanged(Settings changed) {
+        Pace latest = latest();
+        if (latest == null || Thread.currentThread() == thread) {
+            return;
+        }
+        want(latest.with(latest.running(), changed.frequencySeconds(), changed.batchSize(), nowMicros()));
+    }
+
+    /** Asks for a pace, which all replicas follow from when the control topic has it. */
+    private void want(Pace next) {
+        Pace latest = latest();
+        if (latest == null || !next.hasSettingsOf(latest)) {
+            wanted = next;
         }
     }
 
-    private Pace paceOrRefuse() {
-        Pace current = pace;
-        if (current == null) {
+    /** What was asked for last. */
+    private @Nullable Pace latest() {
+        Pace asked = wanted;
+        return asked == null ? pace : asked;
+    }
+
+    private Pace latestOrRefuse() {
+        Pace latest = latest();
+        if (latest == null || refusal != null) {
             throw unavailable();
         }
-        return current;
+        return latest;
     }
 
     private Recipe recipeOrRefuse() {
@@ -389,7 +462,10 @@ public class KafkaFeed implements RemoteFeed, RemoteLabels {
 
     /** What determines the transactions cannot change, since replicas continue each other's lanes. */
     private void refuseOtherBank(Settings changed) {
-        paceOrRefuse();
+        if (Thread.currentThread() == thread) {
+            return;
+        }
+        latestOrRefuse();
         Settings fixed = settings.current();
         if (changed.fraudInjectionRate() != fixed.fraudInjectionRate()
                 || changed.difficulty() != fixed.difficulty()

@@ -11,6 +11,7 @@ import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.InvalidProducerEpochException;
 import org.apache.kafka.common.errors.ProducerFencedException;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes the transactions of a lane, and their labels, when they are due. Its only state is in the topics: whenever it
@@ -47,7 +48,10 @@ final class Lane implements Runnable {
     private final Thread thread;
 
     private volatile boolean stopping;
-    private volatile boolean failed;
+
+    /** Why it does not write, or null. */
+    private volatile @Nullable String failure;
+
     private volatile boolean inCall;
     private volatile long callNanos;
     private volatile long lastNumber;
@@ -99,14 +103,15 @@ final class Lane implements Runnable {
         thread.join(atMost.toMillis());
     }
 
-    /** Whether it writes, or waits until something is due. */
-    boolean isHealthy() {
-        return !failed && !(inCall && System.nanoTime() - callNanos > MAX_CALL_NANOS);
+    /** Why it neither writes nor waits until something is due, or null. */
+    @Nullable
+    String unreadiness() {
+        return inCall && System.nanoTime() - callNanos > MAX_CALL_NANOS ? "the brokers do not answer" : failure;
     }
 
     /** How many numbers of the bank are due and not passed. */
     long lag() {
-        return failed ? 0 : Math.max(0, pace.get().lastDue(nowMicros.getAsLong()) - behind - lastNumber);
+        return failure != null ? 0 : Math.max(0, pace.get().lastDue(nowMicros.getAsLong()) - behind - lastNumber);
     }
 
     @Override
@@ -119,12 +124,11 @@ final class Lane implements Runnable {
                 return;
             } catch (ProducerFencedException | InvalidProducerEpochException e) {
                 counts.fenced.increment();
-                LOG.warnf("Lane %d was taken over by another replica", lane);
+                fail("another replica took it over");
             } catch (RuntimeException e) {
                 counts.recoveries.increment();
-                LOG.warnf("Lane %d begins again after its last committed record: %s", lane, e);
+                fail(String.valueOf(e.getMessage()));
             }
-            failed = true;
             if (!waits(RETRY_MILLIS)) {
                 return;
             }
@@ -145,6 +149,13 @@ final class Lane implements Runnable {
             ended = true;
         } finally {
             producer.close(ended ? GRACEFUL_CLOSE : Duration.ZERO);
+        }
+    }
+
+    private void fail(String reason) {
+        if (!reason.equals(failure)) {
+            LOG.warnf("Lane %d begins again after its last committed record: %s", lane, reason);
+            failure = reason;
         }
     }
 
@@ -193,7 +204,7 @@ final class Lane implements Runnable {
             transactions = new LaneSource(recipe, lane, first);
             labelled = new LaneSource(recipe, lane, lastLabel == LaneClient.EXPIRED ? first : lastLabel);
             lastNumber = first;
-            failed = false;
+            failure = null;
             LOG.infof("Lane %d continues after transaction %d", lane, first);
         }
 

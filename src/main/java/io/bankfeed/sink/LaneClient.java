@@ -35,6 +35,8 @@ final class LaneClient {
 
     private static final int SPAN_GROWTH = 16;
 
+    private static final int CONTROL_BLOCK_MILLIS = 5_000;
+
     private static final int LINGER_MILLIS = 5;
     private static final int BATCH_BYTES = 128 * 1024;
     private static final long BUFFER_BYTES = 8L << 20;
@@ -61,12 +63,18 @@ final class LaneClient {
 
     /** The producer of a lane: nobody else can write to it once it has begun. */
     Producer<byte[], byte[]> producer(int lane) {
-        return transactional(config.topic() + "-" + lane);
+        return transactional(config.topic() + "-" + lane, Map.of());
+    }
+
+    /** The producer of the control topic, which does not wait long for the brokers. */
+    Producer<byte[], byte[]> control() {
+        return transactional(config.controlTopic(), Map.of(ProducerConfig.MAX_BLOCK_MS_CONFIG, CONTROL_BLOCK_MILLIS));
     }
 
     /** A producer that fences others with the same id. */
-    Producer<byte[], byte[]> transactional(String id) {
+    private Producer<byte[], byte[]> transactional(String id, Map<String, Object> defaults) {
         Map<String, Object> properties = properties();
+        defaults.forEach(properties::putIfAbsent);
         properties.putIfAbsent(ProducerConfig.LINGER_MS_CONFIG, LINGER_MILLIS);
         properties.putIfAbsent(ProducerConfig.BATCH_SIZE_CONFIG, BATCH_BYTES);
         properties.putIfAbsent(ProducerConfig.BUFFER_MEMORY_CONFIG, BUFFER_BYTES);

@@ -4,7 +4,9 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.TimeUnit;
 import java.util.function.IntFunction;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.CloseOptions;
@@ -14,6 +16,7 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The lanes that Kafka assigns to this replica, which is a member of a consumer group: each partition of the topic is a
@@ -26,8 +29,11 @@ final class Lanes implements Runnable {
     private static final Duration POLL = Duration.ofMillis(500);
     private static final long RETRY_MILLIS = 1_000;
 
-    /** What a lane has begun to write is committed within half a second if the brokers answer. */
-    private static final Duration END_OF_LANE = Duration.ofSeconds(10);
+    /** What lanes have begun to write is committed within a second if the brokers answer. */
+    private static final long END_NANOS = TimeUnit.SECONDS.toNanos(2);
+
+    /** The whole end, for a shutdown within 5 seconds. */
+    private static final long END_MILLIS = 3_500;
 
     private static final Duration LEAVE = Duration.ofSeconds(1);
 
@@ -40,8 +46,7 @@ final class Lanes implements Runnable {
 
     private volatile boolean closed;
     private volatile boolean joined;
-    private volatile boolean foreignPartition;
-    private volatile Consumer<byte[], byte[]> member;
+    private volatile @Nullable Consumer<byte[], byte[]> member;
 
     /**
      * @param count how many lanes the bank has
@@ -52,7 +57,6 @@ final class Lanes implements Runnable {
         this.topic = topic;
         this.count = count;
         this.creator = creator;
-        member = client.member();
         thread.setDaemon(true);
     }
 
@@ -63,9 +67,12 @@ final class Lanes implements Runnable {
     /** Ends all lanes after what they have begun to write, and leaves the group. */
     void close() {
         closed = true;
-        member.wakeup();
+        Consumer<byte[], byte[]> current = member;
+        if (current != null) {
+            current.wakeup();
+        }
         try {
-            thread.join(2 * END_OF_LANE.toMillis());
+            thread.join(END_MILLIS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -76,32 +83,50 @@ final class Lanes implements Runnable {
         return lanes;
     }
 
-    /** Whether this replica is a member of the group, and all of its lanes write or wait until something is due. */
-    boolean areHealthy() {
-        return joined && !foreignPartition && lanes.values().stream().allMatch(Lane::isHealthy);
+    /** Why not all lanes of this replica write, or wait until something is due; or null. */
+    @Nullable
+    String unreadiness() {
+        return joined
+                ? lanes.entrySet().stream()
+                        .flatMap(one -> Optional.ofNullable(one.getValue().unreadiness())
+                                .map(reason -> "Lane " + one.getKey() + " does not write: " + reason)
+                                .stream())
+                        .findFirst()
+                        .orElse(null)
+                : "The replica is not yet a member of the group " + client.group();
     }
 
     @Override
     public void run() {
         while (!closed) {
             try {
-                member.subscribe(List.of(topic), new Assignment());
-                while (!closed) {
-                    member.poll(POLL);
-                }
-            } catch (WakeupException e) {
-                // Closed.
+                follow();
             } catch (KafkaException e) {
                 LOG.warnf("The replica leaves the group %s and joins again: %s", client.group(), e);
                 joined = false;
-                abandon(List.copyOf(lanes.keySet()));
-                member.close(CloseOptions.timeout(Duration.ZERO));
                 pause();
-                member = client.member();
             }
         }
-        end(List.copyOf(lanes.keySet()));
-        member.close(CloseOptions.timeout(LEAVE));
+    }
+
+    private void follow() {
+        Consumer<byte[], byte[]> consumer = client.member();
+        member = consumer;
+        try {
+            consumer.subscribe(List.of(topic), new Assignment(consumer));
+            while (!closed) {
+                consumer.poll(POLL);
+            }
+        } catch (WakeupException e) {
+            // Closed.
+        } finally {
+            if (closed) {
+                end(List.copyOf(lanes.keySet()));
+            } else {
+                abandon(List.copyOf(lanes.keySet()));
+            }
+            consumer.close(CloseOptions.timeout(closed ? LEAVE : Duration.ZERO));
+        }
     }
 
     private static void pause() {
@@ -115,8 +140,9 @@ final class Lanes implements Runnable {
     private void end(Collection<Integer> numbers) {
         List<Lane> ended = remove(numbers);
         ended.forEach(Lane::stop);
+        long deadlineNanos = System.nanoTime() + END_NANOS;
         for (Lane lane : ended) {
-            join(lane);
+            join(lane, Math.max(1, TimeUnit.NANOSECONDS.toMillis(deadlineNanos - System.nanoTime())));
             // If the brokers do not answer, the next owner fences it.
             lane.abandon();
         }
@@ -132,9 +158,9 @@ final class Lanes implements Runnable {
                 .toList();
     }
 
-    private static void join(Lane lane) {
+    private static void join(Lane lane, long millis) {
         try {
-            lane.join(END_OF_LANE);
+            lane.join(Duration.ofMillis(millis));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -143,17 +169,19 @@ final class Lanes implements Runnable {
     /** What the group decides. Called by {@link Consumer#poll}. */
     private final class Assignment implements ConsumerRebalanceListener {
 
+        private final Consumer<byte[], byte[]> consumer;
+
+        Assignment(Consumer<byte[], byte[]> consumer) {
+            this.consumer = consumer;
+        }
+
         @Override
         public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
             joined = true;
-            member.pause(partitions);
+            consumer.pause(partitions);
             for (TopicPartition partition : partitions) {
-                if (partition.partition() >= count) {
-                    foreignPartition = true;
-                    LOG.errorf(
-                            "%s has more partitions than the bank has lanes: delete the topics, or choose others",
-                            partition.topic());
-                } else {
+                // More partitions than lanes are an error, which the check of the topics finds.
+                if (partition.partition() < count) {
                     Lane lane = creator.apply(partition.partition());
                     lanes.put(partition.partition(), lane);
                     lane.start();

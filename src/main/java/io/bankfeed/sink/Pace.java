@@ -2,6 +2,7 @@ package io.bankfeed.sink;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import io.bankfeed.core.bank.ArrivalTimes;
 import io.bankfeed.settings.Settings;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 
@@ -30,7 +31,8 @@ record Pace(
         if (!(frequencySeconds >= Settings.MIN_FREQUENCY_SECONDS && frequencySeconds <= Settings.MAX_FREQUENCY_SECONDS)
                 || batchSize < 1
                 || batchSize > Settings.MAX_BATCH_SIZE
-                || number < 0) {
+                || number < 0
+                || number > ArrivalTimes.MAX_INDEX) {
             throw new IllegalArgumentException("This is no pace: " + frequencySeconds + " s, " + batchSize);
         }
     }
@@ -62,6 +64,10 @@ record Pace(
     /** Whether another pace has the same settings, whenever it began. */
     boolean hasSettingsOf(Pace other) {
         return running == other.running && frequencySeconds == other.frequencySeconds && batchSize == other.batchSize;
+    }
+
+    boolean hasSettingsOf(Settings settings) {
+        return frequencySeconds == settings.frequencySeconds() && batchSize == settings.batchSize();
     }
 
     private long batchesUntil(long nowMicros) {

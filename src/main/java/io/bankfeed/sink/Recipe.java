@@ -54,6 +54,13 @@ record Recipe(
 
     private static final double MICROS_PER_SECOND = 1e6;
 
+    Recipe {
+        if (lanes < 1 || lanes > Part.MAX_PARTS) {
+            throw new IllegalArgumentException("lanes must be from 1 to " + Part.MAX_PARTS + ", but is " + lanes);
+        }
+        BankTime.parse(start);
+    }
+
     EventTimeSpec events() {
         return new EventTimeSpec(
                 new Bank(seed, accounts, firstAccount, fraudWeights),

@@ -1,34 +1,47 @@
 package io.bankfeed.sink;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.CreateTopicsOptions;
+import org.apache.kafka.clients.admin.DescribeTopicsOptions;
 import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.TopicExistsException;
-import org.jspecify.annotations.Nullable;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
-/** Creates the topics, or checks those that exist. */
-final class Topics {
+/** Creates the topics, or checks those that exist. Not thread-safe. */
+final class Topics implements AutoCloseable {
 
-    private final Map<String, Object> connection;
+    private static final int MAX_MILLIS = 5_000;
+
     private final KafkaConfig config;
+    private final Admin admin;
 
+    /** @param connection the configuration of all clients */
     Topics(Map<String, Object> connection, KafkaConfig config) {
-        this.connection = connection;
         this.config = config;
+        admin = Admin.create(connection);
     }
 
     void createControl() throws RefusedException {
         create(config.controlTopic(), 1, Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT));
     }
 
-    /** @param lanes the number of partitions */
+    /**
+     * Creates the topics of transactions and labels.
+     *
+     * @param lanes the number of partitions
+     * @throws RefusedException if one exists with another number
+     */
     void create(int lanes) throws RefusedException {
         Map<String, String> settings = new HashMap<>();
         config.retention()
@@ -37,41 +50,75 @@ final class Topics {
         create(config.labelsTopic(), lanes, settings);
     }
 
+    /**
+     * Checks that all topics are as they were created.
+     *
+     * @throws RefusedException if one has another number of partitions
+     * @throws KafkaException if one does not exist, or the brokers do not answer
+     */
+    void check(int lanes) throws RefusedException {
+        checkOne(config.controlTopic(), 1);
+        checkOne(config.topic(), lanes);
+        checkOne(config.labelsTopic(), lanes);
+    }
+
+    @Override
+    public void close() {
+        admin.close(Duration.ZERO);
+    }
+
+    /** Describes it first, since creating topics can be forbidden. */
     private void create(String topic, int partitions, Map<String, String> settings) throws RefusedException {
-        Optional<Integer> count = Optional.of(partitions);
-        Optional<Short> replicas = config.replicationFactor().isPresent()
-                ? Optional.of((short) config.replicationFactor().getAsInt())
-                : Optional.empty();
-        try (Admin admin = Admin.create(connection)) {
-            admin.createTopics(List.of(new NewTopic(topic, count, replicas).configs(settings)))
-                    .all()
-                    .get();
-        } catch (ExecutionException e) {
-            if (!(e.getCause() instanceof TopicExistsException)) {
+        if (partitions(topic).isEmpty()) {
+            Optional<Short> replicas = config.replicationFactor().isPresent()
+                    ? Optional.of((short) config.replicationFactor().getAsInt())
+                    : Optional.empty();
+            NewTopic created = new NewTopic(topic, Optional.of(partitions), replicas).configs(settings);
+            try {
+                get(admin.createTopics(List.of(created), new CreateTopicsOptions().timeoutMs(MAX_MILLIS))
+                        .all());
+            } catch (TopicExistsException e) {
+                // Another replica was faster.
+                checkOne(topic, partitions);
+            } catch (KafkaException e) {
                 throw new KafkaException("Cannot create " + topic + ": " + e.getMessage(), e);
             }
-            check(topic, partitions);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new KafkaException("Interrupted", e);
+        } else {
+            checkOne(topic, partitions);
         }
     }
 
-    private void check(String topic, int partitions) throws RefusedException {
-        try (Admin admin = Admin.create(connection)) {
-            @Nullable
-            TopicDescription found =
-                    admin.describeTopics(List.of(topic)).allTopicNames().get().get(topic);
-            int has = found == null ? 0 : found.partitions().size();
-            if (has != partitions) {
-                throw new RefusedException(topic + " has " + has + " partitions, but must have " + partitions
-                        + ": set bankfeed.kafka.lanes as it was when the bank was begun, or choose other topics");
-            }
-        } catch (ExecutionException e) {
+    private void checkOne(String topic, int partitions) throws RefusedException {
+        int has = partitions(topic).orElseThrow(() -> new KafkaException(topic + " does not exist"));
+        if (has != partitions) {
+            throw new RefusedException(topic + " has " + has + (has == 1 ? " partition" : " partitions")
+                    + ", but the bank was begun with " + partitions + ": delete the topics, or choose others");
+        }
+    }
+
+    /** How many partitions a topic has, or empty if it does not exist. */
+    private OptionalInt partitions(String topic) {
+        try {
+            return OptionalInt.of(
+                    get(admin.describeTopics(List.of(topic), new DescribeTopicsOptions().timeoutMs(MAX_MILLIS))
+                                    .allTopicNames())
+                            .get(topic)
+                            .partitions()
+                            .size());
+        } catch (UnknownTopicOrPartitionException e) {
+            return OptionalInt.empty();
+        } catch (KafkaException e) {
             throw new KafkaException("Cannot describe " + topic + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static <T> T get(KafkaFuture<T> future) {
+        try {
+            return future.get();
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof KafkaException known ? known : new KafkaException(e.getCause());
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new KafkaException("Interrupted", e);
+            throw new InterruptException(e);
         }
     }
 }
