@@ -261,7 +261,7 @@ final class Lane implements Runnable {
             while (row != null) {
                 long dueMicros = current.dueMicros(row.transaction().number() + behind);
                 begin();
-                send(records.of(row.transaction(), dueMicros));
+                send(records.transaction(row, dueMicros));
                 openTransactions++;
                 transactions.remove();
                 if (recipe.labels()) {
@@ -276,14 +276,14 @@ final class Lane implements Runnable {
         /** Writes the labels that are known at the time of a transaction, which may be its own. */
         private void writeLabels(Row now, long dueMicros) {
             if (recipe.labelDelayMicros() == 0) {
-                send(records.of(now.transaction(), now.label(), dueMicros));
+                send(records.label(now, dueMicros));
                 openLabels++;
                 return;
             }
             long knownFrom = now.transaction().timestampMicros() - recipe.labelDelayMicros();
             Row row = labelled.peek(now.transaction().number());
             while (row != null && row.transaction().timestampMicros() <= knownFrom) {
-                send(records.of(row.transaction(), row.label(), dueMicros));
+                send(records.label(row, dueMicros));
                 openLabels++;
                 labelled.remove();
                 row = labelled.peek(now.transaction().number());

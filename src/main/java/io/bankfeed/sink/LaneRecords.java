@@ -12,6 +12,7 @@ import io.bankfeed.core.transaction.Label;
 import io.bankfeed.core.transaction.Transaction;
 import io.bankfeed.generator.TransactionId;
 import io.bankfeed.labels.KnownLabel;
+import io.bankfeed.sink.LaneSource.Row;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -51,14 +52,16 @@ final class LaneRecords {
     }
 
     /** @param dueMicros when it is due, which becomes the time of the record */
-    ProducerRecord<byte[], byte[]> of(Transaction transaction, long dueMicros) {
+    ProducerRecord<byte[], byte[]> transaction(Row row, long dueMicros) {
         text.clear();
-        encoder.append(transaction);
-        return record(topic, transaction, dueMicros, text.toByteArray());
+        encoder.append(row.transaction(), row.label());
+        return record(topic, row.transaction(), dueMicros, text.toByteArray());
     }
 
     /** The record of a label, which becomes known with a transaction that is due at a time. */
-    ProducerRecord<byte[], byte[]> of(Transaction transaction, Label label, long dueMicros) {
+    ProducerRecord<byte[], byte[]> label(Row row, long dueMicros) {
+        Transaction transaction = row.transaction();
+        Label label = row.label();
         text.clear();
         encoder.appendTimestamp(transaction.timestampMicros() + labelDelayMicros);
         KnownLabel known = new KnownLabel(
