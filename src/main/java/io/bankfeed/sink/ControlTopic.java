@@ -13,6 +13,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.Producer;
@@ -182,7 +183,8 @@ final class ControlTopic implements AutoCloseable {
 
     @Override
     public void close() {
-        reader.close();
+        // Otherwise it would wait half a minute for a broker that is away.
+        reader.close(CloseOptions.timeout(Duration.ZERO));
     }
 
     private void read(String key, byte @Nullable [] value) throws IOException {

@@ -8,8 +8,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.CreateTopicsOptions;
-import org.apache.kafka.clients.admin.DescribeTopicsOptions;
+import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
@@ -29,7 +28,10 @@ final class Topics implements AutoCloseable {
     /** @param connection the configuration of all clients */
     Topics(Map<String, Object> connection, KafkaConfig config) {
         this.config = config;
-        admin = Admin.create(connection);
+        Map<String, Object> properties = new HashMap<>(connection);
+        properties.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, MAX_MILLIS);
+        properties.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, MAX_MILLIS);
+        admin = Admin.create(properties);
     }
 
     void createControl() throws RefusedException {
@@ -75,8 +77,7 @@ final class Topics implements AutoCloseable {
                     : Optional.empty();
             NewTopic created = new NewTopic(topic, Optional.of(partitions), replicas).configs(settings);
             try {
-                get(admin.createTopics(List.of(created), new CreateTopicsOptions().timeoutMs(MAX_MILLIS))
-                        .all());
+                get(admin.createTopics(List.of(created)).all());
             } catch (TopicExistsException e) {
                 // Another replica was faster.
                 checkOne(topic, partitions);
@@ -99,12 +100,10 @@ final class Topics implements AutoCloseable {
     /** How many partitions a topic has, or empty if it does not exist. */
     private OptionalInt partitions(String topic) {
         try {
-            return OptionalInt.of(
-                    get(admin.describeTopics(List.of(topic), new DescribeTopicsOptions().timeoutMs(MAX_MILLIS))
-                                    .allTopicNames())
-                            .get(topic)
-                            .partitions()
-                            .size());
+            return OptionalInt.of(get(admin.describeTopics(List.of(topic)).allTopicNames())
+                    .get(topic)
+                    .partitions()
+                    .size());
         } catch (UnknownTopicOrPartitionException e) {
             return OptionalInt.empty();
         } catch (KafkaException e) {
