@@ -52,7 +52,7 @@ public class KafkaFeed implements RemoteFeed, RemoteLabels {
     private static final int NANOS_PER_MICRO = 1_000;
     private static final long RETRY_MILLIS = 2_000;
     private static final long CHECK_NANOS = TimeUnit.SECONDS.toNanos(5);
-    private static final long END_OF_THREAD_MILLIS = 500;
+    private static final long END_OF_THREAD_MILLIS = 200;
     private static final int RETRY_SECONDS = 5;
 
     private final KafkaConfig config;

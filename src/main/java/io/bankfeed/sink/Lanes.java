@@ -30,10 +30,10 @@ final class Lanes implements Runnable {
     private static final long RETRY_MILLIS = 1_000;
 
     /** What lanes have begun to write is committed within a second if the brokers answer. */
-    private static final long END_NANOS = TimeUnit.SECONDS.toNanos(2);
+    private static final long END_NANOS = TimeUnit.MILLISECONDS.toNanos(1_500);
 
     /** The whole end, for a shutdown within 5 seconds. */
-    private static final long END_MILLIS = 3_500;
+    private static final long END_MILLIS = 3_000;
 
     private static final Duration LEAVE = Duration.ofSeconds(1);
 

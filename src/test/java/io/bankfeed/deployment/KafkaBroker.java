@@ -28,12 +28,13 @@ public final class KafkaBroker implements AutoCloseable {
 
     private final Path directory;
     private final int port;
+
+    /** Null before it runs. */
     private Process process;
 
-    private KafkaBroker(Path directory, int port) throws IOException {
+    private KafkaBroker(Path directory, int port) {
         this.directory = directory;
         this.port = port;
-        process = run();
     }
 
     /**
@@ -44,7 +45,11 @@ public final class KafkaBroker implements AutoCloseable {
      */
     public static KafkaBroker start(Path directory, Map<String, String> settings)
             throws IOException, InterruptedException {
-        resolve();
+        return configured(directory, settings).begin();
+    }
+
+    /** One that does not run before {@link #begin}, but has an address. */
+    static KafkaBroker configured(Path directory, Map<String, String> settings) throws IOException {
         int port = freePort();
         int controller = freePort();
         StringBuilder properties = new StringBuilder("""
@@ -57,6 +62,9 @@ public final class KafkaBroker implements AutoCloseable {
                 offsets.topic.replication.factor=1
                 transaction.state.log.replication.factor=1
                 transaction.state.log.min.isr=1
+                offsets.topic.num.partitions=1
+                transaction.state.log.num.partitions=1
+                group.min.session.timeout.ms=1000
                 group.initial.rebalance.delay.ms=0
                 """.formatted(port, controller, directory.resolve("log")));
         settings.forEach((name, value) -> properties
@@ -65,6 +73,12 @@ public final class KafkaBroker implements AutoCloseable {
                 .append(value.formatted(port, controller))
                 .append('\n'));
         Files.writeString(directory.resolve("server.properties"), properties);
+        return new KafkaBroker(directory, port);
+    }
+
+    /** Starts it with an empty log. */
+    KafkaBroker begin() throws IOException, InterruptedException {
+        resolve();
         Process format = java(
                         directory,
                         "format.log",
@@ -78,7 +92,8 @@ public final class KafkaBroker implements AutoCloseable {
         assertThat(format.waitFor())
                 .as(() -> Manifests.text(directory.resolve("format.log")))
                 .isZero();
-        return new KafkaBroker(directory, port).awaitListening();
+        restart();
+        return this;
     }
 
     public String address() {
@@ -87,13 +102,17 @@ public final class KafkaBroker implements AutoCloseable {
 
     /** Ends it by SIGKILL. */
     void kill() {
-        process.destroyForcibly().onExit().join();
+        if (process != null) {
+            process.destroyForcibly().onExit().join();
+        }
     }
 
-    /** Starts it again with its log. */
+    /** Starts it again with its log, unless it runs. */
     void restart() throws IOException {
-        process = run();
-        awaitListening();
+        if (process == null || !process.isAlive()) {
+            process = run();
+            awaitListening();
+        }
     }
 
     @Override
@@ -105,7 +124,7 @@ public final class KafkaBroker implements AutoCloseable {
         return java(directory, "broker.log", "kafka.Kafka", "server.properties").start();
     }
 
-    private KafkaBroker awaitListening() {
+    private void awaitListening() {
         await().atMost(Duration.ofMinutes(1)).until(() -> {
             try (Socket socket = new Socket()) {
                 socket.connect(new InetSocketAddress("127.0.0.1", port), 1_000);
@@ -117,7 +136,6 @@ public final class KafkaBroker implements AutoCloseable {
                 return false;
             }
         });
-        return this;
     }
 
     private static ProcessBuilder java(Path directory, String log, String... command) {

@@ -127,6 +127,26 @@ final class PackagedService implements AutoCloseable {
         return get(path).body();
     }
 
+    /** The response to a request with a body of JSON. */
+    HttpResponse<String> send(String method, String path, String body) throws IOException {
+        return answer(request(path)
+                .header("Content-Type", "application/json")
+                .method(method, HttpRequest.BodyPublishers.ofString(body)));
+    }
+
+    /** What it has logged. */
+    String log() {
+        return Manifests.text(log);
+    }
+
+    /** Sends it a signal, such as STOP. */
+    void signal(String name) throws IOException, InterruptedException {
+        assertThat(new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
+                        .start()
+                        .waitFor())
+                .isZero();
+    }
+
     /** The response to a request with a key or a token. */
     HttpResponse<String> get(String path, String bearer) throws IOException {
         return answer(request(path).header("Authorization", "Bearer " + bearer));
