@@ -21,16 +21,16 @@ final class ElsewhereFilter {
 
     private static final String LABEL_STREAM = "/labels/stream";
 
-    private final KafkaFeed feed;
+    private final KafkaConfig config;
     private final Problems problems;
 
-    ElsewhereFilter(KafkaFeed feed, Problems problems) {
-        this.feed = feed;
+    ElsewhereFilter(KafkaConfig config, Problems problems) {
+        this.config = config;
         this.problems = problems;
     }
 
     void register(@Observes Filters filters) {
-        if (feed.isEnabled()) {
+        if (config.enabled()) {
             filters.register(this::refuse, FilterOrder.ELSEWHERE);
         }
     }
@@ -42,7 +42,7 @@ final class ElsewhereFilter {
             problems.send(
                     context,
                     ProblemType.FEED_IN_KAFKA,
-                    "The feed is in Kafka: read the topics " + feed.topic() + " and " + feed.labelsTopic() + ".");
+                    "The feed is in Kafka: read the topics " + config.topic() + " and " + config.labelsTopic() + ".");
         } else {
             context.next();
         }

@@ -1,0 +1,418 @@
+package io.bankfeed.sink;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.bankfeed.core.encoding.RecordFields;
+import io.bankfeed.feed.RemoteFeed;
+import io.bankfeed.http.ProblemException;
+import io.bankfeed.http.ProblemType;
+import io.bankfeed.labels.RemoteLabels;
+import io.bankfeed.settings.Settings;
+import io.bankfeed.settings.SettingsInForce;
+import io.bankfeed.streaming.StreamRequest;
+import io.smallrye.mutiny.Multi;
+import io.vertx.core.buffer.Buffer;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.InvalidProducerEpochException;
+import org.apache.kafka.common.errors.ProducerFencedException;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * This process as one of those that write a bank to Kafka: joins the bank of the control topic, or begins it, and follows
+ * its pace. Thread-safe.
+ */
+final class Replica implements RemoteFeed, RemoteLabels {
+
+    private static final Logger LOG = Logger.getLogger(Replica.class);
+
+    private static final int NANOS_PER_MICRO = 1_000;
+    private static final long RETRY_MILLIS = 2_000;
+    private static final long CHECK_NANOS = TimeUnit.SECONDS.toNanos(5);
+    private static final long END_OF_THREAD_MILLIS = 200;
+    private static final int RETRY_SECONDS = 5;
+
+    private final KafkaConfig config;
+    private final OwnRecipe own;
+    private final SettingsInForce settings;
+    private final ObjectMapper json;
+    private final Map<String, Object> connection;
+    private final LaneClient client;
+    private final TopicStreams streams;
+    private final Thread thread = new Thread(this::run, "kafka-feed");
+    private final LaneCounts counts = new LaneCounts();
+
+    /** The monotonic clock when the service started, and the time then. */
+    private final long startNanos = System.nanoTime();
+
+    private final long startMicros;
+
+    private volatile boolean closed;
+    private volatile @Nullable Lanes lanes;
+
+    /** The pace of the control topic, by which the lanes write. */
+    private volatile @Nullable Pace pace;
+
+    /** The pace that was asked for here and that the control topic does not have yet, or null. Written under this. */
+    private volatile @Nullable Pace wanted;
+
+    /** The recipe of the lanes, or null before they start. */
+    private volatile @Nullable Recipe recipe;
+
+    /** Why this replica does not take part, or null. */
+    private volatile @Nullable String refusal = "Kafka has not answered yet";
+
+    /** @param connection the configuration of all clients */
+    Replica(
+            KafkaConfig config,
+            Map<String, Object> connection,
+            OwnRecipe own,
+            SettingsInForce settings,
+            Clock clock,
+            ObjectMapper json) {
+        this.config = config;
+        this.connection = connection;
+        this.own = own;
+        this.settings = settings;
+        this.json = json;
+        client = new LaneClient(connection, config);
+        streams = new TopicStreams(client, config);
+        Instant now = clock.instant();
+        startMicros = TimeUnit.SECONDS.toMicros(now.getEpochSecond()) + now.getNano() / NANOS_PER_MICRO;
+    }
+
+    @Override
+    public synchronized void start() {
+        Pace latest = latestOrRefuse();
+        if (latest.running()) {
+            throw new ProblemException(
+                    ProblemType.ALREADY_RUNNING,
+                    "Stream is already running: stop it with POST /stop, or change it while it runs with PATCH /config.");
+        }
+        want(latest.with(true, latest.frequencySeconds(), latest.batchSize(), nowMicros()));
+    }
+
+    @Override
+    public synchronized void stop() {
+        Pace latest = latestOrRefuse();
+        want(latest.with(false, latest.frequencySeconds(), latest.batchSize(), nowMicros()));
+    }
+
+    @Override
+    public boolean isStreaming() {
+        Pace latest = latest();
+        return latest != null && latest.running();
+    }
+
+    @Override
+    public Multi<Buffer> stream(StreamRequest request, RecordFields fields) {
+        return streams.transactions(recipeOrRefuse(), request, fields);
+    }
+
+    @Override
+    public Multi<Buffer> stream(StreamRequest request, boolean full) {
+        return streams.labels(recipeOrRefuse(), request, full);
+    }
+
+    /** Why this replica writes nothing, or null if it takes part in the bank and its lanes are healthy. */
+    @Nullable
+    String unreadiness() {
+        Lanes current = lanes;
+        return refusal != null || current == null ? refusal : current.unreadiness();
+    }
+
+    KafkaStatus status() {
+        return new KafkaStatus(
+                config.topic(),
+                List.copyOf(owned().keySet()),
+                counts.transactions.sum(),
+                counts.labels.sum(),
+                lag(),
+                counts.skipped.sum(),
+                counts.recoveries.sum(),
+                counts.fenced.sum());
+    }
+
+    LaneCounts counts() {
+        return counts;
+    }
+
+    int streams() {
+        return streams.count();
+    }
+
+    /** The lanes of this replica by number. */
+    Map<Integer, Lane> owned() {
+        Lanes current = lanes;
+        return current == null ? Map.of() : current.owned();
+    }
+
+    /** How many numbers of the bank are due and not written, in the lane with the most. */
+    long lag() {
+        return owned().values().stream().mapToLong(Lane::lag).max().orElse(0);
+    }
+
+    /** Takes part from now on. */
+    void join() {
+        settings.beforeChange(this::refuseOtherBank);
+        settings.onChange(this::settingsChanged);
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    /** Ends its lanes and streams. */
+    void leave() {
+        closed = true;
+        streams.close();
+        try {
+            thread.join(END_OF_THREAD_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        Lanes current = lanes;
+        if (current != null) {
+            current.close();
+        }
+    }
+
+    private void run() {
+        while (!closed) {
+            try {
+                takePart();
+            } catch (RefusedException e) {
+                refuse(e.getMessage());
+            } catch (ProducerFencedException | InvalidProducerEpochException e) {
+                LOG.debugf("Another replica writes to %s at the same time", config.controlTopic());
+            } catch (KafkaException e) {
+                refuse("Kafka does not answer: " + e.getMessage());
+            }
+            pause();
+        }
+    }
+
+    private void pause() {
+        try {
+            Thread.sleep(RETRY_MILLIS);
+        } catch (InterruptedException e) {
+            // Closed.
+        }
+    }
+
+    private void refuse(String reason) {
+        if (!closed && !reason.equals(refusal)) {
+            LOG.errorf("This replica does not take part: %s", reason);
+            refusal = reason;
+        }
+    }
+
+    private void takePart() throws RefusedException {
+        try (Topics topics = new Topics(connection, config)) {
+            topics.createControl();
+            try (ControlTopic control = new ControlTopic(config.controlTopic(), client, json)) {
+                control.readToEnd();
+                Recipe begun = begun(control, topics);
+                adopt(control, null);
+                topics.create(begun.lanes());
+                write(begun);
+                follow(control, topics, begun.lanes());
+            }
+        }
+    }
+
+    /** Starts the lanes, unless they have started. */
+    private void write(Recipe begun) {
+        if (lanes == null && !closed) {
+            Lanes started = new Lanes(client, config.topic(), begun.lanes(), lane -> lane(lane, begun));
+            recipe = begun;
+            lanes = started;
+            started.start();
+        }
+        refusal = null;
+    }
+
+    private void follow(ControlTopic control, Topics topics, int count) {
+        long checkedNanos = System.nanoTime();
+        while (!closed) {
+            control.read();
+            control.repair();
+            Pace toWrite = wanted;
+            if (toWrite != null) {
+                control.change(toWrite, nowMicros());
+            }
+            adopt(control, toWrite);
+            if (System.nanoTime() - checkedNanos > CHECK_NANOS) {
+                check(topics, count);
+                checkedNanos = System.nanoTime();
+            }
+        }
+    }
+
+    /** The lanes go on, since those of another number of partitions are the right ones, as far as they exist. */
+    private void check(Topics topics, int count) {
+        try {
+            topics.check(count);
+            refusal = null;
+        } catch (RefusedException e) {
+            refuse(e.getMessage());
+        }
+    }
+
+    /** The recipe of the topic, which this replica writes if there is none. */
+    private Recipe begun(ControlTopic control, Topics topics) throws RefusedException {
+        Recipe begun = control.recipe();
+        if (begun == null) {
+            Recipe first = own(null);
+            topics.create(first.lanes());
+            control.begin(first, firstPace());
+            begun = control.recipe();
+        }
+        if (begun == null) {
+            throw new KafkaException("The control topic " + config.controlTopic() + " cannot be read");
+        }
+        List<String> differences = begun.differences(own(begun));
+        if (!differences.isEmpty()) {
+            endLanes();
+            throw new RefusedException("The bank of " + config.controlTopic()
+                    + " was begun with another configuration: " + String.join("; ", differences));
+        }
+        if (control.pace() == null) {
+            control.begin(begun, firstPace());
+        }
+        return begun;
+    }
+
+    private Pace firstPace() {
+        Pace latest = latest();
+        Settings current = settings.current();
+        return latest == null
+                ? new Pace(true, current.frequencySeconds(), current.batchSize(), 0, nowMicros())
+                : latest;
+    }
+
+    /** Ends the lanes of a bank that was begun anew, meanwhile, with another recipe. */
+    private void endLanes() {
+        Lanes current = lanes;
+        lanes = null;
+        recipe = null;
+        if (current != null) {
+            current.close();
+        }
+    }
+
+    /** What this replica writes, or is configured to. */
+    private Recipe own(@Nullable Recipe begun) {
+        Recipe written = recipe;
+        return written == null ? own.of(begun, nowMicros()) : written;
+    }
+
+    private Lane lane(int lane, Recipe begun) {
+        return new Lane(
+                lane,
+                begun,
+                () -> Objects.requireNonNull(pace),
+                client,
+                new LaneRecords(config, begun, lane, json),
+                counts,
+                this::nowMicros,
+                config);
+    }
+
+    /**
+     * Takes over the pace of the topic.
+     *
+     * @param written what was asked for here and has just been written, or null
+     */
+    private void adopt(ControlTopic control, @Nullable Pace written) {
+        Pace read = control.pace();
+        synchronized (this) {
+            if (read != null) {
+                pace = read;
+            }
+            if (written != null && written.equals(wanted)) {
+                wanted = null;
+            }
+        }
+        if (read != null && wanted == null && !read.hasSettingsOf(settings.current())) {
+            // Not under the lock of this, which a change of the settings takes after theirs.
+            settings.change(current -> wanted == null
+                    ? new Settings(
+                            read.frequencySeconds(),
+                            current.fraudInjectionRate(),
+                            read.batchSize(),
+                            current.labelDelaySeconds(),
+                            current.difficulty())
+                    : current);
+        }
+    }
+
+    private synchronized void settingsChanged(Settings changed) {
+        Pace latest = latest();
+        if (latest == null || Thread.currentThread() == thread) {
+            return;
+        }
+        want(latest.with(latest.running(), changed.frequencySeconds(), changed.batchSize(), nowMicros()));
+    }
+
+    /** Asks for a pace, which all replicas follow from when the control topic has it. */
+    private void want(Pace next) {
+        Pace latest = latest();
+        if (latest == null || !next.hasSettingsOf(latest)) {
+            wanted = next;
+        }
+    }
+
+    /** What was asked for last. */
+    private @Nullable Pace latest() {
+        Pace asked = wanted;
+        return asked == null ? pace : asked;
+    }
+
+    private Pace latestOrRefuse() {
+        Pace latest = latest();
+        if (latest == null || refusal != null) {
+            throw unavailable();
+        }
+        return latest;
+    }
+
+    private Recipe recipeOrRefuse() {
+        Recipe current = recipe;
+        if (current == null || closed) {
+            throw closed ? ProblemException.shuttingDown() : unavailable();
+        }
+        return current;
+    }
+
+    private ProblemException unavailable() {
+        return ProblemException.retryLater(
+                ProblemType.KAFKA_UNAVAILABLE, refusal + "; try again later.", RETRY_SECONDS);
+    }
+
+    /** What determines the transactions cannot change, since replicas continue each other's lanes. */
+    private void refuseOtherBank(Settings changed) {
+        if (Thread.currentThread() == thread) {
+            return;
+        }
+        latestOrRefuse();
+        Settings fixed = settings.current();
+        if (changed.fraudInjectionRate() != fixed.fraudInjectionRate()
+                || changed.difficulty() != fixed.difficulty()
+                || changed.labelDelaySeconds() != fixed.labelDelaySeconds()) {
+            throw new ProblemException(
+                    ProblemType.FEED_IN_KAFKA,
+                    "While the feed is in Kafka, fraud_injection_rate must stay " + fixed.fraudInjectionRate()
+                            + ", difficulty " + fixed.difficulty() + " and label_delay_seconds "
+                            + fixed.labelDelaySeconds() + "; frequency_seconds and batch_size can be changed.");
+        }
+    }
+
+    /** The time by the monotonic clock, so that it never goes back. */
+    private long nowMicros() {
+        return startMicros + (System.nanoTime() - startNanos) / NANOS_PER_MICRO;
+    }
+}
