@@ -185,11 +185,14 @@ final class Replica implements RemoteFeed, RemoteLabels {
             try {
                 takePart();
             } catch (RefusedException e) {
-                refuse(e.getMessage());
+                refuse(String.valueOf(e.getMessage()));
             } catch (ProducerFencedException | InvalidProducerEpochException e) {
                 LOG.debugf("Another replica writes to %s at the same time", config.controlTopic());
             } catch (KafkaException e) {
                 refuse("Kafka does not answer: " + e.getMessage());
+            } catch (RuntimeException e) {
+                LOG.error("This replica tries again to take part", e);
+                refuse("It failed: " + e);
             }
             pause();
         }
@@ -258,7 +261,7 @@ final class Replica implements RemoteFeed, RemoteLabels {
             topics.check(count);
             refusal = null;
         } catch (RefusedException e) {
-            refuse(e.getMessage());
+            refuse(String.valueOf(e.getMessage()));
         }
     }
 

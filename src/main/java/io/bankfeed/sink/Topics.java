@@ -100,10 +100,9 @@ final class Topics implements AutoCloseable {
     /** How many partitions a topic has, or empty if it does not exist. */
     private OptionalInt partitions(String topic) {
         try {
-            return OptionalInt.of(get(admin.describeTopics(List.of(topic)).allTopicNames())
-                    .get(topic)
-                    .partitions()
-                    .size());
+            return get(admin.describeTopics(List.of(topic)).allTopicNames()).values().stream()
+                    .mapToInt(found -> found.partitions().size())
+                    .findFirst();
         } catch (UnknownTopicOrPartitionException e) {
             return OptionalInt.empty();
         } catch (KafkaException e) {

@@ -6,7 +6,6 @@ import io.bankfeed.core.transaction.Label;
 import io.bankfeed.core.transaction.TransactionSink;
 import java.util.List;
 import java.util.Map;
-import java.util.function.IntPredicate;
 
 /**
  * Draws all transactions of a bank at the times given: normal behaviour with fraud mixed in. A transaction is a
@@ -14,8 +13,6 @@ import java.util.function.IntPredicate;
  * account's earlier transactions. Thread-safe.
  */
 public final class LiveSampler {
-
-    private static final IntPredicate EVERY_ACCOUNT = account -> true;
 
     private final BehaviourCatalog behaviours;
     private final Activity activity;
@@ -47,7 +44,7 @@ public final class LiveSampler {
     public int draw(long number, long nowMicros, double fraudRate, TransactionSink sink) {
         KeyedRandom random = behaviours.random(number);
         int behaviour = behaviours.drawBehaviour(random, fraudRate);
-        DrawContext context = new DrawContext(number, nowMicros, true, random, EVERY_ACCOUNT, activity);
+        DrawContext context = new DrawContext(number, nowMicros, true, random, account -> true, activity);
         sink.accept(behaviours.draw(behaviour, context), behaviours.labels().get(behaviour));
         return behaviour;
     }
