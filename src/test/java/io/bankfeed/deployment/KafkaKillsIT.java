@@ -75,7 +75,7 @@ class KafkaKillsIT {
         int kills = 0;
         long begin = System.nanoTime();
         for (long reached = 0; reached < TRANSACTIONS || kills < KILLS; reached = reached(broker)) {
-            Thread.sleep(random.nextInt(20_000));
+            Thread.sleep(random.nextInt(40_000));
             int victim = random.nextInt(REPLICAS + 1);
             long downMillis = random.nextInt(8_000);
             if (victim == REPLICAS) {

@@ -20,7 +20,7 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 /** What a consumer of committed records sees of a lane, which may be larger than the memory. */
 final class KafkaLane {
 
-    private static final String TIMESTAMP = "\"timestamp\":\"";
+    private static final String TIMESTAMP = "\"transaction_timestamp\":\"";
 
     /** Includes the markers of transactions. */
     private static final long LAST_RECORDS = 10_000;
@@ -34,6 +34,9 @@ final class KafkaLane {
     /** Transactions whose labels are not yet known. */
     private final Deque<Pending> pending = new ArrayDeque<>();
 
+    private String sha256 = "";
+    private String due = "";
+    private String asWritten = "";
     private long transactions;
     private long upTo;
     private long labels;
@@ -58,6 +61,8 @@ final class KafkaLane {
 
     void readTransactions(String brokers, String topic, int lane) {
         read(brokers, new TopicPartition(topic, lane), Long.MAX_VALUE, this::transaction);
+        sha256 = HexFormat.of().formatHex(values.digest());
+        due = HexFormat.of().formatHex(labelsAsDue.digest());
     }
 
     void readLabels(String brokers, String topic, int lane) {
@@ -65,6 +70,7 @@ final class KafkaLane {
             labels++;
             update(labelsAsWritten, KafkaTopic.numberOf(record), record.timestamp());
         });
+        asWritten = HexFormat.of().formatHex(labelsAsWritten.digest());
     }
 
     long transactions() {
@@ -90,17 +96,17 @@ final class KafkaLane {
 
     /** The digest of the values as lines. */
     String sha256() {
-        return HexFormat.of().formatHex(values.digest());
+        return sha256;
     }
 
     /** The digest of the numbers and record times of the labels that the transactions make known. */
     String labelsAsDue() {
-        return HexFormat.of().formatHex(labelsAsDue.digest());
+        return due;
     }
 
     /** The digest of the numbers and record times of the labels in the topic. */
     String labelsAsWritten() {
-        return HexFormat.of().formatHex(labelsAsWritten.digest());
+        return asWritten;
     }
 
     private void transaction(ConsumerRecord<String, String> record) {
