@@ -127,7 +127,7 @@ final class Lane implements Runnable {
                 fail("another replica took it over");
             } catch (RuntimeException e) {
                 counts.recoveries.increment();
-                fail(String.valueOf(e.getMessage()));
+                fail(Reason.of(e));
             }
             if (!waits(RETRY_MILLIS)) {
                 return;

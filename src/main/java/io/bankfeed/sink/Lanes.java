@@ -46,6 +46,10 @@ final class Lanes implements Runnable {
 
     private volatile boolean closed;
     private volatile boolean joined;
+
+    /** Why it is no member of the group, or null if that is not known or not so. */
+    private volatile @Nullable String failure;
+
     private volatile @Nullable Consumer<byte[], byte[]> member;
 
     /**
@@ -93,7 +97,15 @@ final class Lanes implements Runnable {
                                 .stream())
                         .findFirst()
                         .orElse(null)
-                : "The replica is not yet a member of the group " + client.group();
+                : "The replica is not yet a member of the group " + client.group()
+                        + (failure == null ? "" : ": " + failure);
+    }
+
+    private void fail(String reason) {
+        if (!reason.equals(failure)) {
+            LOG.warnf("The replica leaves the group %s and joins again: %s", client.group(), reason);
+            failure = reason;
+        }
     }
 
     @Override
@@ -102,7 +114,7 @@ final class Lanes implements Runnable {
             try {
                 follow();
             } catch (KafkaException e) {
-                LOG.warnf("The replica leaves the group %s and joins again: %s", client.group(), e);
+                fail(Reason.of(e));
                 joined = false;
                 pause();
             }
@@ -178,6 +190,7 @@ final class Lanes implements Runnable {
         @Override
         public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
             joined = true;
+            failure = null;
             consumer.pause(partitions);
             for (TopicPartition partition : partitions) {
                 // More partitions than lanes are an error, which the check of the topics finds.

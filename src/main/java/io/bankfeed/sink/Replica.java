@@ -189,7 +189,7 @@ final class Replica implements RemoteFeed, RemoteLabels {
             } catch (ProducerFencedException | InvalidProducerEpochException e) {
                 LOG.debugf("Another replica writes to %s at the same time", config.controlTopic());
             } catch (KafkaException e) {
-                refuse("Kafka does not answer: " + e.getMessage());
+                refuse("Kafka does not answer: " + Reason.of(e));
             } catch (RuntimeException e) {
                 LOG.error("This replica tries again to take part", e);
                 refuse("It failed: " + e);
