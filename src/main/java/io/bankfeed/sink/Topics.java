@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -29,6 +30,7 @@ final class Topics implements AutoCloseable {
     Topics(Map<String, Object> connection, KafkaConfig config) {
         this.config = config;
         Map<String, Object> properties = new HashMap<>(connection);
+        properties.putIfAbsent(CommonClientConfigs.ENABLE_METRICS_PUSH_CONFIG, false);
         properties.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, MAX_MILLIS);
         properties.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, MAX_MILLIS);
         admin = Admin.create(properties);
