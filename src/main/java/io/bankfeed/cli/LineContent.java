@@ -17,8 +17,10 @@ import java.util.List;
 /** A data set of lines, some of which are encoded and compressed at a time. The bytes do not depend on the threads. */
 final class LineContent implements Content {
 
-    /** Enough to outweigh the handover to another thread. */
     private static final int LINES = 500;
+
+    /** Several for each account, whose activity moves from one processor to another with each slice. */
+    private static final int ROWS_PER_SLICE = 20 * LINES;
 
     private final DatasetSpec spec;
     private final boolean gzip;
@@ -36,7 +38,7 @@ final class LineContent implements Content {
 
     @Override
     public long writeTo(OutputStream out) throws IOException {
-        Pipeline<Lines> pipeline = new Pipeline<>(spec.slices(LINES), Lines::new, lines -> write(lines, out));
+        Pipeline<Lines> pipeline = new Pipeline<>(spec.slices(ROWS_PER_SLICE), Lines::new, lines -> write(lines, out));
         pipeline.current().isFirst = true;
         pipeline.run(threads);
         return rows;

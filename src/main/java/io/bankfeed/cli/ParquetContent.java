@@ -16,8 +16,11 @@ import org.jspecify.annotations.Nullable;
 /** A data set as Parquet, one row group of which is encoded at a time. The bytes do not depend on the threads. */
 final class ParquetContent implements Content {
 
-    /** A row group has whole slices, so that the next one is not begun before a thread that filled one is done with it. */
-    private static final int ROWS_OF_SLICE = RowGroup.MAX_ROWS / 256;
+    /**
+     * By rows, a row group has whole slices, so that the next one is not begun before a thread that filled one is done with
+     * it.
+     */
+    private static final int ROWS_PER_SLICE = RowGroup.MAX_ROWS / 12;
 
     private final DatasetSpec spec;
     private final Compression compression;
@@ -37,7 +40,7 @@ final class ParquetContent implements Content {
     public long writeTo(OutputStream out) throws IOException {
         ParquetFile file = new ParquetFile(out, spec.fields(), compression, spec.parameters());
         file.begin();
-        new Pipeline<>(spec.slices(ROWS_OF_SLICE), Rows::new, group -> write(group, file)).run(threads);
+        new Pipeline<>(spec.slices(ROWS_PER_SLICE), Rows::new, group -> write(group, file)).run(threads);
         file.end();
         return rows;
     }

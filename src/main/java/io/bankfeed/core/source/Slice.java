@@ -15,7 +15,7 @@ public final class Slice {
     private final FrequencyCounter frequencies;
     private final long firstIndex;
 
-    /** New arrays for each slice: threads that write references to old ones slow each other, in marking their cards. */
+    /** Fresh arrays for each slice: stores to old ones would make threads contend for the collector's card table. */
     private Transaction[] transactions = {};
 
     private Label[] labels = {};
