@@ -31,7 +31,7 @@ public final class FilterOrder {
     static final int VALIDATION = 50;
 
     /** After all that can be wrong with a request. */
-    public static final int ELSEWHERE = 25;
+    public static final int KAFKA_MODE = 25;
 
     private FilterOrder() {}
 }

@@ -14,7 +14,7 @@ import java.util.List;
  * one. Without Kafka, no request passes it. Thread-safe.
  */
 @Singleton
-final class ElsewhereFilter {
+final class KafkaModeFilter {
 
     private static final List<String> PATHS =
             List.of("/transaction", "/transactions", "/labels", "/scores", "/scoreboard");
@@ -24,14 +24,14 @@ final class ElsewhereFilter {
     private final KafkaConfig config;
     private final Problems problems;
 
-    ElsewhereFilter(KafkaConfig config, Problems problems) {
+    KafkaModeFilter(KafkaConfig config, Problems problems) {
         this.config = config;
         this.problems = problems;
     }
 
     void register(@Observes Filters filters) {
         if (config.enabled()) {
-            filters.register(this::refuse, FilterOrder.ELSEWHERE);
+            filters.register(this::refuse, FilterOrder.KAFKA_MODE);
         }
     }
 

@@ -23,6 +23,7 @@ final class Lane implements Runnable {
     private static final Logger LOG = Logger.getLogger(Lane.class);
 
     private static final Duration GRACEFUL_CLOSE = Duration.ofSeconds(5);
+    private static final long UNKNOWN = -1;
     private static final long RETRY_MILLIS = 1_000;
     private static final long MAX_WAIT_MILLIS = 100;
     private static final long MICROS_PER_MILLI = 1_000;
@@ -54,7 +55,7 @@ final class Lane implements Runnable {
 
     private volatile boolean inCall;
     private volatile long callNanos;
-    private volatile long lastNumber;
+    private volatile long lastNumber = UNKNOWN;
     private volatile long behind;
 
     /**
@@ -106,12 +107,15 @@ final class Lane implements Runnable {
     /** Why it neither writes nor waits until something is due, or null. */
     @Nullable
     String unreadiness() {
+        if (!stopping && !thread.isAlive()) {
+            return "its thread has ended";
+        }
         return inCall && System.nanoTime() - callNanos > MAX_CALL_NANOS ? "the brokers do not answer" : failure;
     }
 
-    /** How many numbers of the bank are due and not passed. */
+    /** How many numbers of the bank are due and not passed, or 0 while it is not known where the lane is. */
     long lag() {
-        return failure != null ? 0 : Math.max(0, pace.get().lastDue(nowMicros.getAsLong()) - behind - lastNumber);
+        return lastNumber == UNKNOWN ? 0 : Math.max(0, pace.get().lastDue(nowMicros.getAsLong()) - behind - lastNumber);
     }
 
     @Override
@@ -125,7 +129,7 @@ final class Lane implements Runnable {
             } catch (ProducerFencedException | InvalidProducerEpochException e) {
                 counts.fenced.increment();
                 fail("another replica took it over");
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
                 counts.recoveries.increment();
                 fail(Reason.of(e));
             }
@@ -190,21 +194,20 @@ final class Lane implements Runnable {
         private final LaneSource labelled;
 
         /** By how many numbers of the bank this lane is behind for good, or ahead if it is negative. */
-        private long passed;
+        private long passed = behind;
 
         private long openTransactions;
         private long openLabels;
 
         Writing(Producer<byte[], byte[]> producer, long lastTransaction, long lastLabel) {
             this.producer = producer;
-            behind = 0;
             Pace current = pace.get();
             // Without a record that was kept, nothing of what was due before can be repeated.
             long first = lastTransaction == LaneClient.EXPIRED ? due(current) : lastTransaction;
-            transactions = new LaneSource(recipe, lane, first);
-            labelled = new LaneSource(recipe, lane, lastLabel == LaneClient.EXPIRED ? first : lastLabel);
+            transactions = new LaneSource(recipe, lane, first, recipe.extended());
+            boolean expired = lastTransaction == LaneClient.EXPIRED || lastLabel == LaneClient.EXPIRED;
+            labelled = new LaneSource(recipe, lane, expired ? first : lastLabel, false);
             lastNumber = first;
-            failure = null;
             LOG.infof("Lane %d continues after transaction %d", lane, first);
         }
 
@@ -217,12 +220,14 @@ final class Lane implements Runnable {
                 long waitMicros =
                         Math.max(current.dueMicros(lastNumber + behind + 1), committedMicros + commitMicros) - now;
                 if (waitMicros > 0) {
+                    failure = null;
                     if (!waits(Math.min(MAX_WAIT_MILLIS, waitMicros / MICROS_PER_MILLI + 1))) {
                         return;
                     }
                 } else {
                     committedMicros = now;
                     call(() -> write(current, due(current), now + MAX_OPEN_MICROS));
+                    failure = null;
                 }
             }
         }

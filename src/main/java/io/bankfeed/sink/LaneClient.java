@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -16,6 +17,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -30,6 +32,9 @@ final class LaneClient {
 
     private static final Duration POLL = Duration.ofMillis(500);
 
+    /** A minute, if nothing comes. */
+    private static final int MAX_POLLS = 120;
+
     /** How many records before the end are read at first; the markers of transactions are among them. */
     private static final long FIRST_SPAN = 64;
 
@@ -39,6 +44,7 @@ final class LaneClient {
 
     private static final int LINGER_MILLIS = 5;
     private static final int BATCH_BYTES = 128 * 1024;
+    private static final int STREAM_BYTES = 256 * 1024;
     private static final long BUFFER_BYTES = 8L << 20;
 
     private final Map<String, Object> connection;
@@ -91,18 +97,31 @@ final class LaneClient {
         properties.put(ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG, CooperativeStickyAssignor.class.getName());
         properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "latest");
         properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        properties.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
         config.instance().ifPresent(name -> properties.put(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG, name));
         return new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 
     /** A consumer of what is committed, of no group. */
     Consumer<byte[], byte[]> reader() {
+        return reader(properties());
+    }
+
+    /** A consumer of what is committed for one of many streams, with small buffers. */
+    Consumer<byte[], byte[]> streamReader() {
         Map<String, Object> properties = properties();
+        properties.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, STREAM_BYTES);
+        properties.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, STREAM_BYTES);
+        return reader(properties);
+    }
+
+    private static Consumer<byte[], byte[]> reader(Map<String, Object> properties) {
         properties.remove(ConsumerConfig.GROUP_ID_CONFIG);
         properties.remove(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG);
         properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        properties.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
         return new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 
@@ -122,7 +141,8 @@ final class LaneClient {
     }
 
     private long lastNumber(TopicPartition partition) {
-        try (Consumer<byte[], byte[]> reader = reader()) {
+        Consumer<byte[], byte[]> reader = reader();
+        try {
             List<TopicPartition> partitions = List.of(partition);
             reader.assign(partitions);
             long begin = offset(reader.beginningOffsets(partitions), partition);
@@ -131,7 +151,10 @@ final class LaneClient {
                 long from = Math.max(begin, end - span);
                 reader.seek(partition, from);
                 long last = EXPIRED;
-                while (reader.position(partition) < end) {
+                for (int polls = 0; reader.position(partition) < end; polls++) {
+                    if (polls == MAX_POLLS) {
+                        throw new KafkaException("The end of " + partition + " cannot be read");
+                    }
                     for (ConsumerRecord<byte[], byte[]> record : reader.poll(POLL)) {
                         last = LaneRecords.numberOf(record);
                     }
@@ -140,6 +163,9 @@ final class LaneClient {
                     return last == EXPIRED && begin == 0 ? 0 : last;
                 }
             }
+        } finally {
+            // Otherwise it would wait half a minute for a broker that is away.
+            reader.close(CloseOptions.timeout(Duration.ZERO));
         }
     }
 }

@@ -24,14 +24,15 @@ final class LaneSource {
     /**
      * @param lane from 0
      * @param lastNumber the number before the first
+     * @param payments whether transactions get their payments
      */
-    LaneSource(Recipe recipe, int lane, long lastNumber) {
+    LaneSource(Recipe recipe, int lane, long lastNumber, boolean payments) {
         source = new TransactionSource(
                 recipe.events(),
                 lastNumber,
                 ArrivalTimes.MAX_INDEX - lastNumber,
                 recipe.part(lane),
-                recipe.extended(),
+                payments,
                 (transaction, label) -> next = new Row(transaction, label));
     }
 
@@ -41,8 +42,8 @@ final class LaneSource {
     }
 
     /**
-     * The next transaction if its number is not higher than a given one, or else null. It stays the next one until {@link
-     * #remove}.
+     * The next transaction, or null if no number up to a given one is of this lane. Once found, it stays the next one,
+     * whatever the number, until {@link #remove}.
      */
     @Nullable
     Row peek(long upToNumber) {

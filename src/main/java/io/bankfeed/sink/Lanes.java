@@ -12,7 +12,6 @@ import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
 import org.jboss.logging.Logger;
@@ -113,7 +112,7 @@ final class Lanes implements Runnable {
         while (!closed) {
             try {
                 follow();
-            } catch (KafkaException e) {
+            } catch (RuntimeException | Error e) {
                 fail(Reason.of(e));
                 joined = false;
                 pause();

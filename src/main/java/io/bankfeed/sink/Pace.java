@@ -33,7 +33,7 @@ record Pace(
                 || batchSize > Settings.MAX_BATCH_SIZE
                 || number < 0
                 || number > ArrivalTimes.MAX_INDEX) {
-            throw new IllegalArgumentException("This is no pace: " + frequencySeconds + " s, " + batchSize);
+            throw new IllegalArgumentException("Invalid pace: " + frequencySeconds + " s, " + batchSize);
         }
     }
 

@@ -169,12 +169,16 @@ final class Replica implements RemoteFeed, RemoteLabels {
     void leave() {
         closed = true;
         streams.close();
+        thread.interrupt();
         try {
             thread.join(END_OF_THREAD_MILLIS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        Lanes current = lanes;
+        Lanes current;
+        synchronized (this) {
+            current = lanes;
+        }
         if (current != null) {
             current.close();
         }
@@ -190,7 +194,7 @@ final class Replica implements RemoteFeed, RemoteLabels {
                 LOG.debugf("Another replica writes to %s at the same time", config.controlTopic());
             } catch (KafkaException e) {
                 refuse("Kafka does not answer: " + Reason.of(e));
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
                 LOG.error("This replica tries again to take part", e);
                 refuse("It failed: " + e);
             }
@@ -228,7 +232,7 @@ final class Replica implements RemoteFeed, RemoteLabels {
     }
 
     /** Starts the lanes, unless they have started. */
-    private void write(Recipe begun) {
+    private synchronized void write(Recipe begun) {
         if (lanes == null && !closed) {
             Lanes started = new Lanes(client, config.topic(), begun.lanes(), lane -> lane(lane, begun));
             recipe = begun;
@@ -377,8 +381,9 @@ final class Replica implements RemoteFeed, RemoteLabels {
 
     private Pace latestOrRefuse() {
         Pace latest = latest();
-        if (latest == null || refusal != null) {
-            throw unavailable();
+        String reason = refusal;
+        if (latest == null || reason != null) {
+            throw unavailable(reason);
         }
         return latest;
     }
@@ -386,14 +391,16 @@ final class Replica implements RemoteFeed, RemoteLabels {
     private Recipe recipeOrRefuse() {
         Recipe current = recipe;
         if (current == null || closed) {
-            throw closed ? ProblemException.shuttingDown() : unavailable();
+            throw closed ? ProblemException.shuttingDown() : unavailable(refusal);
         }
         return current;
     }
 
-    private ProblemException unavailable() {
+    private static ProblemException unavailable(@Nullable String reason) {
         return ProblemException.retryLater(
-                ProblemType.KAFKA_UNAVAILABLE, refusal + "; try again later.", RETRY_SECONDS);
+                ProblemType.KAFKA_UNAVAILABLE,
+                (reason == null ? "This replica has not joined the bank" : reason) + "; try again later.",
+                RETRY_SECONDS);
     }
 
     /** What determines the transactions cannot change, since replicas continue each other's lanes. */

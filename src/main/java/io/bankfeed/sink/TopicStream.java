@@ -9,16 +9,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Flow;
 import java.util.concurrent.Semaphore;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
+import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
-import org.apache.kafka.common.errors.WakeupException;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -32,15 +33,16 @@ final class TopicStream implements Flow.Publisher<Buffer>, Flow.Subscription, Ru
     private static final Logger LOG = Logger.getLogger(TopicStream.class);
 
     private static final Duration POLL = Duration.ofMillis(500);
+    private static final long MAX_DEMAND = Integer.MAX_VALUE;
 
-    private final Consumer<byte[], byte[]> reader;
+    private final Supplier<Consumer<byte[], byte[]>> readers;
     private final String topic;
     private final String name;
     private final int partitions;
     private final EventWriter events;
     private final StreamRequest request;
     private final Executor executor;
-    private final Runnable onEnd;
+    private final Set<TopicStream> open;
     private final Semaphore demand = new Semaphore(0);
     private final Thread thread;
 
@@ -59,33 +61,33 @@ final class TopicStream implements Flow.Publisher<Buffer>, Flow.Subscription, Ru
          */
         Buffer write(List<ConsumerRecord<byte[], byte[]>> records, TopicPosition after);
 
-        /** How many records are an event: at least 1. */
-        int recordsOfEvent();
+        /** How many records can be an event, at least 1. */
+        int maxRecordsPerEvent();
     }
 
     /**
-     * @param reader it is closed at the end
+     * @param readers creates the consumer, which is closed at the end
      * @param name of the stream in the ids of events; empty for the live feed
      * @param executor a single thread, on which the subscriber is called
-     * @param onEnd called once the reader is closed
+     * @param open has this stream while its thread runs
      */
     TopicStream(
-            Consumer<byte[], byte[]> reader,
+            Supplier<Consumer<byte[], byte[]>> readers,
             String topic,
             String name,
             int partitions,
             EventWriter events,
             StreamRequest request,
             Executor executor,
-            Runnable onEnd) {
-        this.reader = reader;
+            Set<TopicStream> open) {
+        this.readers = readers;
         this.topic = topic;
         this.name = name;
         this.partitions = partitions;
         this.events = events;
         this.request = request;
         this.executor = executor;
-        this.onEnd = onEnd;
+        this.open = open;
         remaining = request.limit();
         thread = new Thread(this, "stream-of-" + topic);
         thread.setDaemon(true);
@@ -94,33 +96,40 @@ final class TopicStream implements Flow.Publisher<Buffer>, Flow.Subscription, Ru
     @Override
     public void subscribe(Flow.Subscriber<? super Buffer> newSubscriber) {
         subscriber = newSubscriber;
+        open.add(this);
         newSubscriber.onSubscribe(this);
         thread.start();
     }
 
     @Override
     public void request(long count) {
-        demand.release((int) Math.min(count, 1_000));
+        demand.release((int) Math.max(0, Math.min(count, MAX_DEMAND - demand.availablePermits())));
     }
 
     @Override
     public void cancel() {
         cancelled = true;
-        reader.wakeup();
         thread.interrupt();
     }
 
     @Override
     public void run() {
         Flow.Subscriber<? super Buffer> target = Objects.requireNonNull(subscriber);
+        Consumer<byte[], byte[]> reader = null;
         try {
-            long[] offsets = begin();
+            reader = readers.get();
+            long[] offsets = begin(reader);
             while (!cancelled && remaining > 0) {
                 List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
-                reader.poll(POLL).forEach(records::add);
-                for (int at = 0; at < records.size() && remaining > 0; at += events.recordsOfEvent()) {
+                for (ConsumerRecord<byte[], byte[]> record : reader.poll(POLL)) {
+                    // Only a foreign record has no value.
+                    if (record.value() != null) {
+                        records.add(record);
+                    }
+                }
+                for (int at = 0; at < records.size() && remaining > 0; at += events.maxRecordsPerEvent()) {
                     List<ConsumerRecord<byte[], byte[]>> some =
-                            records.subList(at, Math.min(records.size(), at + events.recordsOfEvent()));
+                            records.subList(at, Math.min(records.size(), at + events.maxRecordsPerEvent()));
                     some.forEach(record -> offsets[record.partition()] = record.offset() + 1);
                     emit(events.write(some, TopicPosition.of(name, offsets)));
                     remaining--;
@@ -130,20 +139,22 @@ final class TopicStream implements Flow.Publisher<Buffer>, Flow.Subscription, Ru
                 }
             }
             executor.execute(target::onComplete);
-        } catch (InterruptedException | InterruptException | WakeupException e) {
+        } catch (InterruptedException | InterruptException e) {
             executor.execute(target::onComplete);
-        } catch (KafkaException e) {
-            LOG.warnf("A stream of %s ends: %s", topic, e);
+        } catch (RuntimeException | Error e) {
+            LOG.warnf("A stream of %s ends: %s", topic, Reason.of(e));
             executor.execute(() -> target.onError(e));
         } finally {
             Thread.interrupted();
-            reader.close();
-            onEnd.run();
+            if (reader != null) {
+                reader.close(CloseOptions.timeout(Duration.ZERO));
+            }
+            open.remove(this);
         }
     }
 
     /** Goes to where the client wants to continue, or to the end, and returns the offsets. */
-    private long[] begin() throws InterruptedException {
+    private long[] begin(Consumer<byte[], byte[]> reader) throws InterruptedException {
         List<TopicPartition> all = IntStream.range(0, partitions)
                 .mapToObj(partition -> new TopicPartition(topic, partition))
                 .toList();

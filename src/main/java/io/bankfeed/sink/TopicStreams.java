@@ -13,12 +13,9 @@ import io.bankfeed.streaming.StreamRequest;
 import io.smallrye.mutiny.Multi;
 import io.vertx.core.buffer.Buffer;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.jspecify.annotations.Nullable;
 
 /** The streams that follow the topics, one for each client. Thread-safe. */
 final class TopicStreams {
@@ -27,13 +24,12 @@ final class TopicStreams {
     static final int MAX_STREAMS = 100;
 
     private static final String LABELS = "labels";
-    private static final int TRANSACTIONS_OF_EVENT = 1_000;
+    private static final int MAX_TRANSACTIONS_PER_EVENT = 500;
     private static final long MICROS_PER_MILLI = 1_000;
     private static final int RETRY_SECONDS = 5;
 
     private final LaneClient client;
     private final KafkaConfig config;
-    private final AtomicInteger reserved = new AtomicInteger();
     private final Set<TopicStream> open = ConcurrentHashMap.newKeySet();
 
     TopicStreams(LaneClient client, KafkaConfig config) {
@@ -82,27 +78,22 @@ final class TopicStreams {
                 throw StreamRequest.invalidId(id, "is not an id of this stream");
             }
         }
-        if (reserved.incrementAndGet() > MAX_STREAMS) {
-            reserved.decrementAndGet();
+        if (open.size() >= MAX_STREAMS) {
             throw ProblemException.retryLater(
                     ProblemType.TOO_MANY_SUBSCRIBERS,
                     "There are " + MAX_STREAMS + " streams of Kafka, which is the maximum of a replica.",
                     RETRY_SECONDS);
         }
-        return Multi.createFrom().publisher(opened(recipe, request, topic, name, events));
-    }
-
-    private TopicStream opened(
-            Recipe recipe, StreamRequest request, String topic, String name, TopicStream.EventWriter events) {
-        @Nullable TopicStream[] self = new TopicStream[1];
-        TopicStream stream = new TopicStream(
-                client.reader(), topic, name, recipe.lanes(), events, request, EventLoops.current(), () -> {
-                    open.remove(Objects.requireNonNull(self[0]));
-                    reserved.decrementAndGet();
-                });
-        self[0] = stream;
-        open.add(stream);
-        return stream;
+        return Multi.createFrom()
+                .publisher(new TopicStream(
+                        client::streamReader,
+                        topic,
+                        name,
+                        recipe.lanes(),
+                        events,
+                        request,
+                        EventLoops.current(),
+                        open));
     }
 
     /** Transactions as batches. */
@@ -117,8 +108,8 @@ final class TopicStreams {
         }
 
         @Override
-        public int recordsOfEvent() {
-            return TRANSACTIONS_OF_EVENT;
+        public int maxRecordsPerEvent() {
+            return MAX_TRANSACTIONS_PER_EVENT;
         }
 
         @Override
@@ -139,7 +130,7 @@ final class TopicStreams {
     private record Labels(StreamFormat format) implements TopicStream.EventWriter {
 
         @Override
-        public int recordsOfEvent() {
+        public int maxRecordsPerEvent() {
             return 1;
         }
 

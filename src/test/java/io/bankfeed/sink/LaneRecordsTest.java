@@ -106,7 +106,7 @@ final class LaneRecordsTest {
     }
 
     private static Row row(Recipe recipe) {
-        Row row = new LaneSource(recipe, LANE, 0).peek(100);
+        Row row = new LaneSource(recipe, LANE, 0, recipe.extended()).peek(100);
         assertThat(row).isNotNull();
         return row;
     }

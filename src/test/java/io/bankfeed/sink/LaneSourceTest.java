@@ -29,7 +29,7 @@ final class LaneSourceTest {
         List<Transaction> merged = new ArrayList<>(bank);
         merged.replaceAll(transaction -> null);
         for (int lane = 0; lane < lanes; lane++) {
-            for (Row row : rows(new LaneSource(recipe, lane, 0), COUNT)) {
+            for (Row row : rows(new LaneSource(recipe, lane, 0, recipe.extended()), COUNT)) {
                 assertThat(merged.set((int) row.transaction().number() - 1, row.transaction()))
                         .isNull();
                 assertThat(recipe.part(lane).hasAccount(row.transaction().accountNumber()))
@@ -45,18 +45,18 @@ final class LaneSourceTest {
     void aLaneContinuesAfterAnyNumber(double difficulty, long lastNumber) {
         Recipe recipe = Recipes.of(3, difficulty, false, 0);
 
-        List<Row> rest = rows(new LaneSource(recipe, 1, lastNumber), COUNT);
+        List<Row> rest = rows(new LaneSource(recipe, 1, lastNumber, false), COUNT);
 
         assertThat(rest)
                 .isNotEmpty()
-                .isEqualTo(rows(new LaneSource(recipe, 1, 0), COUNT).stream()
+                .isEqualTo(rows(new LaneSource(recipe, 1, 0, false), COUNT).stream()
                         .filter(row -> row.transaction().number() > lastNumber)
                         .toList());
     }
 
     @Test
     void theNextOneStaysUntilItIsRemoved() {
-        LaneSource source = new LaneSource(Recipes.of(3), 0, 0);
+        LaneSource source = new LaneSource(Recipes.of(3), 0, 0, false);
         Row first = source.peek(100);
 
         assertThat(first).isNotNull().isSameAs(source.peek(100));
@@ -66,7 +66,7 @@ final class LaneSourceTest {
 
     @Test
     void numbersOfOtherLanesArePassed() {
-        LaneSource source = new LaneSource(Recipes.of(10_000), 0, 0);
+        LaneSource source = new LaneSource(Recipes.of(10_000), 0, 0, false);
 
         assertThat(source.peek(10)).isNull();
         assertThat(source.lastNumber()).isEqualTo(10);

@@ -116,6 +116,6 @@ final class PaceTest {
     void valuesOutOfRangeAreRefused(double frequencySeconds, int batchSize, long number) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Pace(true, frequencySeconds, batchSize, number, AT))
-                .withMessageStartingWith("This is no pace: ");
+                .withMessageStartingWith("Invalid pace: ");
     }
 }

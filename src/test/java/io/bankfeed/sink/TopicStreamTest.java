@@ -10,10 +10,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Flow;
-import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.common.KafkaException;
@@ -27,7 +27,7 @@ final class TopicStreamTest {
     private static final int PARTITIONS = 2;
 
     private final MockConsumer<byte[], byte[]> consumer = new MockConsumer<>("earliest");
-    private final CountDownLatch ended = new CountDownLatch(1);
+    private final Set<TopicStream> open = ConcurrentHashMap.newKeySet();
     private final Client client = new Client();
 
     /** Requests what the test allows. */
@@ -69,8 +69,7 @@ final class TopicStreamTest {
 
         await().until(() -> client.completed);
         assertThat(client.received).containsExactly("kafka-11.20 a", "kafka-11.21 b");
-        assertThat(ended)
-                .satisfies(latch -> assertThat(latch.await(5, TimeUnit.SECONDS)).isTrue());
+        await().until(open::isEmpty);
         assertThat(consumer.closed()).isTrue();
     }
 
@@ -135,22 +134,22 @@ final class TopicStreamTest {
     }
 
     @Test
-    void cancelledStreamClosesItsConsumer() throws InterruptedException {
+    void cancelledStreamClosesItsConsumer() {
         topic(0, 0);
         open(3, List.of());
         client.subscription.cancel();
 
-        assertThat(ended.await(5, TimeUnit.SECONDS)).isTrue();
+        await().until(open::isEmpty);
         assertThat(consumer.closed()).isTrue();
     }
 
     @Test
-    void failureOfTheConsumerFailsTheStream() throws InterruptedException {
+    void failureOfTheConsumerFailsTheStream() {
         topic(0, 0);
         consumer.schedulePollTask(() -> consumer.setPollException(new KafkaException("gone")));
         open(3, List.of());
 
-        assertThat(ended.await(5, TimeUnit.SECONDS)).isTrue();
+        await().until(open::isEmpty);
         assertThat(client.failure).hasMessage("gone");
     }
 
@@ -164,14 +163,14 @@ final class TopicStreamTest {
 
     private void open(long limit, List<String> ids) {
         TopicStream stream = new TopicStream(
-                consumer,
+                () -> consumer,
                 TOPIC,
                 "",
                 PARTITIONS,
                 new Plain(),
                 new StreamRequest(ids, StreamFormat.NDJSON, limit),
                 Runnable::run,
-                ended::countDown);
+                open);
         stream.subscribe(client);
     }
 
@@ -194,7 +193,7 @@ final class TopicStreamTest {
         }
 
         @Override
-        public int recordsOfEvent() {
+        public int maxRecordsPerEvent() {
             return 1;
         }
     }
