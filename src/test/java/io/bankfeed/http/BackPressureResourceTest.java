@@ -38,7 +38,8 @@ class BackPressureResourceTest {
             });
             assertThat(metric("bankfeed_backlog_bytes")).isBetween(1e6, 18e6);
             given().get("/q/health/live").then().statusCode(200);
-            await().untilAsserted(() -> given().get("/transaction").then().statusCode(200));
+            await().atMost(Duration.ofMinutes(1))
+                    .untilAsserted(() -> given().get("/transaction").then().statusCode(200));
         } finally {
             for (Socket idler : idlers) {
                 idler.close();
