@@ -86,6 +86,7 @@ class KafkaFaultsIT {
 
     @ParameterizedTest
     @ValueSource(ints = {1, 5})
+    @Tag("long")
     void aBrokerThatComesBackGetsTheRest(int seconds) throws Exception {
         KafkaBank bank = bank("away-" + seconds, 2);
         KafkaReplica replica = start("away", bank).awaitReady().awaitMore(100);
@@ -139,6 +140,7 @@ class KafkaFaultsIT {
     }
 
     @Test
+    @Tag("long")
     void aReplicaThatJoinsAndLeavesChangesNoTransaction() throws Exception {
         KafkaBank bank = bank("rebalance", 3, "BANKFEED_KAFKA_COMMIT_INTERVAL", "10s", "BANKFEED_BATCH_SIZE", "1000");
         KafkaReplica first = start("first", bank).awaitReady().awaitLanes(3);
@@ -171,12 +173,14 @@ class KafkaFaultsIT {
     }
 
     @Test
+    @Tag("long")
     void oneReplicaHas64Lanes() throws Exception {
         KafkaBank bank = bank("many", 64);
         end(bank, start("many", bank).awaitReady().awaitLanes(64).awaitMore(2_000));
     }
 
     @Test
+    @Tag("long")
     void aDeletedTopicIsMissedAndCreatedAgain() throws Exception {
         KafkaBank bank = bank("deleted", 1);
         KafkaReplica replica = start("deleted", bank).awaitReady().awaitMore(100);
@@ -190,6 +194,7 @@ class KafkaFaultsIT {
     }
 
     @Test
+    @Tag("long")
     void morePartitionsThanLanesAreAnError() throws Exception {
         KafkaBank bank = bank("added", 2);
         KafkaReplica replica = start("added", bank).awaitReady().awaitMore(100);
@@ -282,6 +287,7 @@ class KafkaFaultsIT {
     }
 
     @Test
+    @Tag("long")
     void aLaneWhoseRecordsWereAllDeletedGoesOn() throws Exception {
         KafkaBank bank = bank("expired", 1);
         KafkaReplica first = start("first", bank).awaitReady().awaitMore(500);
@@ -305,6 +311,7 @@ class KafkaFaultsIT {
     }
 
     @Test
+    @Tag("long")
     void labelsAreWrittenWhenTheyAreKnown() throws Exception {
         List<KafkaBank> banks = List.of(labelled("30", "86400"), labelled("3600", "864000"));
         for (KafkaBank bank : banks) {
@@ -342,6 +349,7 @@ class KafkaFaultsIT {
     }
 
     @Test
+    @Tag("long")
     void everyKindOfBankIsWritten() throws Exception {
         List<KafkaBank> banks = List.of(
                 bank("unlabelled", 2, "BANKFEED_KAFKA_LABELS", "false"),
@@ -358,6 +366,7 @@ class KafkaFaultsIT {
     }
 
     @Test
+    @Tag("long")
     void aChangeReachesAllReplicas() throws Exception {
         KafkaBank bank = bank("pace", 2, "BANKFEED_BATCH_SIZE", "1000", "BANKFEED_FREQUENCY_SECONDS", "0.1");
         KafkaReplica first = start("first", bank);
@@ -409,7 +418,7 @@ class KafkaFaultsIT {
     }
 
     @Test
-    void whatIsInKafkaIsNotAnsweredFromElsewhere() throws Exception {
+    void endpointsOfAnOwnBankAreRefused() throws Exception {
         KafkaBank bank = bank("elsewhere", 1);
         KafkaReplica replica = start("elsewhere", bank).awaitReady();
         for (String path :
