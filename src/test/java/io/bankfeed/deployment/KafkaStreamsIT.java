@@ -2,6 +2,7 @@ package io.bankfeed.deployment;
 
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -9,6 +10,7 @@ import io.bankfeed.streaming.EventStreamClient;
 import io.bankfeed.streaming.EventStreamClient.Event;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -49,6 +51,14 @@ class KafkaStreamsIT {
         for (PackagedService replica : replicas) {
             replica.awaitReady("/q/health/ready");
         }
+        // Until the lanes are shared, one of them may not be written.
+        await().atMost(Duration.ofMinutes(1))
+                .untilAsserted(() -> assertThat(replicas).allSatisfy(replica -> {
+                    JsonNode kafka =
+                            new ObjectMapper().readTree(replica.body("/status")).path("kafka");
+                    assertThat(kafka.path("lanes").size()).isBetween(1, 2);
+                    assertThat(kafka.path("transactions").longValue()).isPositive();
+                }));
     }
 
     @AfterAll
