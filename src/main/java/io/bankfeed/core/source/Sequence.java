@@ -16,11 +16,11 @@ interface Sequence {
                 : new WorldSequence(spec, firstIndex, part, payments);
     }
 
-    /** The index of the next transaction, from 0. Of a world, it is found when it is first needed. */
+    /** The index of the next transaction, from 0. It is known once there is a sampler; of a world, it is found then. */
     long nextIndex();
 
     /**
-     * A sampler for one thread.
+     * A sampler for one thread. Samplers are made one after the other, and not while one takes transactions.
      *
      * @param frequencies counts the transactions
      * @param sink receives those that belong to the part

@@ -34,7 +34,7 @@ public final class SlicedSource {
     }
 
     /** A slice for one thread. It is empty. */
-    public Slice slice() {
+    public synchronized Slice slice() {
         return new Slice(sequence, frequencies, firstIndex, rowsOfSlice);
     }
 

@@ -7,16 +7,20 @@ import io.bankfeed.core.transaction.TransactionSink;
 /** The transactions of the textbook: each is a function of its index. */
 final class TextbookSequence implements Sequence {
 
+    /** Before the first sampler, which finds it: a sampler is not made for that alone. */
+    private static final long UNKNOWN = -1;
+
     private final EventTimeSpec spec;
     private final Part part;
     private final boolean payments;
-    private long nextIndex;
+    private final long firstIndex;
+    private long nextIndex = UNKNOWN;
 
     TextbookSequence(EventTimeSpec spec, long firstIndex, Part part, boolean payments) {
         this.spec = spec;
         this.part = part;
         this.payments = payments;
-        nextIndex = spec.textbook((slot, nowMicros, count) -> count).firstToDraw(firstIndex);
+        this.firstIndex = firstIndex;
     }
 
     @Override
@@ -27,6 +31,9 @@ final class TextbookSequence implements Sequence {
     @Override
     public Sampler sampler(FrequencyCounter frequencies, TransactionSink sink) {
         EventTimeSampler textbook = spec.textbook(frequencies);
+        if (nextIndex == UNKNOWN) {
+            nextIndex = textbook.firstToDraw(firstIndex);
+        }
         TransactionSink received = payments ? spec.bank().withPayments(sink) : sink;
         return new Sampler() {
 

@@ -80,9 +80,15 @@ public record Transaction(
 
     /** The same transaction with a 5-minute frequency. */
     public Transaction withFrequency(int newFrequency5min) {
-        if (newFrequency5min == frequency5min) {
-            return this;
-        }
+        return newFrequency5min == frequency5min ? this : with(newFrequency5min, payment);
+    }
+
+    /** The same transaction with a payment. */
+    public Transaction withPayment(Payment newPayment) {
+        return with(frequency5min, newPayment);
+    }
+
+    private Transaction with(int newFrequency5min, Payment newPayment) {
         return new Transaction(
                 number,
                 accountNumber,
@@ -94,27 +100,6 @@ public record Transaction(
                 newDevice,
                 biometricFailureCount,
                 newFrequency5min,
-                totalLoansVnd,
-                numTransactions,
-                nonPerformingLoan,
-                totalDepositsVnd,
-                feesVnd,
-                payment);
-    }
-
-    /** The same transaction with a payment. */
-    public Transaction withPayment(Payment newPayment) {
-        return new Transaction(
-                number,
-                accountNumber,
-                branchId,
-                amountVnd,
-                timestampMicros,
-                location,
-                deviceNumber,
-                newDevice,
-                biometricFailureCount,
-                frequency5min,
                 totalLoansVnd,
                 numTransactions,
                 nonPerformingLoan,
