@@ -1,7 +1,7 @@
 package io.bankfeed.generator;
 
+import io.bankfeed.core.transaction.BankTime;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** The bank's time, in microseconds since 1970-01-01T00:00Z. Thread-safe. */
@@ -27,13 +27,9 @@ sealed interface BankClock {
     /** The system time. */
     record SystemTime(Clock clock) implements BankClock {
 
-        private static final long MICROS_PER_SECOND = 1_000_000;
-        private static final int NANOS_PER_MICRO = 1_000;
-
         @Override
         public long nowMicros() {
-            Instant now = clock.instant();
-            return now.getEpochSecond() * MICROS_PER_SECOND + now.getNano() / NANOS_PER_MICRO;
+            return BankTime.microsOf(clock.instant());
         }
 
         @Override

@@ -65,14 +65,9 @@ record LabelEvents(
         LabelMapper mapper = new LabelMapper(labels, full);
         Buffer out = Buffer.buffer(known.size() * TYPICAL_BYTES);
         for (LabelLookup.Known one : known) {
-            byte[] label = write(mapper.known(one));
-            switch (format) {
-                case SERVER_SENT_EVENTS ->
-                    out.appendString("id: " + ids.apply(one.number()) + "\ndata: ")
-                            .appendBytes(label)
-                            .appendString("\n\n");
-                case NDJSON -> out.appendBytes(label).appendString("\n");
-            }
+            out.appendString(format.before(ids.apply(one.number())))
+                    .appendBytes(write(mapper.known(one)))
+                    .appendString(format.after());
         }
         return new Chunk(out, known.get(known.size() - 1).number(), known.size());
     }

@@ -50,13 +50,9 @@ record ScoreboardEvents(LongFunction<EventId> ids, Supplier<Published> latest, S
     public Chunk after(long sequence, long max) {
         Published newest = latest.get();
         Buffer out = Buffer.buffer(newest.json().length() + 64);
-        switch (format) {
-            case SERVER_SENT_EVENTS ->
-                out.appendString("id: " + ids.apply(newest.sequence()) + "\ndata: ")
-                        .appendBuffer(newest.json())
-                        .appendString("\n\n");
-            case NDJSON -> out.appendBuffer(newest.json()).appendString("\n");
-        }
+        out.appendString(format.before(ids.apply(newest.sequence())))
+                .appendBuffer(newest.json())
+                .appendString(format.after());
         return new Chunk(out, newest.sequence(), 1);
     }
 }

@@ -11,9 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
-import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.Producer;
@@ -167,24 +165,12 @@ final class ControlTopic implements AutoCloseable {
         List<Future<RecordMetadata>> written =
                 records.stream().map(producer::send).toList();
         producer.commitTransaction();
-        readUntil(offset(written.get(records.size() - 1)) + 1);
-    }
-
-    private static long offset(Future<RecordMetadata> written) {
-        try {
-            return written.get().offset();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new KafkaException("Interrupted", e);
-        } catch (ExecutionException e) {
-            throw new KafkaException(e.getCause());
-        }
+        readUntil(LaneClient.get(written.get(records.size() - 1)).offset() + 1);
     }
 
     @Override
     public void close() {
-        // Otherwise it would wait half a minute for a broker that is away.
-        reader.close(CloseOptions.timeout(Duration.ZERO));
+        LaneClient.close(reader);
     }
 
     private void read(String key, byte @Nullable [] value) throws IOException {

@@ -7,7 +7,11 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -19,6 +23,7 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
@@ -42,6 +47,7 @@ final class LaneClient {
 
     private static final int CONTROL_BLOCK_MILLIS = 5_000;
 
+    private static final int ADMIN_MILLIS = 5_000;
     private static final int LINGER_MILLIS = 5;
     private static final int BATCH_BYTES = 128 * 1024;
     private static final int STREAM_BYTES = 256 * 1024;
@@ -96,10 +102,8 @@ final class LaneClient {
         properties.put(ConsumerConfig.GROUP_ID_CONFIG, config.group());
         properties.put(ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG, CooperativeStickyAssignor.class.getName());
         properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "latest");
-        properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-        properties.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
         config.instance().ifPresent(name -> properties.put(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG, name));
-        return new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        return consumer(properties);
     }
 
     /** A consumer of what is committed, of no group. */
@@ -120,9 +124,42 @@ final class LaneClient {
         properties.remove(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG);
         properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        return consumer(properties);
+    }
+
+    /** Positions are in the topics, so none is committed, and no topic is made by reading it. */
+    private static Consumer<byte[], byte[]> consumer(Map<String, Object> properties) {
         properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         properties.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
         return new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    }
+
+    /** Closes a consumer at once: it would wait half a minute for a broker that is away. */
+    static void close(Consumer<byte[], byte[]> consumer) {
+        consumer.close(CloseOptions.timeout(Duration.ZERO));
+    }
+
+    /** A client that does not wait long for the brokers. */
+    Admin admin() {
+        Map<String, Object> properties = properties();
+        properties.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, ADMIN_MILLIS);
+        properties.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, ADMIN_MILLIS);
+        return Admin.create(properties);
+    }
+
+    /**
+     * What a client answers.
+     *
+     * @throws KafkaException if it fails, or if the thread is interrupted
+     */
+    static <T> T get(Future<T> answer) {
+        try {
+            return answer.get();
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof KafkaException known ? known : new KafkaException(e.getCause());
+        } catch (InterruptedException e) {
+            throw new InterruptException(e);
+        }
     }
 
     /** The number of the last committed transaction of a lane, 0 before the first, or {@link #EXPIRED}. */
@@ -164,8 +201,7 @@ final class LaneClient {
                 }
             }
         } finally {
-            // Otherwise it would wait half a minute for a broker that is away.
-            reader.close(CloseOptions.timeout(Duration.ZERO));
+            close(reader);
         }
     }
 }

@@ -62,13 +62,11 @@ final class LaneRecords {
     ProducerRecord<byte[], byte[]> label(Row row, long dueMicros) {
         Transaction transaction = row.transaction();
         Label label = row.label();
-        text.clear();
-        encoder.appendTimestamp(transaction.timestampMicros() + labelDelayMicros);
         KnownLabel known = new KnownLabel(
                 TransactionId.format(transaction.number()),
                 label.isFraud(),
                 label.fraudType(),
-                new String(text.toByteArray(), StandardCharsets.US_ASCII),
+                TransactionEncoder.timestamp(transaction.timestampMicros() + labelDelayMicros),
                 null);
         try {
             return record(labelsTopic, transaction, dueMicros, labels.writeValueAsBytes(known));

@@ -2,6 +2,7 @@ package io.bankfeed.sink;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.bankfeed.core.encoding.RecordFields;
+import io.bankfeed.core.transaction.BankTime;
 import io.bankfeed.feed.RemoteFeed;
 import io.bankfeed.http.ProblemException;
 import io.bankfeed.http.ProblemType;
@@ -12,7 +13,6 @@ import io.bankfeed.streaming.StreamRequest;
 import io.smallrye.mutiny.Multi;
 import io.vertx.core.buffer.Buffer;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -41,7 +41,6 @@ final class Replica implements RemoteFeed, RemoteLabels {
     private final OwnRecipe own;
     private final SettingsInForce settings;
     private final ObjectMapper json;
-    private final Map<String, Object> connection;
     private final LaneClient client;
     private final TopicStreams streams;
     private final Thread thread = new Thread(this::run, "kafka-feed");
@@ -76,14 +75,12 @@ final class Replica implements RemoteFeed, RemoteLabels {
             Clock clock,
             ObjectMapper json) {
         this.config = config;
-        this.connection = connection;
         this.own = own;
         this.settings = settings;
         this.json = json;
         client = new LaneClient(connection, config);
         streams = new TopicStreams(client, config);
-        Instant now = clock.instant();
-        startMicros = TimeUnit.SECONDS.toMicros(now.getEpochSecond()) + now.getNano() / NANOS_PER_MICRO;
+        startMicros = BankTime.microsOf(clock.instant());
     }
 
     @Override
@@ -218,7 +215,7 @@ final class Replica implements RemoteFeed, RemoteLabels {
     }
 
     private void takePart() throws RefusedException {
-        try (Topics topics = new Topics(connection, config)) {
+        try (Topics topics = new Topics(client.admin(), config)) {
             topics.createControl();
             try (ControlTopic control = new ControlTopic(config.controlTopic(), client, json)) {
                 control.readToEnd();

@@ -1,5 +1,6 @@
 package io.bankfeed.sink;
 
+import io.bankfeed.streaming.ResumePoint;
 import io.bankfeed.streaming.StreamRequest;
 import io.vertx.core.buffer.Buffer;
 import java.time.Duration;
@@ -15,7 +16,6 @@ import java.util.concurrent.Flow;
 import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
-import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -147,7 +147,7 @@ final class TopicStream implements Flow.Publisher<Buffer>, Flow.Subscription, Ru
         } finally {
             Thread.interrupted();
             if (reader != null) {
-                reader.close(CloseOptions.timeout(Duration.ZERO));
+                LaneClient.close(reader);
             }
             open.remove(this);
         }
@@ -178,11 +178,9 @@ final class TopicStream implements Flow.Publisher<Buffer>, Flow.Subscription, Ru
             reader.seek(partition, offsets[index]);
         }
         if (missed || (received.isEmpty() && !request.ids().isEmpty())) {
-            emit(request.format()
-                    .gap("{\"reason\":\"" + (missed ? "expired" : "restarted") + "\",\"requested\":\""
-                            + received.map(TopicPosition::toString)
-                                    .orElseGet(() -> request.ids().get(0))
-                            + "\",\"resumed_from\":\"" + TopicPosition.of(name, offsets) + "\"}"));
+            Object requested =
+                    received.isPresent() ? received.get() : request.ids().get(0);
+            emit(request.format().gap(ResumePoint.gap(missed, requested, TopicPosition.of(name, offsets))));
         }
         return offsets;
     }

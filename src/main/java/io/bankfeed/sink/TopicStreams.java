@@ -1,6 +1,5 @@
 package io.bankfeed.sink;
 
-import io.bankfeed.core.encoding.AsciiBuffer;
 import io.bankfeed.core.encoding.RecordFields;
 import io.bankfeed.core.encoding.TransactionEncoder;
 import io.bankfeed.generator.RecordParameters;
@@ -97,15 +96,7 @@ final class TopicStreams {
     }
 
     /** Transactions as batches. */
-    private static final class Batches implements TopicStream.EventWriter {
-
-        private final StreamFormat format;
-        private final AsciiBuffer timestamp = new AsciiBuffer(64);
-        private final TransactionEncoder encoder = new TransactionEncoder(timestamp);
-
-        Batches(StreamFormat format) {
-            this.format = format;
-        }
+    private record Batches(StreamFormat format) implements TopicStream.EventWriter {
 
         @Override
         public int maxRecordsPerEvent() {
@@ -114,15 +105,15 @@ final class TopicStreams {
 
         @Override
         public Buffer write(List<ConsumerRecord<byte[], byte[]>> records, TopicPosition after) {
-            timestamp.clear();
-            encoder.appendTimestamp(records.get(records.size() - 1).timestamp() * MICROS_PER_MILLI);
-            Buffer json = Buffer.buffer("{\"timestamp\":\"")
-                    .appendBytes(timestamp.toByteArray())
+            long newestMillis = records.get(records.size() - 1).timestamp();
+            Buffer event = Buffer.buffer(format.before(after))
+                    .appendString("{\"timestamp\":\"")
+                    .appendString(TransactionEncoder.timestamp(newestMillis * MICROS_PER_MILLI))
                     .appendString("\",\"transactions\":[");
             for (int i = 0; i < records.size(); i++) {
-                json.appendString(i == 0 ? "" : ",").appendBytes(records.get(i).value());
+                event.appendString(i == 0 ? "" : ",").appendBytes(records.get(i).value());
             }
-            return event(format, after, json.appendString("]}"));
+            return event.appendString("]}").appendString(format.after());
         }
     }
 
@@ -136,15 +127,9 @@ final class TopicStreams {
 
         @Override
         public Buffer write(List<ConsumerRecord<byte[], byte[]>> records, TopicPosition after) {
-            return event(format, after, Buffer.buffer(records.get(0).value()));
+            return Buffer.buffer(format.before(after))
+                    .appendBytes(records.get(0).value())
+                    .appendString(format.after());
         }
-    }
-
-    private static Buffer event(StreamFormat format, TopicPosition after, Buffer json) {
-        return switch (format) {
-            case SERVER_SENT_EVENTS ->
-                Buffer.buffer("id: " + after + "\ndata: ").appendBuffer(json).appendString("\n\n");
-            case NDJSON -> json.appendString("\n");
-        };
     }
 }

@@ -6,34 +6,23 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.concurrent.ExecutionException;
-import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.config.TopicConfig;
-import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** Creates the topics, or checks those that exist. Not thread-safe. */
 final class Topics implements AutoCloseable {
 
-    private static final int MAX_MILLIS = 5_000;
-
     private final KafkaConfig config;
     private final Admin admin;
 
-    /** @param connection the configuration of all clients */
-    Topics(Map<String, Object> connection, KafkaConfig config) {
+    /** @param admin it is closed with this */
+    Topics(Admin admin, KafkaConfig config) {
+        this.admin = admin;
         this.config = config;
-        Map<String, Object> properties = new HashMap<>(connection);
-        properties.putIfAbsent(CommonClientConfigs.ENABLE_METRICS_PUSH_CONFIG, false);
-        properties.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, MAX_MILLIS);
-        properties.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, MAX_MILLIS);
-        admin = Admin.create(properties);
     }
 
     void createControl() throws RefusedException {
@@ -79,7 +68,7 @@ final class Topics implements AutoCloseable {
                     : Optional.empty();
             NewTopic created = new NewTopic(topic, Optional.of(partitions), replicas).configs(settings);
             try {
-                get(admin.createTopics(List.of(created)).all());
+                LaneClient.get(admin.createTopics(List.of(created)).all());
             } catch (TopicExistsException e) {
                 // Another replica was faster.
                 checkOne(topic, partitions);
@@ -102,23 +91,13 @@ final class Topics implements AutoCloseable {
     /** How many partitions a topic has, or empty if it does not exist. */
     private OptionalInt partitions(String topic) {
         try {
-            return get(admin.describeTopics(List.of(topic)).allTopicNames()).values().stream()
+            return LaneClient.get(admin.describeTopics(List.of(topic)).allTopicNames()).values().stream()
                     .mapToInt(found -> found.partitions().size())
                     .findFirst();
         } catch (UnknownTopicOrPartitionException e) {
             return OptionalInt.empty();
         } catch (KafkaException e) {
             throw new KafkaException("Cannot describe " + topic + ": " + e.getMessage(), e);
-        }
-    }
-
-    private static <T> T get(KafkaFuture<T> future) {
-        try {
-            return future.get();
-        } catch (ExecutionException e) {
-            throw e.getCause() instanceof KafkaException known ? known : new KafkaException(e.getCause());
-        } catch (InterruptedException e) {
-            throw new InterruptException(e);
         }
     }
 }

@@ -38,9 +38,17 @@ public record ResumePoint(long position, @Nullable String gap) {
         }
         return new ResumePoint(
                 oldestToResume - 1,
-                "{\"reason\":\"" + (latest.isPresent() ? "expired" : "restarted") + "\",\"requested\":\""
-                        + latest.orElse(received.get(0)) + "\",\"resumed_from\":\""
-                        + newest.withSequence(oldestToResume) + "\"}");
+                gap(latest.isPresent(), latest.orElse(received.get(0)), newest.withSequence(oldestToResume)));
+    }
+
+    /**
+     * The data of a {@code gap} event, as JSON.
+     *
+     * @param expired whether what follows the requested id is no longer held; otherwise the id is of an earlier run
+     */
+    public static String gap(boolean expired, Object requested, Object resumedFrom) {
+        return "{\"reason\":\"" + (expired ? "expired" : "restarted") + "\",\"requested\":\"" + requested
+                + "\",\"resumed_from\":\"" + resumedFrom + "\"}";
     }
 
     private static void requireEarlierRun(EventId id, EventId newest, boolean epochRecurs) {

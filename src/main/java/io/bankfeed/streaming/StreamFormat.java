@@ -22,6 +22,16 @@ public enum StreamFormat {
         }
 
         @Override
+        public String before(Object id) {
+            return "id: " + id + "\ndata: ";
+        }
+
+        @Override
+        public String after() {
+            return "\n\n";
+        }
+
+        @Override
         public Buffer gap(String json) {
             return Buffer.buffer("event: gap\ndata: " + json + "\n\n");
         }
@@ -36,6 +46,16 @@ public enum StreamFormat {
         @Override
         public Buffer heartbeat() {
             return Buffer.buffer("\n");
+        }
+
+        @Override
+        public String before(Object id) {
+            return "";
+        }
+
+        @Override
+        public String after() {
+            return "\n";
         }
 
         @Override
@@ -67,6 +87,12 @@ public enum StreamFormat {
     public long idleNanos() {
         return idleNanos;
     }
+
+    /** What stands before the data of an event. */
+    public abstract String before(Object id);
+
+    /** What stands after the data of an event. */
+    public abstract String after();
 
     /** Tells the client that events are missing. */
     public abstract Buffer gap(String json);

@@ -9,6 +9,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.time.format.ResolverStyle;
+import java.time.temporal.ChronoUnit;
 import java.time.temporal.TemporalAccessor;
 import java.util.Locale;
 
@@ -59,23 +60,32 @@ public final class BankTime {
      */
     public static long parse(String text) {
         long epochMicros;
-        int nanos;
+        boolean isTooFine;
         try {
             TemporalAccessor parsed = ISO.parseBest(text, OffsetDateTime::from, LocalDateTime::from, LocalDate::from);
             Instant instant = parsed instanceof OffsetDateTime at
                     ? at.toInstant()
                     : (parsed instanceof LocalDateTime local ? local : ((LocalDate) parsed).atStartOfDay())
                             .toInstant(OFFSET);
-            nanos = instant.getNano();
-            epochMicros = Math.addExact(
-                    Math.multiplyExact(instant.getEpochSecond(), MICROS_PER_SECOND), nanos / NANOS_PER_MICRO);
+            isTooFine = !instant.equals(instant.truncatedTo(ChronoUnit.MICROS));
+            epochMicros = microsOf(instant);
         } catch (DateTimeException | ArithmeticException e) {
             throw notAnInstant();
         }
-        if (epochMicros < EARLIEST || epochMicros >= END || nanos % NANOS_PER_MICRO != 0) {
+        if (epochMicros < EARLIEST || epochMicros >= END || isTooFine) {
             throw notAnInstant();
         }
         return epochMicros;
+    }
+
+    /**
+     * An instant in microseconds since 1970-01-01T00:00Z, rounded down.
+     *
+     * @throws ArithmeticException if it does not fit into 64 bits
+     */
+    public static long microsOf(Instant instant) {
+        return Math.addExact(
+                Math.multiplyExact(instant.getEpochSecond(), MICROS_PER_SECOND), instant.getNano() / NANOS_PER_MICRO);
     }
 
     private static IllegalArgumentException notAnInstant() {
