@@ -56,6 +56,8 @@ final class Lane implements Runnable {
     private volatile boolean inCall;
     private volatile long callNanos;
     private volatile long lastNumber = UNKNOWN;
+
+    /** By how many numbers of the bank it is behind for good, or ahead if it is negative. */
     private volatile long behind;
 
     /**
@@ -190,11 +192,11 @@ final class Lane implements Runnable {
         private final Producer<byte[], byte[]> producer;
         private final LaneSource transactions;
 
-        /** The same transactions once more, behind by the delay of labels, so that none is kept in memory. */
-        private final LaneSource labelled;
-
-        /** By how many numbers of the bank this lane is behind for good, or ahead if it is negative. */
-        private long passed = behind;
+        /**
+         * The same transactions once more, behind by the delay of labels, so that none is kept in memory. Null if labels have
+         * no delay, or are not written.
+         */
+        private final @Nullable LaneSource labelled;
 
         private long openTransactions;
         private long openLabels;
@@ -206,7 +208,9 @@ final class Lane implements Runnable {
             long first = lastTransaction == LaneClient.EXPIRED ? due(current) : lastTransaction;
             transactions = new LaneSource(recipe, lane, first, recipe.extended());
             boolean expired = lastTransaction == LaneClient.EXPIRED || lastLabel == LaneClient.EXPIRED;
-            labelled = new LaneSource(recipe, lane, expired ? first : lastLabel, false);
+            labelled = recipe.labels() && recipe.labelDelayMicros() > 0
+                    ? new LaneSource(recipe, lane, expired ? first : lastLabel, false)
+                    : null;
             lastNumber = first;
             LOG.infof("Lane %d continues after transaction %d", lane, first);
         }
@@ -244,8 +248,7 @@ final class Lane implements Runnable {
             long due = due(current);
             long slack = current.perSecond();
             if (lastNumber - due > slack) {
-                passed -= lastNumber - due;
-                behind = passed;
+                shift(due - lastNumber);
             } else if (due - lastNumber > slack && !catchUp) {
                 // Numbers of other lanes are not late.
                 Row next = transactions.peek(Math.min(due, lastNumber + MAX_NUMBERS_OF_OTHERS));
@@ -254,11 +257,16 @@ final class Lane implements Runnable {
                         : next.transaction().number() - 1;
                 long late = due - lastNumber - slack;
                 if (late > 0) {
-                    passed += late;
-                    behind = passed;
+                    shift(late);
                     counts.skipped.add(late);
                 }
             }
+        }
+
+        /** Only this thread does. */
+        private void shift(long numbers) {
+            long now = behind;
+            behind = now + numbers;
         }
 
         private void write(Pace current, long upTo, long untilMicros) {
@@ -280,18 +288,19 @@ final class Lane implements Runnable {
 
         /** Writes the labels that are known at the time of a transaction, which may be its own. */
         private void writeLabels(Row now, long dueMicros) {
-            if (recipe.labelDelayMicros() == 0) {
+            LaneSource source = labelled;
+            if (source == null) {
                 send(records.label(now, dueMicros));
                 openLabels++;
                 return;
             }
             long knownFrom = now.transaction().timestampMicros() - recipe.labelDelayMicros();
-            Row row = labelled.peek(now.transaction().number());
+            Row row = source.peek(now.transaction().number());
             while (row != null && row.transaction().timestampMicros() <= knownFrom) {
                 send(records.label(row, dueMicros));
                 openLabels++;
-                labelled.remove();
-                row = labelled.peek(now.transaction().number());
+                source.remove();
+                row = source.peek(now.transaction().number());
             }
         }
 
