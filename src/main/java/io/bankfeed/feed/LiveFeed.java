@@ -41,7 +41,6 @@ public class LiveFeed {
     private final SubscriptionRegistry subscriptions;
     private final ScheduledExecutorService pacing;
     private final SettingsInForce settings;
-    private volatile FeedSwitch control;
     private volatile @Nullable RemoteFeed remote;
 
     LiveFeed(
@@ -84,14 +83,12 @@ public class LiveFeed {
                 System::nanoTime,
                 nanos -> lateness.record(Duration.ofNanos(nanos)),
                 subscriptions);
-        control = feed;
         settings.onChange(feed::settingsChanged);
         register(meters);
     }
 
     /** Has another feed started, stopped and read instead of this one. To be called before the first request. */
     public void replaceBy(RemoteFeed other) {
-        control = other;
         remote = other;
     }
 
@@ -101,13 +98,13 @@ public class LiveFeed {
      * @throws io.bankfeed.http.ProblemException if it is already running
      */
     public void start() {
-        control.start();
+        control().start();
         LOG.info("Transaction streaming started");
     }
 
     /** Stops the feed and completes every stream. */
     public void stop() {
-        control.stop();
+        control().stop();
         LOG.info("Transaction streaming stopped");
     }
 
@@ -130,7 +127,7 @@ public class LiveFeed {
     }
 
     public boolean isStreaming() {
-        return control.isStreaming();
+        return control().isStreaming();
     }
 
     /** Whether nothing was released for three periods and 5 seconds. */
@@ -176,6 +173,12 @@ public class LiveFeed {
     void onShutdown(@Observes ShutdownEvent event) {
         feed.close();
         pacing.shutdownNow();
+    }
+
+    /** What is started and stopped. */
+    private FeedSwitch control() {
+        RemoteFeed other = remote;
+        return other == null ? feed : other;
     }
 
     private void register(MeterRegistry meters) {
