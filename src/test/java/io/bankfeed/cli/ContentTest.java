@@ -60,11 +60,13 @@ final class ContentTest {
             throws IOException {
         for (DatasetFormat format : new DatasetFormat[] {DatasetFormat.CSV, DatasetFormat.NDJSON}) {
             DatasetSpec spec = spec(format, difficulty, offset, count, new Part(number, parts, by));
+            byte[] text = lines(spec, false);
+            byte[] compressed = lines(spec, true);
             for (int threads = 1; threads <= 3; threads++) {
                 assertThat(bytes(new LineContent(spec, false, threads, progress)))
-                        .isEqualTo(lines(spec, false));
+                        .isEqualTo(text);
                 assertThat(bytes(new LineContent(spec, true, threads, progress)))
-                        .isEqualTo(lines(spec, true));
+                        .isEqualTo(compressed);
             }
         }
     }

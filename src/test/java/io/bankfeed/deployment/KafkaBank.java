@@ -15,7 +15,9 @@ import io.bankfeed.core.transaction.BankTime;
 import io.bankfeed.core.transaction.FraudReports;
 import io.bankfeed.core.transaction.Transaction;
 import io.bankfeed.core.transaction.TransactionSink;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -63,6 +65,19 @@ record KafkaBank(String name, int lanes, Map<String, String> settings) {
         environment.put("BANKFEED_FREQUENCY_SECONDS", "0.1");
         environment.putAll(settings);
         return environment;
+    }
+
+    /**
+     * The command that writes the beginning of a lane to the standard output, as lines.
+     *
+     * @param count how many numbers of the bank it passes
+     */
+    List<String> generate(Path directory, int lane, long count) throws IOException {
+        List<String> command = new ArrayList<>(PackagedService.command(directory, List.of()));
+        command.addAll(List.of("generate", "--seed", "42", "--start", START, "--rate", "1"));
+        command.addAll(List.of("--format", "ndjson", "--count", Long.toString(count)));
+        command.addAll(List.of("--part", lane + 1 + "/" + lanes, "--by", "accounts"));
+        return command;
     }
 
     /** Checks that each lane has all of its transactions from the first on, once and in order, and each label when due. */

@@ -4,9 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -50,8 +48,8 @@ public final class KafkaBroker implements AutoCloseable {
 
     /** One that does not run before {@link #begin}, but has an address. */
     static KafkaBroker configured(Path directory, Map<String, String> settings) throws IOException {
-        int port = freePort();
-        int controller = freePort();
+        int port = PackagedService.freePort();
+        int controller = PackagedService.freePort();
         StringBuilder properties = new StringBuilder("""
                 process.roles=broker,controller
                 node.id=1
@@ -167,11 +165,5 @@ public final class KafkaBroker implements AutoCloseable {
                 .start();
         assertThat(maven.waitFor()).as(() -> Manifests.text(log)).isZero();
         Files.delete(log);
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 }

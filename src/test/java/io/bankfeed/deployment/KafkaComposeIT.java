@@ -6,8 +6,6 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -67,7 +65,7 @@ class KafkaComposeIT {
     /** With other addresses, since there is no network of containers. */
     @Test
     void serviceWritesToTheBroker() throws Exception {
-        int hostPort = freePort();
+        int hostPort = PackagedService.freePort();
         Map<String, String> settings = environment("kafka").entrySet().stream()
                 .filter(variable -> variable.getKey().startsWith("KAFKA_"))
                 .collect(Collectors.toMap(
@@ -108,11 +106,5 @@ class KafkaComposeIT {
                 .forEach(variable ->
                         environment.put(variable.getKey(), variable.getValue().asText()));
         return environment;
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 }

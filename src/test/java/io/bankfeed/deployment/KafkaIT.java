@@ -35,7 +35,7 @@ class KafkaIT {
             broker.begin();
             first.awaitReady();
             second.awaitReady().awaitMore(100).close();
-            Process generate = generate();
+            Process generate = generate(bank);
             first.awaitLanes(LANES);
             broker.kill();
             broker.restart();
@@ -50,10 +50,8 @@ class KafkaIT {
     }
 
     /** Has the command line generate the beginning of the first lane. */
-    private Process generate() throws IOException {
-        List<String> command = new ArrayList<>(PackagedService.command(directory, List.of()));
-        command.addAll(List.of("generate", "--seed", "42", "--start", KafkaBank.START, "--rate", "1"));
-        command.addAll(List.of("--count", Integer.toString(COUNT), "--part", "1/" + LANES, "--by", "accounts"));
+    private Process generate(KafkaBank bank) throws IOException {
+        List<String> command = new ArrayList<>(bank.generate(directory, 0, COUNT));
         command.addAll(List.of("--output", generated().toString()));
         return new ProcessBuilder(command)
                 .redirectErrorStream(true)

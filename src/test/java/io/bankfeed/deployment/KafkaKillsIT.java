@@ -148,11 +148,7 @@ class KafkaKillsIT {
     private record Offline(long lines, String sha256) {}
 
     private Offline offline(int lane, long count) throws Exception {
-        List<String> command = new ArrayList<>(PackagedService.command(directory, List.of()));
-        command.addAll(List.of("generate", "--seed", "42", "--start", KafkaBank.START, "--rate", "1"));
-        command.addAll(List.of("--format", "ndjson", "--count", Long.toString(count)));
-        command.addAll(List.of("--part", lane + 1 + "/" + LANES, "--by", "accounts"));
-        Process generate = new ProcessBuilder(command)
+        Process generate = new ProcessBuilder(bank.generate(directory, lane, count))
                 .redirectError(directory.resolve("generate.log").toFile())
                 .start();
         MessageDigest digest = MessageDigest.getInstance("SHA-256");

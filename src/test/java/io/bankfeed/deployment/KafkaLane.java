@@ -150,11 +150,17 @@ final class KafkaLane {
         }
     }
 
-    private static void read(
+    /** The number of lanes of a topic. */
+    static int count(String brokers, String topic) {
+        try (KafkaConsumer<String, String> consumer = consumer(brokers)) {
+            return consumer.partitionsFor(topic).size();
+        }
+    }
+
+    /** Reads the records that are committed now, or those among a number of the last offsets. */
+    static void read(
             String brokers, TopicPartition partition, long max, Consumer<ConsumerRecord<String, String>> reader) {
-        Map<String, Object> settings = Map.of("bootstrap.servers", brokers, "isolation.level", "read_committed");
-        try (KafkaConsumer<String, String> consumer =
-                new KafkaConsumer<>(settings, new StringDeserializer(), new StringDeserializer())) {
+        try (KafkaConsumer<String, String> consumer = consumer(brokers)) {
             List<TopicPartition> partitions = List.of(partition);
             consumer.assign(partitions);
             long end = consumer.endOffsets(partitions).get(partition);
@@ -164,5 +170,10 @@ final class KafkaLane {
                 consumer.poll(Duration.ofMillis(200)).forEach(reader);
             }
         }
+    }
+
+    private static KafkaConsumer<String, String> consumer(String brokers) {
+        Map<String, Object> settings = Map.of("bootstrap.servers", brokers, "isolation.level", "read_committed");
+        return new KafkaConsumer<>(settings, new StringDeserializer(), new StringDeserializer());
     }
 }

@@ -10,9 +10,7 @@ import io.bankfeed.streaming.EventStreamClient;
 import io.bankfeed.streaming.EventStreamClient.Event;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -31,7 +29,7 @@ class KafkaStreamsIT {
     private static Path directory;
 
     private static KafkaBroker broker;
-    private static List<PackagedService> replicas;
+    private static List<KafkaReplica> replicas;
 
     private final ObjectMapper json = new ObjectMapper();
 
@@ -40,30 +38,24 @@ class KafkaStreamsIT {
         broker = KafkaBroker.start(Files.createDirectory(directory.resolve("broker")), Map.of());
         replicas = new ArrayList<>();
         for (String name : List.of("first", "second")) {
-            Map<String, String> environment = new HashMap<>();
-            environment.put("BANKFEED_KAFKA_ENABLED", "true");
-            environment.put("BANKFEED_SEED", "42");
-            environment.put("BANKFEED_BATCH_SIZE", "20");
-            environment.put("BANKFEED_FREQUENCY_SECONDS", "0.1");
-            environment.put("KAFKA_BOOTSTRAP_SERVERS", broker.address());
-            replicas.add(PackagedService.start(Files.createDirectory(directory.resolve(name)), environment));
+            Map<String, String> settings =
+                    Map.of("BANKFEED_SEED", "42", "BANKFEED_BATCH_SIZE", "20", "BANKFEED_FREQUENCY_SECONDS", "0.1");
+            replicas.add(KafkaReplica.start(directory.resolve(name), broker, settings));
         }
-        for (PackagedService replica : replicas) {
-            replica.awaitReady("/q/health/ready");
+        for (KafkaReplica replica : replicas) {
+            replica.awaitReady();
         }
         // Until the lanes are shared, one of them may not be written.
-        await().atMost(Duration.ofMinutes(1))
+        await().atMost(KafkaReplica.MAX_WAIT)
                 .untilAsserted(() -> assertThat(replicas).allSatisfy(replica -> {
-                    JsonNode kafka =
-                            new ObjectMapper().readTree(replica.body("/status")).path("kafka");
-                    assertThat(kafka.path("lanes").size()).isBetween(1, 2);
-                    assertThat(kafka.path("transactions").longValue()).isPositive();
+                    assertThat(replica.lanes()).hasSizeBetween(1, 2);
+                    assertThat(replica.transactions()).isPositive();
                 }));
     }
 
     @AfterAll
     static void stop() {
-        replicas.forEach(PackagedService::close);
+        replicas.forEach(KafkaReplica::close);
         broker.close();
     }
 
@@ -72,10 +64,10 @@ class KafkaStreamsIT {
         Map<String, List<Long>> streamed = new TreeMap<>();
         String last = null;
         for (int turn = 0; turn < 6; turn++) {
-            PackagedService replica = replicas.get(turn % 2);
+            int port = replicas.get(turn % 2).service().port();
             try (EventStreamClient client = last == null
-                    ? new EventStreamClient(replica.port(), "/stream")
-                    : new EventStreamClient(replica.port(), "/stream", "Last-Event-ID: " + last)) {
+                    ? new EventStreamClient(port, "/stream")
+                    : new EventStreamClient(port, "/stream", "Last-Event-ID: " + last)) {
                 for (int i = 0; i < 5; i++) {
                     Event event = requireNonNull(client.next());
                     last = event.id();
@@ -124,14 +116,15 @@ class KafkaStreamsIT {
     void labelsResumeAtTheOtherReplica() throws Exception {
         List<String> ids = new ArrayList<>();
         String last;
-        try (EventStreamClient client = new EventStreamClient(replicas.get(0).port(), "/labels/stream")) {
+        try (EventStreamClient client =
+                new EventStreamClient(replicas.get(0).service().port(), "/labels/stream")) {
             ids.add(labelled(client.next()));
             Event second = requireNonNull(client.next());
             ids.add(labelled(second));
             last = second.id();
         }
         try (EventStreamClient client =
-                new EventStreamClient(replicas.get(1).port(), "/labels/stream", "Last-Event-ID: " + last)) {
+                new EventStreamClient(replicas.get(1).service().port(), "/labels/stream", "Last-Event-ID: " + last)) {
             for (int i = 0; i < 50; i++) {
                 ids.add(labelled(client.next()));
             }
@@ -155,8 +148,8 @@ class KafkaStreamsIT {
 
     @Test
     void idOfATopicThatWasMadeAgainGetsAGap() throws Exception {
-        try (EventStreamClient client =
-                new EventStreamClient(replicas.get(0).port(), "/stream", "Last-Event-ID: kafka-0.0.99999999")) {
+        try (EventStreamClient client = new EventStreamClient(
+                replicas.get(0).service().port(), "/stream", "Last-Event-ID: kafka-0.0.99999999")) {
             Event gap = requireNonNull(client.next());
             assertThat(gap.event()).isEqualTo("gap");
             assertThat(gap.data())
@@ -168,7 +161,7 @@ class KafkaStreamsIT {
     @Test
     void idOfAProcessGetsAGap() throws Exception {
         try (EventStreamClient client =
-                new EventStreamClient(replicas.get(0).port(), "/stream", "Last-Event-ID: run7-12")) {
+                new EventStreamClient(replicas.get(0).service().port(), "/stream", "Last-Event-ID: run7-12")) {
             assertThat(requireNonNull(client.next()).data()).startsWith("{\"reason\":\"restarted\"");
         }
     }
@@ -186,7 +179,7 @@ class KafkaStreamsIT {
         "/scoreboard, 409, bankfeed.labels"
     })
     void refusalSaysWhereToRead(String path, int status, String detail) throws Exception {
-        assertThat(replicas.get(1).status(path)).isEqualTo(status);
-        assertThat(replicas.get(1).body(path)).contains(detail);
+        assertThat(replicas.get(1).service().status(path)).isEqualTo(status);
+        assertThat(replicas.get(1).service().body(path)).contains(detail);
     }
 }

@@ -2,44 +2,30 @@ package io.bankfeed.deployment;
 
 import io.bankfeed.dataset.DatasetSpecs;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.StringDeserializer;
 
 /** What a consumer of committed records sees of a topic. */
 final class KafkaTopic {
 
     private final Map<Integer, List<ConsumerRecord<String, String>>> lanes = new TreeMap<>();
 
-    private KafkaTopic(List<TopicPartition> partitions) {
-        partitions.forEach(partition -> lanes.put(partition.partition(), new ArrayList<>()));
-    }
+    private KafkaTopic() {}
 
     /** Reads all that is committed now. */
     static KafkaTopic read(String brokers, String topic) {
-        Map<String, Object> settings = Map.of("bootstrap.servers", brokers, "isolation.level", "read_committed");
-        try (KafkaConsumer<String, String> consumer =
-                new KafkaConsumer<>(settings, new StringDeserializer(), new StringDeserializer())) {
-            List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
-                    .map(one -> new TopicPartition(topic, one.partition()))
-                    .toList();
-            consumer.assign(partitions);
-            consumer.seekToBeginning(partitions);
-            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-            KafkaTopic read = new KafkaTopic(partitions);
-            while (partitions.stream().anyMatch(one -> consumer.position(one) < ends.get(one))) {
-                consumer.poll(Duration.ofMillis(200))
-                        .forEach(record -> read.lanes.get(record.partition()).add(record));
-            }
-            return read;
+        KafkaTopic read = new KafkaTopic();
+        for (int lane = 0; lane < KafkaLane.count(brokers, topic); lane++) {
+            List<ConsumerRecord<String, String>> records = new ArrayList<>();
+            KafkaLane.read(brokers, new TopicPartition(topic, lane), Long.MAX_VALUE, records::add);
+            read.lanes.put(lane, records);
         }
+        return read;
     }
 
     int lanes() {

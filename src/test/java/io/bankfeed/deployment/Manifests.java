@@ -1,8 +1,12 @@
 package io.bankfeed.deployment;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MappingIterator;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.introspect.Annotated;
 import com.fasterxml.jackson.databind.introspect.JacksonAnnotationIntrospector;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
@@ -117,6 +121,17 @@ final class Manifests {
             }
         }
         return manifests;
+    }
+
+    /** Checks that a field whose name is misspelt in a file is found. */
+    static void assertMisspeltFieldIsDetected(Path file, String field) throws IOException {
+        String manifest = Files.readString(file);
+        String misspelt = manifest.replaceFirst("\\b" + field + ":", field + "z:");
+
+        assertThat(misspelt).isNotEqualTo(manifest);
+        assertThatThrownBy(() -> parse(misspelt))
+                .isInstanceOf(UnrecognizedPropertyException.class)
+                .hasMessageContaining("\"" + field + "z\"");
     }
 
     static String text(Path file) {

@@ -186,7 +186,8 @@ final class PackagedService implements AutoCloseable {
         process.destroyForcibly().onExit().join();
     }
 
-    private static int freePort() throws IOException {
+    /** A port of the loopback interface that nobody listens at. */
+    static int freePort() throws IOException {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         }
