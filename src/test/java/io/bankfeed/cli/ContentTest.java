@@ -39,6 +39,7 @@ final class ContentTest {
     private final PrintWriter messages = new PrintWriter(OutputStream.nullOutputStream());
     private final Progress progress = new Progress(1, messages, InstantSource.fixed(Instant.EPOCH), false);
 
+    /** A world costs up to a second each time, so that few of the cases have one. */
     @ParameterizedTest
     @CsvSource({
         "0, 0, 1, 1, 1, ROWS",
@@ -50,24 +51,19 @@ final class ContentTest {
         "0, 0, 40011, 2, 2, ROWS",
         "0, 3000, 40011, 2, 3, ACCOUNTS",
         "0, 0, 1, 2, 9999, ACCOUNTS",
-        "1, 0, 1, 1, 1, ROWS",
-        "1, 0, 500, 1, 1, ROWS",
-        "1, 3000, 20011, 1, 1, ROWS",
-        "1, 0, 40011, 2, 2, ROWS",
-        "1, 3000, 40011, 2, 3, ACCOUNTS",
+        "1, 3000, 20011, 2, 2, ROWS",
+        "1, 0, 30011, 2, 3, ACCOUNTS",
     })
     void linesAreThoseOfOneThread(double difficulty, long offset, long count, int number, int parts, Part.By by)
             throws IOException {
-        for (DatasetFormat format : new DatasetFormat[] {DatasetFormat.CSV, DatasetFormat.NDJSON}) {
-            DatasetSpec spec = spec(format, difficulty, offset, count, new Part(number, parts, by));
-            byte[] text = lines(spec, false);
-            byte[] compressed = lines(spec, true);
-            for (int threads = 1; threads <= 3; threads++) {
-                assertThat(bytes(new LineContent(spec, false, threads, progress)))
-                        .isEqualTo(text);
-                assertThat(bytes(new LineContent(spec, true, threads, progress)))
-                        .isEqualTo(compressed);
-            }
+        Part part = new Part(number, parts, by);
+        DatasetSpec csv = spec(DatasetFormat.CSV, difficulty, offset, count, part);
+        DatasetSpec ndjson = spec(DatasetFormat.NDJSON, difficulty, offset, count, part);
+        byte[] text = lines(csv, false);
+        byte[] compressed = lines(ndjson, true);
+        for (int threads : new int[] {1, 3}) {
+            assertThat(bytes(new LineContent(csv, false, threads, progress))).isEqualTo(text);
+            assertThat(bytes(new LineContent(ndjson, true, threads, progress))).isEqualTo(compressed);
         }
     }
 
@@ -88,7 +84,7 @@ final class ContentTest {
         while (!writer.isComplete()) {
             writer.write(LINES);
         }
-        for (int threads = 1; threads <= 3; threads++) {
+        for (int threads : new int[] {1, 3}) {
             assertThat(bytes(new ParquetContent(spec, Compression.NONE, threads, progress)))
                     .isEqualTo(expected.toByteArray());
         }
