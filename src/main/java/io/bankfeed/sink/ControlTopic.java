@@ -42,7 +42,7 @@ final class ControlTopic implements AutoCloseable {
 
     private final String topic;
     private final TopicPartition partition;
-    private final LaneClient client;
+    private final KafkaClients clients;
     private final ObjectMapper json;
     private final Consumer<byte[], byte[]> reader;
 
@@ -52,12 +52,12 @@ final class ControlTopic implements AutoCloseable {
     /** Keys whose last record is not of this service: the compaction would keep that one alone. */
     private final Set<String> spoiled = new HashSet<>();
 
-    ControlTopic(String topic, LaneClient client, ObjectMapper json) {
+    ControlTopic(String topic, KafkaClients clients, ObjectMapper json) {
         this.topic = topic;
-        this.client = client;
+        this.clients = clients;
         this.json = json;
         partition = new TopicPartition(topic, 0);
-        reader = client.reader();
+        reader = clients.reader();
         reader.assign(List.of(partition));
         reader.seekToBeginning(List.of(partition));
     }
@@ -76,7 +76,7 @@ final class ControlTopic implements AutoCloseable {
 
     /** Reads all that is in the topic now. */
     void readToEnd() {
-        readUntil(LaneClient.offset(reader.endOffsets(List.of(partition), ANSWER), partition));
+        readUntil(KafkaClients.offset(reader.endOffsets(List.of(partition), ANSWER), partition));
     }
 
     private void readUntil(long end) {
@@ -112,7 +112,7 @@ final class ControlTopic implements AutoCloseable {
      * @param own the recipe that is written if there is none
      */
     void begin(Recipe own, Pace first) {
-        alone(producer -> {
+        exclusively(producer -> {
             if (recipe == null) {
                 write(producer, List.of(record(RECIPE, own), record(PACE, first)));
                 LOG.infof("Began the bank of %s: %s", topic, own);
@@ -128,7 +128,7 @@ final class ControlTopic implements AutoCloseable {
      * @param wanted the pace whose settings are wanted
      */
     void change(Pace wanted, long nowMicros) {
-        alone(producer -> {
+        exclusively(producer -> {
             Pace current = pace == null ? wanted : pace;
             Pace next = current.with(wanted.running(), wanted.frequencySeconds(), wanted.batchSize(), nowMicros);
             if (pace == null || !next.hasSettingsOf(current)) {
@@ -141,15 +141,15 @@ final class ControlTopic implements AutoCloseable {
     void repair() {
         Recipe begun = recipe;
         if (!spoiled.isEmpty() && begun != null && pace != null) {
-            alone(producer ->
+            exclusively(producer ->
                     write(producer, List.of(record(RECIPE, begun), record(PACE, Objects.requireNonNull(pace)))));
             LOG.warnf("The recipe and the pace were written to %s again", topic);
         }
     }
 
     /** Acts when all of the topic is read and, until it has written, no other replica can write. */
-    private void alone(java.util.function.Consumer<Producer<byte[], byte[]>> action) {
-        Producer<byte[], byte[]> producer = client.control();
+    private void exclusively(java.util.function.Consumer<Producer<byte[], byte[]>> action) {
+        Producer<byte[], byte[]> producer = clients.control();
         try {
             producer.initTransactions();
             readToEnd();
@@ -165,12 +165,12 @@ final class ControlTopic implements AutoCloseable {
         List<Future<RecordMetadata>> written =
                 records.stream().map(producer::send).toList();
         producer.commitTransaction();
-        readUntil(LaneClient.get(written.get(records.size() - 1)).offset() + 1);
+        readUntil(KafkaClients.get(written.get(records.size() - 1)).offset() + 1);
     }
 
     @Override
     public void close() {
-        LaneClient.close(reader);
+        KafkaClients.close(reader);
     }
 
     private void read(String key, byte @Nullable [] value) throws IOException {

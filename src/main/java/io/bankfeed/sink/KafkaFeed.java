@@ -41,7 +41,7 @@ public class KafkaFeed {
                 ? new Replica(
                         config,
                         connection.get(),
-                        new OwnRecipe(config, bank, generator, settings),
+                        new ConfiguredRecipe(config, bank, generator, settings),
                         settings,
                         clock,
                         json)

@@ -40,7 +40,7 @@ final class Lane implements Runnable {
     private final int lane;
     private final Recipe recipe;
     private final Supplier<Pace> pace;
-    private final LaneClient client;
+    private final KafkaClients clients;
     private final LaneRecords records;
     private final LaneCounts counts;
     private final LongSupplier nowMicros;
@@ -68,7 +68,7 @@ final class Lane implements Runnable {
             int lane,
             Recipe recipe,
             Supplier<Pace> pace,
-            LaneClient client,
+            KafkaClients clients,
             LaneRecords records,
             LaneCounts counts,
             LongSupplier nowMicros,
@@ -76,7 +76,7 @@ final class Lane implements Runnable {
         this.lane = lane;
         this.recipe = recipe;
         this.pace = pace;
-        this.client = client;
+        this.clients = clients;
         this.records = records;
         this.counts = counts;
         this.nowMicros = nowMicros;
@@ -142,14 +142,14 @@ final class Lane implements Runnable {
     }
 
     private void writeFromLastCommitted() {
-        Producer<byte[], byte[]> producer = client.producer(lane);
+        Producer<byte[], byte[]> producer = clients.producer(lane);
         boolean ended = false;
         try {
             call(producer::initTransactions);
             long[] last = new long[2];
             call(() -> {
-                last[0] = client.lastTransaction(lane);
-                last[1] = client.lastLabel(lane);
+                last[0] = clients.lastTransaction(lane);
+                last[1] = clients.lastLabel(lane);
             });
             new Writing(producer, last[0], last[1]).untilStopped();
             ended = true;
@@ -205,9 +205,9 @@ final class Lane implements Runnable {
             this.producer = producer;
             Pace current = pace.get();
             // Without a record that was kept, nothing of what was due before can be repeated.
-            long first = lastTransaction == LaneClient.EXPIRED ? due(current) : lastTransaction;
+            long first = lastTransaction == KafkaClients.EXPIRED ? due(current) : lastTransaction;
             transactions = new LaneSource(recipe, lane, first, recipe.extended());
-            boolean expired = lastTransaction == LaneClient.EXPIRED || lastLabel == LaneClient.EXPIRED;
+            boolean expired = lastTransaction == KafkaClients.EXPIRED || lastLabel == KafkaClients.EXPIRED;
             labelled = recipe.labels() && recipe.labelDelayMicros() > 0
                     ? new LaneSource(recipe, lane, expired ? first : lastLabel, false)
                     : null;

@@ -36,7 +36,7 @@ final class Lanes implements Runnable {
 
     private static final Duration LEAVE = Duration.ofSeconds(1);
 
-    private final LaneClient client;
+    private final KafkaClients clients;
     private final String topic;
     private final int count;
     private final IntFunction<Lane> creator;
@@ -55,8 +55,8 @@ final class Lanes implements Runnable {
      * @param count how many lanes the bank has
      * @param creator creates a lane, by its number from 0
      */
-    Lanes(LaneClient client, String topic, int count, IntFunction<Lane> creator) {
-        this.client = client;
+    Lanes(KafkaClients clients, String topic, int count, IntFunction<Lane> creator) {
+        this.clients = clients;
         this.topic = topic;
         this.count = count;
         this.creator = creator;
@@ -96,13 +96,13 @@ final class Lanes implements Runnable {
                                 .stream())
                         .findFirst()
                         .orElse(null)
-                : "The replica is not yet a member of the group " + client.group()
+                : "The replica is not yet a member of the group " + clients.group()
                         + (failure == null ? "" : ": " + failure);
     }
 
     private void fail(String reason) {
         if (!reason.equals(failure)) {
-            LOG.warnf("The replica leaves the group %s and joins again: %s", client.group(), reason);
+            LOG.warnf("The replica leaves the group %s and joins again: %s", clients.group(), reason);
             failure = reason;
         }
     }
@@ -121,7 +121,7 @@ final class Lanes implements Runnable {
     }
 
     private void follow() {
-        Consumer<byte[], byte[]> consumer = client.member();
+        Consumer<byte[], byte[]> consumer = clients.member();
         member = consumer;
         try {
             consumer.subscribe(List.of(topic), new Assignment(consumer));

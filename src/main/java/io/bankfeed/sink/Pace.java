@@ -70,6 +70,16 @@ record Pace(
         return frequencySeconds == settings.frequencySeconds() && batchSize == settings.batchSize();
     }
 
+    /** Settings with this pace. */
+    Settings appliedTo(Settings settings) {
+        return new Settings(
+                frequencySeconds,
+                settings.fraudInjectionRate(),
+                batchSize,
+                settings.labelDelaySeconds(),
+                settings.difficulty());
+    }
+
     private long batchesUntil(long nowMicros) {
         long batches = Math.max(0, (long) ((nowMicros - atMicros) / periodMicros()));
         // The quotient may be rounded up to the next batch.

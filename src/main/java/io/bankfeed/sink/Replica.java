@@ -15,7 +15,6 @@ import io.vertx.core.buffer.Buffer;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InvalidProducerEpochException;
@@ -38,10 +37,11 @@ final class Replica implements RemoteFeed, RemoteLabels {
     private static final int RETRY_SECONDS = 5;
 
     private final KafkaConfig config;
-    private final OwnRecipe own;
+    private final ConfiguredRecipe own;
     private final SettingsInForce settings;
     private final ObjectMapper json;
-    private final LaneClient client;
+    private final KafkaClients clients;
+    private final SharedPace pace;
     private final TopicStreams streams;
     private final Thread thread = new Thread(this::run, "kafka-feed");
     private final LaneCounts counts = new LaneCounts();
@@ -54,12 +54,6 @@ final class Replica implements RemoteFeed, RemoteLabels {
     private volatile boolean closed;
     private volatile @Nullable Lanes lanes;
 
-    /** The pace of the control topic, by which the lanes write. */
-    private volatile @Nullable Pace pace;
-
-    /** The pace that was asked for here and that the control topic does not have yet, or null. Written under this. */
-    private volatile @Nullable Pace wanted;
-
     /** The recipe of the lanes, or null before they start. */
     private volatile @Nullable Recipe recipe;
 
@@ -70,7 +64,7 @@ final class Replica implements RemoteFeed, RemoteLabels {
     Replica(
             KafkaConfig config,
             Map<String, Object> connection,
-            OwnRecipe own,
+            ConfiguredRecipe own,
             SettingsInForce settings,
             Clock clock,
             ObjectMapper json) {
@@ -78,31 +72,31 @@ final class Replica implements RemoteFeed, RemoteLabels {
         this.own = own;
         this.settings = settings;
         this.json = json;
-        client = new LaneClient(connection, config);
-        streams = new TopicStreams(client, config);
+        clients = new KafkaClients(connection, config);
+        pace = new SharedPace(settings, this::nowMicros);
+        streams = new TopicStreams(clients, config);
         startMicros = BankTime.microsOf(clock.instant());
     }
 
     @Override
     public synchronized void start() {
-        Pace latest = latestOrRefuse();
-        if (latest.running()) {
+        if (latestOrRefuse().running()) {
             throw new ProblemException(
                     ProblemType.ALREADY_RUNNING,
                     "Stream is already running: stop it with POST /stop, or change it while it runs with PATCH /config.");
         }
-        want(latest.with(true, latest.frequencySeconds(), latest.batchSize(), nowMicros()));
+        pace.want(true);
     }
 
     @Override
     public synchronized void stop() {
-        Pace latest = latestOrRefuse();
-        want(latest.with(false, latest.frequencySeconds(), latest.batchSize(), nowMicros()));
+        latestOrRefuse();
+        pace.want(false);
     }
 
     @Override
     public boolean isStreaming() {
-        Pace latest = latest();
+        Pace latest = pace.latest();
         return latest != null && latest.running();
     }
 
@@ -157,7 +151,7 @@ final class Replica implements RemoteFeed, RemoteLabels {
     /** Takes part from now on. */
     void join() {
         settings.beforeChange(this::refuseOtherBank);
-        settings.onChange(this::settingsChanged);
+        settings.onChange(pace::follow);
         thread.setDaemon(true);
         thread.start();
     }
@@ -215,12 +209,12 @@ final class Replica implements RemoteFeed, RemoteLabels {
     }
 
     private void takePart() throws RefusedException {
-        try (Topics topics = new Topics(client.admin(), config)) {
+        try (Topics topics = new Topics(clients.admin(), config)) {
             topics.createControl();
-            try (ControlTopic control = new ControlTopic(config.controlTopic(), client, json)) {
+            try (ControlTopic control = new ControlTopic(config.controlTopic(), clients, json)) {
                 control.readToEnd();
                 Recipe begun = begun(control, topics);
-                adopt(control, null);
+                pace.adopt(control.pace(), null);
                 topics.create(begun.lanes());
                 write(begun);
                 follow(control, topics, begun.lanes());
@@ -231,7 +225,7 @@ final class Replica implements RemoteFeed, RemoteLabels {
     /** Starts the lanes, unless they have started. */
     private synchronized void write(Recipe begun) {
         if (lanes == null && !closed) {
-            Lanes started = new Lanes(client, config.topic(), begun.lanes(), lane -> lane(lane, begun));
+            Lanes started = new Lanes(clients, config.topic(), begun.lanes(), lane -> lane(lane, begun));
             recipe = begun;
             lanes = started;
             started.start();
@@ -244,11 +238,11 @@ final class Replica implements RemoteFeed, RemoteLabels {
         while (!closed) {
             control.read();
             control.repair();
-            Pace toWrite = wanted;
+            Pace toWrite = pace.wanted();
             if (toWrite != null) {
                 control.change(toWrite, nowMicros());
             }
-            adopt(control, toWrite);
+            pace.adopt(control.pace(), toWrite);
             if (System.nanoTime() - checkedNanos > CHECK_NANOS) {
                 check(topics, count);
                 checkedNanos = System.nanoTime();
@@ -272,7 +266,7 @@ final class Replica implements RemoteFeed, RemoteLabels {
         if (begun == null) {
             Recipe first = own(null);
             topics.create(first.lanes());
-            control.begin(first, firstPace());
+            control.begin(first, pace.first());
             begun = control.recipe();
         }
         if (begun == null) {
@@ -285,17 +279,9 @@ final class Replica implements RemoteFeed, RemoteLabels {
                     + " was begun with another configuration: " + String.join("; ", differences));
         }
         if (control.pace() == null) {
-            control.begin(begun, firstPace());
+            control.begin(begun, pace.first());
         }
         return begun;
-    }
-
-    private Pace firstPace() {
-        Pace latest = latest();
-        Settings current = settings.current();
-        return latest == null
-                ? new Pace(true, current.frequencySeconds(), current.batchSize(), 0, nowMicros())
-                : latest;
     }
 
     /** Ends the lanes of a bank that was begun anew, meanwhile, with another recipe. */
@@ -318,66 +304,16 @@ final class Replica implements RemoteFeed, RemoteLabels {
         return new Lane(
                 lane,
                 begun,
-                () -> Objects.requireNonNull(pace),
-                client,
+                pace::inTopic,
+                clients,
                 new LaneRecords(config, begun, lane, json),
                 counts,
                 this::nowMicros,
                 config);
     }
 
-    /**
-     * Takes over the pace of the topic.
-     *
-     * @param written what was asked for here and has just been written, or null
-     */
-    private void adopt(ControlTopic control, @Nullable Pace written) {
-        Pace read = control.pace();
-        synchronized (this) {
-            if (read != null) {
-                pace = read;
-            }
-            if (written != null && written.equals(wanted)) {
-                wanted = null;
-            }
-        }
-        if (read != null && wanted == null && !read.hasSettingsOf(settings.current())) {
-            // Not under the lock of this, which a change of the settings takes after theirs.
-            settings.change(current -> wanted == null
-                    ? new Settings(
-                            read.frequencySeconds(),
-                            current.fraudInjectionRate(),
-                            read.batchSize(),
-                            current.labelDelaySeconds(),
-                            current.difficulty())
-                    : current);
-        }
-    }
-
-    private synchronized void settingsChanged(Settings changed) {
-        Pace latest = latest();
-        if (latest == null || Thread.currentThread() == thread) {
-            return;
-        }
-        want(latest.with(latest.running(), changed.frequencySeconds(), changed.batchSize(), nowMicros()));
-    }
-
-    /** Asks for a pace, which all replicas follow from when the control topic has it. */
-    private void want(Pace next) {
-        Pace latest = latest();
-        if (latest == null || !next.hasSettingsOf(latest)) {
-            wanted = next;
-        }
-    }
-
-    /** What was asked for last. */
-    private @Nullable Pace latest() {
-        Pace asked = wanted;
-        return asked == null ? pace : asked;
-    }
-
     private Pace latestOrRefuse() {
-        Pace latest = latest();
+        Pace latest = pace.latest();
         String reason = refusal;
         if (latest == null || reason != null) {
             throw unavailable(reason);
@@ -402,7 +338,7 @@ final class Replica implements RemoteFeed, RemoteLabels {
 
     /** What determines the transactions cannot change, since replicas continue each other's lanes. */
     private void refuseOtherBank(Settings changed) {
-        if (Thread.currentThread() == thread) {
+        if (pace.isAdopting()) {
             return;
         }
         latestOrRefuse();

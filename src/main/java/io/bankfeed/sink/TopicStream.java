@@ -147,7 +147,7 @@ final class TopicStream implements Flow.Publisher<Buffer>, Flow.Subscription, Ru
         } finally {
             Thread.interrupted();
             if (reader != null) {
-                LaneClient.close(reader);
+                KafkaClients.close(reader);
             }
             open.remove(this);
         }
@@ -168,8 +168,8 @@ final class TopicStream implements Flow.Publisher<Buffer>, Flow.Subscription, Ru
         long[] offsets = new long[partitions];
         for (TopicPartition partition : all) {
             int index = partition.partition();
-            long first = LaneClient.offset(oldest, partition);
-            long last = LaneClient.offset(newest, partition);
+            long first = KafkaClients.offset(oldest, partition);
+            long last = KafkaClients.offset(newest, partition);
             long wanted =
                     received.map(position -> position.offsets().get(index)).orElse(last);
             // A topic that was deleted and made again is shorter.

@@ -27,12 +27,12 @@ final class TopicStreams {
     private static final long MICROS_PER_MILLI = 1_000;
     private static final int RETRY_SECONDS = 5;
 
-    private final LaneClient client;
+    private final KafkaClients clients;
     private final KafkaConfig config;
     private final Set<TopicStream> open = ConcurrentHashMap.newKeySet();
 
-    TopicStreams(LaneClient client, KafkaConfig config) {
-        this.client = client;
+    TopicStreams(KafkaClients clients, KafkaConfig config) {
+        this.clients = clients;
         this.config = config;
     }
 
@@ -85,7 +85,7 @@ final class TopicStreams {
         }
         return Multi.createFrom()
                 .publisher(new TopicStream(
-                        client::streamReader,
+                        clients::streamReader,
                         topic,
                         name,
                         recipe.lanes(),

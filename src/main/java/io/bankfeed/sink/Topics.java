@@ -68,7 +68,7 @@ final class Topics implements AutoCloseable {
                     : Optional.empty();
             NewTopic created = new NewTopic(topic, Optional.of(partitions), replicas).configs(settings);
             try {
-                LaneClient.get(admin.createTopics(List.of(created)).all());
+                KafkaClients.get(admin.createTopics(List.of(created)).all());
             } catch (TopicExistsException e) {
                 // Another replica was faster.
                 checkOne(topic, partitions);
@@ -91,7 +91,7 @@ final class Topics implements AutoCloseable {
     /** How many partitions a topic has, or empty if it does not exist. */
     private OptionalInt partitions(String topic) {
         try {
-            return LaneClient.get(admin.describeTopics(List.of(topic)).allTopicNames()).values().stream()
+            return KafkaClients.get(admin.describeTopics(List.of(topic)).allTopicNames()).values().stream()
                     .mapToInt(found -> found.partitions().size())
                     .findFirst();
         } catch (UnknownTopicOrPartitionException e) {

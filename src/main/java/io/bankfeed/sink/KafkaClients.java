@@ -30,7 +30,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 /** Creates clients with the configured connection, and reads where lanes are. Thread-safe. */
 // The client creates its assignor by name.
 @RegisterForReflection(targets = CooperativeStickyAssignor.class)
-final class LaneClient {
+final class KafkaClients {
 
     /** All records of a lane have expired. */
     static final long EXPIRED = -1;
@@ -57,7 +57,7 @@ final class LaneClient {
     private final KafkaConfig config;
 
     /** @param connection the configuration of all clients */
-    LaneClient(Map<String, Object> connection, KafkaConfig config) {
+    KafkaClients(Map<String, Object> connection, KafkaConfig config) {
         this.connection = connection;
         this.config = config;
     }

@@ -10,7 +10,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** The recipe that this replica is configured with. Thread-safe. */
-final class OwnRecipe {
+final class ConfiguredRecipe {
 
     private static final double SECONDS_PER_DAY = 86_400;
     private static final int NANOS_PER_MICRO = 1_000;
@@ -20,7 +20,8 @@ final class OwnRecipe {
     private final TransactionGenerator generator;
     private final SettingsInForce settings;
 
-    OwnRecipe(KafkaConfig config, GeneratorConfig bank, TransactionGenerator generator, SettingsInForce settings) {
+    ConfiguredRecipe(
+            KafkaConfig config, GeneratorConfig bank, TransactionGenerator generator, SettingsInForce settings) {
         this.config = config;
         this.bank = bank;
         this.generator = generator;

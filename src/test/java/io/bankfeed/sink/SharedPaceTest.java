@@ -1,0 +1,112 @@
+package io.bankfeed.sink;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.bankfeed.settings.Settings;
+import io.bankfeed.settings.SettingsAtStart;
+import io.bankfeed.settings.SettingsInForce;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+final class SharedPaceTest {
+
+    private static final long NOW = 1_800_000_000_000_000L;
+
+    private final SettingsInForce settings = SettingsAtStart.of(Map.of("bankfeed.batch-size", "5"));
+    private final SharedPace pace = new SharedPace(settings, () -> NOW);
+
+    SharedPaceTest() {
+        settings.onChange(pace::follow);
+    }
+
+    @Test
+    void aBankBeginsWithTheSettings() {
+        Pace first = pace.first();
+
+        assertThat(first.hasSettingsOf(settings.current())).isTrue();
+        assertThat(first)
+                .extracting(Pace::running, Pace::number, Pace::atMicros)
+                .containsExactly(true, 0L, NOW);
+    }
+
+    @Test
+    void nothingIsWantedBeforeThePaceIsKnown() {
+        pace.want(false);
+        settings.change(current -> withBatchSize(current, 7));
+
+        assertThat(pace.latest()).isNull();
+        assertThat(pace.wanted()).isNull();
+    }
+
+    @Test
+    void settingsFollowThePaceOfTheTopic() {
+        pace.adopt(new Pace(true, 0.5, 20, 0, NOW), null);
+
+        assertThat(settings.current().frequencySeconds()).isEqualTo(0.5);
+        assertThat(settings.current().batchSize()).isEqualTo(20);
+        assertThat(pace.wanted()).isNull();
+    }
+
+    @Test
+    void changedSettingsAreWantedUntilTheyAreWritten() {
+        Pace known = new Pace(true, 1, 5, 0, NOW - 2_000_000);
+        pace.adopt(known, null);
+
+        settings.change(current -> withBatchSize(current, 7));
+        Pace wanted = pace.wanted();
+
+        assertThat(wanted).isEqualTo(new Pace(true, 1, 7, 10, NOW));
+        assertThat(pace.latest()).isEqualTo(wanted);
+        assertThat(pace.inTopic()).isEqualTo(known);
+
+        pace.adopt(wanted, wanted);
+
+        assertThat(pace.wanted()).isNull();
+        assertThat(pace.inTopic()).isEqualTo(wanted);
+        assertThat(settings.current().batchSize()).isEqualTo(7);
+    }
+
+    @Test
+    void anotherReplicasPaceDoesNotReplaceWhatIsWantedHere() {
+        pace.adopt(new Pace(true, 1, 5, 0, NOW), null);
+        pace.want(false);
+        settings.change(current -> withBatchSize(current, 7));
+
+        pace.adopt(new Pace(true, 1, 9, 0, NOW), null);
+
+        assertThat(settings.current().batchSize()).isEqualTo(7);
+        assertThat(pace.wanted()).extracting(Pace::running, Pace::batchSize).containsExactly(false, 7);
+    }
+
+    @Test
+    void wantingWhatIsSoChangesNothing() {
+        pace.adopt(new Pace(true, 1, 5, 0, NOW), null);
+
+        pace.want(true);
+        settings.change(current -> current);
+
+        assertThat(pace.wanted()).isNull();
+    }
+
+    @Test
+    void checksKnowThatThePaceChangesTheSettings() {
+        List<Boolean> adopting = new ArrayList<>();
+        settings.beforeChange(changed -> adopting.add(pace.isAdopting()));
+
+        pace.adopt(new Pace(true, 1, 9, 0, NOW), null);
+        settings.change(current -> withBatchSize(current, 7));
+
+        assertThat(adopting).containsExactly(true, false);
+    }
+
+    private static Settings withBatchSize(Settings settings, int batchSize) {
+        return new Settings(
+                settings.frequencySeconds(),
+                settings.fraudInjectionRate(),
+                batchSize,
+                settings.labelDelaySeconds(),
+                settings.difficulty());
+    }
+}
