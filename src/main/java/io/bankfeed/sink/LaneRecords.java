@@ -1,19 +1,13 @@
 package io.bankfeed.sink;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.ObjectWriter;
 import io.bankfeed.core.encoding.AsciiBuffer;
+import io.bankfeed.core.encoding.LabelEncoder;
 import io.bankfeed.core.encoding.LabelFields;
 import io.bankfeed.core.encoding.RecordFields;
 import io.bankfeed.core.encoding.TransactionEncoder;
 import io.bankfeed.core.transaction.FraudReports;
-import io.bankfeed.core.transaction.Label;
 import io.bankfeed.core.transaction.Transaction;
-import io.bankfeed.generator.TransactionId;
-import io.bankfeed.labels.KnownLabel;
 import io.bankfeed.sink.LaneSource.Row;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -37,42 +31,33 @@ final class LaneRecords {
     private final String labelsTopic;
     private final int lane;
     private final long labelDelayMicros;
-    private final ObjectWriter labels;
     private final AsciiBuffer text = new AsciiBuffer(2 * TransactionEncoder.TYPICAL_BYTES);
-    private final TransactionEncoder encoder;
+    private final TransactionEncoder transactions;
+    private final LabelEncoder labels;
 
-    LaneRecords(KafkaConfig config, Recipe recipe, int lane, ObjectMapper json) {
+    LaneRecords(KafkaConfig config, Recipe recipe, int lane) {
         topic = config.topic();
         labelsTopic = config.labelsTopic();
         this.lane = lane;
         labelDelayMicros = recipe.labelDelayMicros();
-        labels = json.writerFor(KnownLabel.class);
-        encoder =
+        labels = new LabelEncoder(text);
+        transactions =
                 new TransactionEncoder(text, new RecordFields(recipe.extended(), LabelFields.NONE), FraudReports.NONE);
     }
 
     /** @param dueMicros when it is due, which becomes the time of the record */
     ProducerRecord<byte[], byte[]> transaction(Row row, long dueMicros) {
         text.clear();
-        encoder.append(row.transaction(), row.label());
+        transactions.append(row.transaction(), row.label());
         return record(topic, row.transaction(), dueMicros, text.toByteArray());
     }
 
     /** The record of a label, which becomes known with a transaction that is due at a time. */
     ProducerRecord<byte[], byte[]> label(Row row, long dueMicros) {
         Transaction transaction = row.transaction();
-        Label label = row.label();
-        KnownLabel known = new KnownLabel(
-                TransactionId.format(transaction.number()),
-                label.isFraud(),
-                label.fraudType(),
-                TransactionEncoder.timestamp(transaction.timestampMicros() + labelDelayMicros),
-                null);
-        try {
-            return record(labelsTopic, transaction, dueMicros, labels.writeValueAsBytes(known));
-        } catch (JsonProcessingException e) {
-            throw new UncheckedIOException(e);
-        }
+        text.clear();
+        labels.append(transaction.number(), row.label(), transaction.timestampMicros() + labelDelayMicros);
+        return record(labelsTopic, transaction, dueMicros, text.toByteArray());
     }
 
     /**

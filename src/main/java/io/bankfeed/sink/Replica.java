@@ -306,7 +306,7 @@ final class Replica implements RemoteFeed, RemoteLabels {
                 begun,
                 pace::inTopic,
                 clients,
-                new LaneRecords(config, begun, lane, json),
+                new LaneRecords(config, begun, lane),
                 counts,
                 this::nowMicros,
                 config);

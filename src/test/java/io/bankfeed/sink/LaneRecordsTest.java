@@ -6,10 +6,15 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.bankfeed.Mappings;
+import io.bankfeed.core.encoding.TransactionEncoder;
+import io.bankfeed.generator.TransactionId;
+import io.bankfeed.labels.KnownLabel;
 import io.bankfeed.sink.LaneSource.Row;
 import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Header;
@@ -87,6 +92,26 @@ final class LaneRecordsTest {
     }
 
     @Test
+    void aLabelIsWrittenAsHttpWritesIt() throws Exception {
+        Recipe recipe = Recipes.of(3, 0, false, 60);
+        LaneRecords records = records(recipe);
+        LaneSource source = new LaneSource(recipe, LANE, 0, false);
+        Set<String> types = new HashSet<>();
+        for (Row row = source.peek(3_000); row != null; row = source.peek(3_000)) {
+            source.remove();
+            types.add(row.label().fraudType());
+            KnownLabel known = new KnownLabel(
+                    TransactionId.format(row.transaction().number()),
+                    row.label().isFraud(),
+                    row.label().fraudType(),
+                    TransactionEncoder.timestamp(row.transaction().timestampMicros() + 60_000_000),
+                    null);
+            assertThat(text(records.label(row, DUE_MICROS).value())).isEqualTo(json.writeValueAsString(known));
+        }
+        assertThat(types).contains("normal").hasSizeGreaterThan(1);
+    }
+
+    @Test
     void theNumberIsReadFromTheLastHeader() {
         assertThat(LaneRecords.numberOf(consumed("1", "123456789012345678"))).isEqualTo(123_456_789_012_345_678L);
     }
@@ -102,7 +127,7 @@ final class LaneRecordsTest {
     }
 
     private LaneRecords records(Recipe recipe) {
-        return new LaneRecords(Mappings.mapping(KafkaConfig.class, java.util.Map.of()), recipe, LANE, json);
+        return new LaneRecords(Mappings.mapping(KafkaConfig.class, java.util.Map.of()), recipe, LANE);
     }
 
     private static Row row(Recipe recipe) {

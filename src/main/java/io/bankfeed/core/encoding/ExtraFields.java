@@ -46,12 +46,17 @@ abstract class ExtraFields {
             appendPayment(requireNonNull(payment, "The payment was not drawn"));
         }
         if (fields.labels() != LabelFields.NONE) {
-            out.append(truths.computeIfAbsent(label.fraudType(), type -> truth(label)));
+            append(label);
         }
         if (fields.labels() == LabelFields.FULL) {
             appendStep(label.step());
             appendReport(reportedAtMicros);
         }
+    }
+
+    /** Appends the two fields of a label without its scenario. */
+    void append(Label label) {
+        out.append(truths.computeIfAbsent(label.fraudType(), type -> truth(label)));
     }
 
     abstract void appendPayment(Payment payment);
