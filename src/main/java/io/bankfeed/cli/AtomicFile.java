@@ -28,23 +28,57 @@ final class AtomicFile implements Closeable {
     /** The same file once more. Closing it may release the lock. */
     private final FileChannel named;
 
-    private final Thread atExit;
-    private volatile boolean complete;
+    /** The process may be interrupted. */
+    private final Thread atExit = new Thread(this::delete);
+
+    /** Whether the hidden file is locked. Guarded by this, as the other states. */
+    private boolean owned;
+
+    private boolean complete;
+
+    /** Whether the hidden file was deleted, or must not be created any more. */
+    private boolean deleted;
 
     /** @throws GenerationException if it cannot be created, or another process is writing it */
     AtomicFile(Path file) throws GenerationException {
         this.file = file;
         partial = file.resolveSibling("." + file.getFileName() + ".partial");
+        // Before the file is created: nothing runs at the end of the process after that has begun.
         try {
-            channel = FileChannel.open(partial, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            Runtime.getRuntime().addShutdownHook(atExit);
+        } catch (IllegalStateException e) {
+            throw ending(file);
+        }
+        try {
+            synchronized (this) {
+                if (deleted) {
+                    throw ending(file);
+                }
+                channel = open();
+                named = lockOrClose();
+                owned = true;
+            }
+        } catch (GenerationException e) {
+            forgetExit();
+            throw e;
+        }
+    }
+
+    private FileChannel open() throws GenerationException {
+        try {
+            return FileChannel.open(partial, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         } catch (IOException e) {
             throw new GenerationException(file, e);
         }
+    }
+
+    private FileChannel lockOrClose() throws GenerationException {
         try {
-            named = lock(channel, partial)
+            FileChannel second = lock(channel, partial)
                     .orElseThrow(
                             () -> new GenerationException("Cannot write " + file + ": another process is writing it."));
             channel.truncate(0);
+            return second;
         } catch (GenerationException e) {
             closeQuietly(channel);
             throw e;
@@ -52,16 +86,10 @@ final class AtomicFile implements Closeable {
             closeQuietly(channel);
             throw new GenerationException(file, e);
         }
-        // The process may be interrupted.
-        atExit = new Thread(this::delete);
-        try {
-            Runtime.getRuntime().addShutdownHook(atExit);
-        } catch (IllegalStateException e) {
-            delete();
-            closeQuietly(channel);
-            closeQuietly(named);
-            throw new GenerationException("Cannot write " + file + ": the process is ending.");
-        }
+    }
+
+    private static GenerationException ending(Path file) {
+        return new GenerationException("Cannot write " + file + ": the process is ending.");
     }
 
     /** Its content. Closing it ends the file, so it is not to be closed. */
@@ -78,8 +106,10 @@ final class AtomicFile implements Closeable {
     /** Gives the file its name. */
     void complete() throws IOException {
         flush();
-        Files.move(partial, file, StandardCopyOption.ATOMIC_MOVE);
-        complete = true;
+        synchronized (this) {
+            Files.move(partial, file, StandardCopyOption.ATOMIC_MOVE);
+            complete = true;
+        }
         force(file.toAbsolutePath().getParent());
     }
 
@@ -87,14 +117,18 @@ final class AtomicFile implements Closeable {
     @Override
     public void close() throws IOException {
         delete();
+        // Before the lock is released: then the hidden name may be another process's.
+        forgetExit();
+        channel.close();
+        named.close();
+    }
+
+    private void forgetExit() {
         try {
-            // Before the lock is released: then the hidden name may be another process's.
             Runtime.getRuntime().removeShutdownHook(atExit);
         } catch (IllegalStateException e) {
             // The process is ending.
         }
-        channel.close();
-        named.close();
     }
 
     private static void closeQuietly(FileChannel channel) {
@@ -105,8 +139,9 @@ final class AtomicFile implements Closeable {
         }
     }
 
-    private void delete() {
-        if (!complete) {
+    private synchronized void delete() {
+        deleted = true;
+        if (owned && !complete) {
             try {
                 Files.deleteIfExists(partial);
             } catch (IOException e) {

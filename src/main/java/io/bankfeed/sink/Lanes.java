@@ -188,17 +188,17 @@ final class Lanes implements Runnable {
 
         @Override
         public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
-            joined = true;
             failure = null;
             consumer.pause(partitions);
             for (TopicPartition partition : partitions) {
                 // More partitions than lanes are an error, which the check of the topics finds.
                 if (partition.partition() < count) {
                     Lane lane = creator.apply(partition.partition());
-                    lanes.put(partition.partition(), lane);
                     lane.start();
+                    lanes.put(partition.partition(), lane);
                 }
             }
+            joined = true;
             LOG.infof("This replica has the lanes %s of %d", lanes.keySet(), count);
         }
 
