@@ -1,11 +1,15 @@
 package io.bankfeed.deployment;
 
+import static java.nio.file.StandardOpenOption.CREATE;
+import static java.nio.file.StandardOpenOption.WRITE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -147,11 +151,18 @@ public final class KafkaBroker implements AutoCloseable {
                         ProcessBuilder.Redirect.appendTo(directory.resolve(log).toFile()));
     }
 
-    /** Copies the jars, which takes some seconds, unless they are there. */
+    /** Copies the jars, which takes some seconds, unless they are there; one process does. */
     private static void resolve() throws IOException, InterruptedException {
-        if (Files.isDirectory(JARS)) {
-            return;
+        try (FileChannel file = FileChannel.open(JARS.resolveSibling("kafka-broker.lock"), CREATE, WRITE);
+                FileLock lock = file.lock()) {
+            if (lock.isValid() && !Files.isDirectory(JARS)) {
+                copyJars();
+            }
         }
+    }
+
+    private static void copyJars() throws IOException, InterruptedException {
+        Path partial = JARS.resolveSibling("kafka-broker.partial");
         Path log = Files.createTempFile("kafka-broker", ".log");
         Process maven = new ProcessBuilder(
                         "./mvnw",
@@ -159,11 +170,12 @@ public final class KafkaBroker implements AutoCloseable {
                         "-f",
                         POM.toString(),
                         "dependency:copy-dependencies",
-                        "-DoutputDirectory=" + JARS)
+                        "-DoutputDirectory=" + partial)
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())
                 .start();
         assertThat(maven.waitFor()).as(() -> Manifests.text(log)).isZero();
+        Files.move(partial, JARS);
         Files.delete(log);
     }
 }

@@ -97,8 +97,9 @@ final class PackagedService implements AutoCloseable {
     /** Waits until a path is answered 200; if it is not, closes the service and fails with its log. */
     PackagedService awaitReady(String path) {
         try {
-            await().atMost(Duration.ofMinutes(2)).until(() -> status(path) == 200 || !isAlive());
-            assertThat(status(path)).as(() -> Manifests.text(log)).isEqualTo(200);
+            int last = await().atMost(Duration.ofMinutes(2))
+                    .until(() -> status(path), status -> status == 200 || !isAlive());
+            assertThat(last).as(() -> Manifests.text(log)).isEqualTo(200);
         } catch (RuntimeException | AssertionError e) {
             close();
             throw e;

@@ -20,8 +20,8 @@ public class Secured implements QuarkusTestProfile {
     public static final String OPERATOR = "secret-of-an-operator-91ae77";
     public static final String UNKNOWN = "secret-of-nobody-0b4c3e";
 
-    /** The log file of integration tests. */
-    private static final Path LOG = Path.of("target", "quarkus.log");
+    /** The log file of integration tests; each of the processes that run them has its own. */
+    private static final Path LOG = Path.of(System.getProperty("quarkus.log.file.path", "target/quarkus.log"));
 
     /** Secrets that tests created: tickets and tokens. */
     private static final Set<String> SECRETS = ConcurrentHashMap.newKeySet();
