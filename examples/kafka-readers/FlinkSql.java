@@ -1,11 +1,16 @@
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.flink.table.api.EnvironmentSettings;
 import org.apache.flink.table.api.TableEnvironment;
 
 /** Runs a script of Flink SQL in this process, without an installation of Flink. */
 public final class FlinkSql {
+
+    /** Flink's SQL client has this statement, {@link TableEnvironment} does not. */
+    private static final Pattern SET = Pattern.compile("\\bSET '(.+)' = '(.+)'");
 
     private FlinkSql() {}
 
@@ -20,12 +25,13 @@ public final class FlinkSql {
             script = script.replace("'unbounded'", "'latest-offset'");
         }
         TableEnvironment flink = TableEnvironment.create(EnvironmentSettings.inStreamingMode());
-        // Shows changes once a second, not one for each transaction
-        flink.getConfig().set("table.exec.mini-batch.enabled", "true");
-        flink.getConfig().set("table.exec.mini-batch.allow-latency", "1 s");
-        flink.getConfig().set("table.exec.mini-batch.size", "10000");
         for (String statement : script.split(";\n")) {
-            flink.executeSql(statement).print();
+            Matcher set = SET.matcher(statement);
+            if (set.find()) {
+                flink.getConfig().set(set.group(1), set.group(2));
+            } else {
+                flink.executeSql(statement).print();
+            }
         }
     }
 }

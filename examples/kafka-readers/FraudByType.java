@@ -62,6 +62,9 @@ public final class FraudByType {
             Runtime.getRuntime().addShutdownHook(new Thread(streams::close));
             streams.start();
             ended.await();
+            if (streams.state() == KafkaStreams.State.ERROR) {
+                throw new IllegalStateException("Kafka Streams has failed");
+            }
         }
     }
 

@@ -1,11 +1,16 @@
--- Counts the transactions whose labels are known, and what they moved, by type of fraud.
+-- Counts the transactions whose labels are known, and adds up their amounts, by type of fraud.
+
+-- Prints changes of many transactions together, rather than one for each
+SET 'sql-client.execution.result-mode' = 'tableau';
+SET 'table.exec.mini-batch.enabled' = 'true';
+SET 'table.exec.mini-batch.allow-latency' = '1 s';
+SET 'table.exec.mini-batch.size' = '10000';
 
 CREATE TABLE transactions (
   transaction_id STRING,
-  account_id STRING,
   transaction_amount_vnd BIGINT,
   transaction_timestamp STRING,
-  -- The bank's local time: Flink reads over the offset, which is always +07:00
+  -- The local time of the bank: Flink ignores the offset, which is always +07:00
   bank_time AS TO_TIMESTAMP(transaction_timestamp, 'yyyy-MM-dd''T''HH:mm:ss.SSSSSSXXX'),
   WATERMARK FOR bank_time AS bank_time
 ) WITH (
@@ -20,7 +25,6 @@ CREATE TABLE transactions (
 
 CREATE TABLE labels (
   transaction_id STRING,
-  is_fraud BOOLEAN,
   fraud_type STRING,
   labelled_at STRING,
   known_time AS TO_TIMESTAMP(labelled_at, 'yyyy-MM-dd''T''HH:mm:ss.SSSSSSXXX'),
@@ -35,7 +39,7 @@ CREATE TABLE labels (
   'format' = 'json'
 );
 
--- The interval must be at least the label delay of the bank: a transaction is forgotten when it is over
+-- The interval is how long a transaction waits for its label: choose more than the label delay of the bank
 SELECT fraud_type, COUNT(*) AS transactions, SUM(transaction_amount_vnd) AS amount_vnd
 FROM transactions JOIN labels ON transactions.transaction_id = labels.transaction_id
   AND known_time BETWEEN bank_time AND bank_time + INTERVAL '1' DAY
