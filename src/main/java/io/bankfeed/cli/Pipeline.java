@@ -48,12 +48,15 @@ final class Pipeline<P extends Pipeline.Piece> {
         void write(P piece) throws IOException;
     }
 
+    /** A piece that is to be used again, and the thread that used it last. */
+    private record Free<P>(P piece, Thread user) {}
+
     private final SlicedSource source;
     private final Supplier<P> pieces;
     private final Output<P> output;
     private final Turns counting = new Turns();
     private final Turns writing = new Turns();
-    private final Deque<P> free = new ConcurrentLinkedDeque<>();
+    private final Deque<Free<P>> free = new ConcurrentLinkedDeque<>();
 
     // Used in the turns of counting.
     private @Nullable P current;
@@ -70,13 +73,24 @@ final class Pipeline<P extends Pipeline.Piece> {
     P current() {
         P piece = current;
         if (piece == null) {
-            piece = free.poll();
+            piece = takeFree();
             if (piece == null) {
                 piece = pieces.get();
             }
             current = piece;
         }
         return piece;
+    }
+
+    /** Prefers a piece that this thread used last, since its memory is still in the processor's cache. */
+    private @Nullable P takeFree() {
+        for (Free<P> one : free) {
+            if (one.user == Thread.currentThread() && free.remove(one)) {
+                return one.piece;
+            }
+        }
+        Free<P> any = free.poll();
+        return any == null ? null : any.piece;
     }
 
     /**
@@ -164,7 +178,7 @@ final class Pipeline<P extends Pipeline.Piece> {
             writing.await(number);
             output.write(piece);
             writing.pass();
-            free.push(piece);
+            free.push(new Free<>(piece, Thread.currentThread()));
         }
     }
 }
