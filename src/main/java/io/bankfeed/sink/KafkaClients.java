@@ -51,7 +51,7 @@ final class KafkaClients {
     private static final int LINGER_MILLIS = 5;
     private static final int BATCH_BYTES = 128 * 1024;
     private static final int STREAM_BYTES = 256 * 1024;
-    private static final long BUFFER_BYTES = 8L << 20;
+    private static final long BUFFER_BYTES = 2L << 20;
 
     private final Map<String, Object> connection;
     private final KafkaConfig config;
