@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentLinkedDeque;
@@ -84,10 +85,10 @@ final class Pipeline<P extends Pipeline.Piece> {
 
     /** Prefers a piece that this thread used last, since its memory is still in the processor's cache. */
     private @Nullable P takeFree() {
-        for (Free<P> one : free) {
-            if (one.user == Thread.currentThread() && free.remove(one)) {
-                return one.piece;
-            }
+        Optional<Free<P>> own =
+                free.stream().filter(one -> one.user == Thread.currentThread()).findFirst();
+        if (own.isPresent() && free.remove(own.get())) {
+            return own.get().piece;
         }
         Free<P> any = free.poll();
         return any == null ? null : any.piece;
