@@ -37,7 +37,6 @@ public final class FraudByType {
         Properties settings = new Properties();
         settings.put("application.id", "fraud-by-type");
         settings.put("bootstrap.servers", args[0]);
-        settings.put("consumer.isolation.level", "read_committed");
         // The sums are kept in topics: at least once would count some transactions twice after a crash
         settings.put("processing.guarantee", "exactly_once_v2");
         settings.put("commit.interval.ms", 1000);

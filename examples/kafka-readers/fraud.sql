@@ -1,5 +1,7 @@
 -- Counts the transactions whose labels are known, and adds up their amounts, by type of fraud.
 
+-- More tasks than partitions would hold the watermark back, and no transaction would be forgotten
+SET 'table.exec.resource.default-parallelism' = '1';
 -- Prints changes of many transactions together, rather than one for each
 SET 'sql-client.execution.result-mode' = 'tableau';
 SET 'table.exec.mini-batch.enabled' = 'true';

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A file that appears under its name only once it is complete and on the disk. Until then it is a hidden file beside, which
- * is deleted unless the process is killed, and locked, so that no other process writes the same one. Not thread-safe.
+ * is deleted unless the process is killed, and locked, so that no other process writes the same one. Not thread-safe, except
+ * with its own shutdown hook.
  */
 final class AtomicFile implements Closeable {
 
@@ -31,8 +32,10 @@ final class AtomicFile implements Closeable {
     /** The process may be interrupted. */
     private final Thread atExit = new Thread(this::delete);
 
-    /** Whether the hidden file is locked. Guarded by this, as the other states. */
-    private boolean owned;
+    // These three are guarded by this.
+
+    /** Whether the hidden file is this process's. */
+    private boolean locked;
 
     private boolean complete;
 
@@ -43,7 +46,7 @@ final class AtomicFile implements Closeable {
     AtomicFile(Path file) throws GenerationException {
         this.file = file;
         partial = file.resolveSibling("." + file.getFileName() + ".partial");
-        // Before the file is created: nothing runs at the end of the process after that has begun.
+        // Before the file exists: once the process is ending, hooks cannot be added.
         try {
             Runtime.getRuntime().addShutdownHook(atExit);
         } catch (IllegalStateException e) {
@@ -56,11 +59,21 @@ final class AtomicFile implements Closeable {
                 }
                 channel = open();
                 named = lockOrClose();
-                owned = true;
+                locked = true;
             }
-        } catch (GenerationException e) {
+        } finally {
+            if (!locked) {
+                forgetExit();
+            }
+        }
+        try {
+            channel.truncate(0);
+        } catch (IOException e) {
+            delete();
             forgetExit();
-            throw e;
+            closeQuietly(channel);
+            closeQuietly(named);
+            throw new GenerationException(file, e);
         }
     }
 
@@ -74,11 +87,9 @@ final class AtomicFile implements Closeable {
 
     private FileChannel lockOrClose() throws GenerationException {
         try {
-            FileChannel second = lock(channel, partial)
+            return lock(channel, partial)
                     .orElseThrow(
                             () -> new GenerationException("Cannot write " + file + ": another process is writing it."));
-            channel.truncate(0);
-            return second;
         } catch (GenerationException e) {
             closeQuietly(channel);
             throw e;
@@ -107,6 +118,9 @@ final class AtomicFile implements Closeable {
     void complete() throws IOException {
         flush();
         synchronized (this) {
+            if (deleted) {
+                throw new IOException("The process is ending");
+            }
             Files.move(partial, file, StandardCopyOption.ATOMIC_MOVE);
             complete = true;
         }
@@ -139,9 +153,11 @@ final class AtomicFile implements Closeable {
         }
     }
 
-    private synchronized void delete() {
+    /** Deletes it once: afterwards its name may be another process's. */
+    synchronized void delete() {
+        boolean first = !deleted;
         deleted = true;
-        if (owned && !complete) {
+        if (first && locked && !complete) {
             try {
                 Files.deleteIfExists(partial);
             } catch (IOException e) {

@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentLinkedDeque;
@@ -50,14 +49,14 @@ final class Pipeline<P extends Pipeline.Piece> {
     }
 
     /** A piece that is to be used again, and the thread that used it last. */
-    private record Free<P>(P piece, Thread user) {}
+    private record IdlePiece<P>(P piece, Thread lastUser) {}
 
     private final SlicedSource source;
     private final Supplier<P> pieces;
     private final Output<P> output;
     private final Turns counting = new Turns();
     private final Turns writing = new Turns();
-    private final Deque<Free<P>> free = new ConcurrentLinkedDeque<>();
+    private final Deque<IdlePiece<P>> idle = new ConcurrentLinkedDeque<>();
 
     // Used in the turns of counting.
     private @Nullable P current;
@@ -74,7 +73,7 @@ final class Pipeline<P extends Pipeline.Piece> {
     P current() {
         P piece = current;
         if (piece == null) {
-            piece = takeFree();
+            piece = takeIdle();
             if (piece == null) {
                 piece = pieces.get();
             }
@@ -83,15 +82,17 @@ final class Pipeline<P extends Pipeline.Piece> {
         return piece;
     }
 
-    /** Prefers a piece that this thread used last, since its memory is still in the processor's cache. */
-    private @Nullable P takeFree() {
-        Optional<Free<P>> own =
-                free.stream().filter(one -> one.user == Thread.currentThread()).findFirst();
-        if (own.isPresent() && free.remove(own.get())) {
-            return own.get().piece;
-        }
-        Free<P> any = free.poll();
-        return any == null ? null : any.piece;
+    /**
+     * Prefers the piece that this thread used last, whose memory is still in its processor's cache, to the one that was not
+     * used for the longest time. Only the thread whose turn it is takes pieces.
+     */
+    private @Nullable P takeIdle() {
+        IdlePiece<P> taken = idle.stream()
+                .filter(one -> one.lastUser == Thread.currentThread())
+                .findFirst()
+                .filter(idle::remove)
+                .orElseGet(idle::pollLast);
+        return taken == null ? null : taken.piece;
     }
 
     /**
@@ -179,7 +180,7 @@ final class Pipeline<P extends Pipeline.Piece> {
             writing.await(number);
             output.write(piece);
             writing.pass();
-            free.push(new Free<>(piece, Thread.currentThread()));
+            idle.push(new IdlePiece<>(piece, Thread.currentThread()));
         }
     }
 }

@@ -27,7 +27,7 @@ import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
-/** Creates clients with the configured connection, and reads where lanes are. Thread-safe. */
+/** Creates clients with the configured connection, and finds the last committed number of a lane. Thread-safe. */
 // The client creates its assignor by name.
 @RegisterForReflection(targets = CooperativeStickyAssignor.class)
 final class KafkaClients {
@@ -51,6 +51,8 @@ final class KafkaClients {
     private static final int LINGER_MILLIS = 5;
     private static final int BATCH_BYTES = 128 * 1024;
     private static final int STREAM_BYTES = 256 * 1024;
+
+    /** Five requests in flight, each with a batch for both topics of a lane, are 1.25 MiB. */
     private static final long BUFFER_BYTES = 2L << 20;
 
     private final Map<String, Object> connection;

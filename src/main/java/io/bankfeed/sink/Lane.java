@@ -109,7 +109,7 @@ final class Lane implements Runnable {
     /** Why it neither writes nor waits until something is due, or null. */
     @Nullable
     String unreadiness() {
-        if (!stopping && !thread.isAlive()) {
+        if (!stopping && thread.getState() == Thread.State.TERMINATED) {
             return "its thread has ended";
         }
         return inCall && System.nanoTime() - callNanos > MAX_CALL_NANOS ? "the brokers do not answer" : failure;

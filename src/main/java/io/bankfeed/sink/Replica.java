@@ -37,7 +37,7 @@ final class Replica implements RemoteFeed, RemoteLabels {
     private static final int RETRY_SECONDS = 5;
 
     private final KafkaConfig config;
-    private final ConfiguredRecipe own;
+    private final ConfiguredRecipe configured;
     private final SettingsInForce settings;
     private final ObjectMapper json;
     private final KafkaClients clients;
@@ -64,12 +64,12 @@ final class Replica implements RemoteFeed, RemoteLabels {
     Replica(
             KafkaConfig config,
             Map<String, Object> connection,
-            ConfiguredRecipe own,
+            ConfiguredRecipe configured,
             SettingsInForce settings,
             Clock clock,
             ObjectMapper json) {
         this.config = config;
-        this.own = own;
+        this.configured = configured;
         this.settings = settings;
         this.json = json;
         clients = new KafkaClients(connection, config);
@@ -85,13 +85,13 @@ final class Replica implements RemoteFeed, RemoteLabels {
                     ProblemType.ALREADY_RUNNING,
                     "Stream is already running: stop it with POST /stop, or change it while it runs with PATCH /config.");
         }
-        pace.want(true);
+        pace.request(true);
     }
 
     @Override
     public synchronized void stop() {
         latestOrRefuse();
-        pace.want(false);
+        pace.request(false);
     }
 
     @Override
@@ -214,16 +214,16 @@ final class Replica implements RemoteFeed, RemoteLabels {
             try (ControlTopic control = new ControlTopic(config.controlTopic(), clients, json)) {
                 control.readToEnd();
                 Recipe begun = begun(control, topics);
-                pace.adopt(control.pace(), null);
+                pace.update(control.pace(), null);
                 topics.create(begun.lanes());
-                write(begun);
+                startLanes(begun);
                 follow(control, topics, begun.lanes());
             }
         }
     }
 
     /** Starts the lanes, unless they have started. */
-    private synchronized void write(Recipe begun) {
+    private synchronized void startLanes(Recipe begun) {
         if (lanes == null && !closed) {
             Lanes started = new Lanes(clients, config.topic(), begun.lanes(), lane -> lane(lane, begun));
             recipe = begun;
@@ -238,11 +238,11 @@ final class Replica implements RemoteFeed, RemoteLabels {
         while (!closed) {
             control.read();
             control.repair();
-            Pace toWrite = pace.wanted();
+            Pace toWrite = pace.requested();
             if (toWrite != null) {
                 control.change(toWrite, nowMicros());
             }
-            pace.adopt(control.pace(), toWrite);
+            pace.update(control.pace(), toWrite);
             if (System.nanoTime() - checkedNanos > CHECK_NANOS) {
                 check(topics, count);
                 checkedNanos = System.nanoTime();
@@ -264,22 +264,22 @@ final class Replica implements RemoteFeed, RemoteLabels {
     private Recipe begun(ControlTopic control, Topics topics) throws RefusedException {
         Recipe begun = control.recipe();
         if (begun == null) {
-            Recipe first = own(null);
+            Recipe first = ownRecipe(null);
             topics.create(first.lanes());
-            control.begin(first, pace.first());
+            control.begin(first, pace.initial());
             begun = control.recipe();
         }
         if (begun == null) {
             throw new KafkaException("The control topic " + config.controlTopic() + " cannot be read");
         }
-        List<String> differences = begun.differences(own(begun));
+        List<String> differences = begun.differences(ownRecipe(begun));
         if (!differences.isEmpty()) {
             endLanes();
             throw new RefusedException("The bank of " + config.controlTopic()
                     + " was begun with another configuration: " + String.join("; ", differences));
         }
         if (control.pace() == null) {
-            control.begin(begun, pace.first());
+            control.begin(begun, pace.initial());
         }
         return begun;
     }
@@ -295,16 +295,16 @@ final class Replica implements RemoteFeed, RemoteLabels {
     }
 
     /** What this replica writes, or is configured to. */
-    private Recipe own(@Nullable Recipe begun) {
+    private Recipe ownRecipe(@Nullable Recipe begun) {
         Recipe written = recipe;
-        return written == null ? own.of(begun, nowMicros()) : written;
+        return written == null ? configured.of(begun, nowMicros()) : written;
     }
 
     private Lane lane(int lane, Recipe begun) {
         return new Lane(
                 lane,
                 begun,
-                pace::inTopic,
+                pace::committed,
                 clients,
                 new LaneRecords(config, begun, lane),
                 counts,
@@ -338,7 +338,7 @@ final class Replica implements RemoteFeed, RemoteLabels {
 
     /** What determines the transactions cannot change, since replicas continue each other's lanes. */
     private void refuseOtherBank(Settings changed) {
-        if (pace.isAdopting()) {
+        if (pace.isUpdatingSettings()) {
             return;
         }
         latestOrRefuse();

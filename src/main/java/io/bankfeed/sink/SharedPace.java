@@ -7,8 +7,7 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The pace of all replicas, as this one knows it: that of the control topic, what was asked for here and is not there yet,
- * and the settings, which follow both. Thread-safe.
+ * Keeps the settings of this replica and the pace in the control topic in step. Thread-safe.
  */
 final class SharedPace {
 
@@ -16,13 +15,13 @@ final class SharedPace {
     private final LongSupplier nowMicros;
 
     /** The pace of the control topic, by which the lanes write. */
-    private volatile @Nullable Pace inTopic;
+    private volatile @Nullable Pace committed;
 
-    /** The pace that was asked for here and that the control topic does not have yet, or null. Written under this. */
-    private volatile @Nullable Pace wanted;
+    /** The pace that was asked for here and that the control topic does not have yet, or null. Guarded by this for changes. */
+    private volatile @Nullable Pace requested;
 
-    /** The thread that takes over the pace of the topic. */
-    private volatile @Nullable Thread adopter;
+    /** The thread in which the settings follow the topic now, or null. */
+    private volatile @Nullable Thread updater;
 
     /** @param nowMicros the time, in microseconds since 1970-01-01T00:00Z */
     SharedPace(SettingsInForce settings, LongSupplier nowMicros) {
@@ -31,25 +30,25 @@ final class SharedPace {
     }
 
     /** The pace of the control topic, once it is known. */
-    Pace inTopic() {
-        return Objects.requireNonNull(inTopic);
+    Pace committed() {
+        return Objects.requireNonNull(committed);
     }
 
     /** What was asked for here and is to be written to the control topic, or null. */
     @Nullable
-    Pace wanted() {
-        return wanted;
+    Pace requested() {
+        return requested;
     }
 
     /** What was asked for last, here or at another replica, or null if that is not known yet. */
     @Nullable
     Pace latest() {
-        Pace asked = wanted;
-        return asked == null ? inTopic : asked;
+        Pace asked = requested;
+        return asked == null ? committed : asked;
     }
 
     /** The pace of a bank that begins now. */
-    Pace first() {
+    Pace initial() {
         Pace latest = latest();
         Settings current = settings.current();
         return latest == null
@@ -58,25 +57,25 @@ final class SharedPace {
     }
 
     /** Asks for the feed to run or to stand still. */
-    synchronized void want(boolean running) {
+    synchronized void request(boolean running) {
         Pace latest = latest();
         if (latest != null) {
-            want(latest, running, latest.frequencySeconds(), latest.batchSize());
+            request(latest, running, latest.frequencySeconds(), latest.batchSize());
         }
     }
 
     /** Asks for the pace of settings that changed, unless they changed because the pace did. */
     synchronized void follow(Settings changed) {
         Pace latest = latest();
-        if (latest != null && !isAdopting()) {
-            want(latest, latest.running(), changed.frequencySeconds(), changed.batchSize());
+        if (latest != null && !isUpdatingSettings()) {
+            request(latest, latest.running(), changed.frequencySeconds(), changed.batchSize());
         }
     }
 
-    private void want(Pace latest, boolean running, double frequencySeconds, int batchSize) {
+    private void request(Pace latest, boolean running, double frequencySeconds, int batchSize) {
         Pace next = latest.with(running, frequencySeconds, batchSize, nowMicros.getAsLong());
         if (!next.hasSettingsOf(latest)) {
-            wanted = next;
+            requested = next;
         }
     }
 
@@ -86,28 +85,28 @@ final class SharedPace {
      * @param read null if the topic has none
      * @param written what was asked for here and has just been written, or null
      */
-    void adopt(@Nullable Pace read, @Nullable Pace written) {
+    void update(@Nullable Pace read, @Nullable Pace written) {
         synchronized (this) {
             if (read != null) {
-                inTopic = read;
+                committed = read;
             }
-            if (written != null && written.equals(wanted)) {
-                wanted = null;
+            if (written != null && written.equals(requested)) {
+                requested = null;
             }
         }
-        if (read != null && wanted == null && !read.hasSettingsOf(settings.current())) {
-            adopter = Thread.currentThread();
+        if (read != null && requested == null && !read.hasSettingsOf(settings.current())) {
+            updater = Thread.currentThread();
             try {
                 // Not under the lock of this, which a change of the settings takes after theirs.
-                settings.change(current -> wanted == null ? read.appliedTo(current) : current);
+                settings.change(current -> requested == null ? read.appliedTo(current) : current);
             } finally {
-                adopter = null;
+                updater = null;
             }
         }
     }
 
     /** Whether the settings are changing because the pace of the topic did. */
-    boolean isAdopting() {
-        return Thread.currentThread() == adopter;
+    boolean isUpdatingSettings() {
+        return Thread.currentThread() == updater;
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -57,6 +58,30 @@ final class AtomicFileTest {
                 third.destroyForcibly();
             }
         }
+    }
+
+    @Test
+    void fileIsWrittenAnewAndThenGetsItsName() throws Exception {
+        try (AtomicFile file = new AtomicFile(directory.resolve("rows.csv"))) {
+            file.content().write("anew".getBytes(StandardCharsets.US_ASCII));
+            file.complete();
+        }
+
+        assertThat(directory.resolve("rows.csv")).hasContent("anew");
+        assertThat(hidden).doesNotExist();
+    }
+
+    /** The hook of the process deletes it while a thread still writes it. */
+    @Test
+    void fileThatWasDeletedIsNotCompleted() throws Exception {
+        try (AtomicFile file = new AtomicFile(directory.resolve("rows.csv"))) {
+            file.delete();
+            Files.writeString(hidden, "others");
+
+            assertThatThrownBy(file::complete).isInstanceOf(IOException.class).hasMessage("The process is ending");
+        }
+        assertThat(directory.resolve("rows.csv")).doesNotExist();
+        assertThat(hidden).hasContent("others");
     }
 
     @Test

@@ -152,10 +152,11 @@ public final class KafkaBroker implements AutoCloseable {
     }
 
     /** Copies the jars, which takes some seconds, unless they are there; one process does. */
+    @SuppressWarnings("try")
     private static void resolve() throws IOException, InterruptedException {
         try (FileChannel file = FileChannel.open(JARS.resolveSibling("kafka-broker.lock"), CREATE, WRITE);
-                FileLock lock = file.lock()) {
-            if (lock.isValid() && !Files.isDirectory(JARS)) {
+                FileLock ignored = file.lock()) {
+            if (!Files.isDirectory(JARS)) {
                 copyJars();
             }
         }

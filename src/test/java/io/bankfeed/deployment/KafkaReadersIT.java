@@ -80,7 +80,9 @@ class KafkaReadersIT {
 
     @AfterAll
     static void stop() {
-        broker.close();
+        if (broker != null) {
+            broker.close();
+        }
     }
 
     @AfterEach
@@ -140,7 +142,9 @@ class KafkaReadersIT {
         }
         Map<String, Sum> sums = new HashMap<>();
         for (JsonNode label : values(bank.labelsTopic())) {
-            Long amount = amounts.remove(label.path("transaction_id").textValue());
+            String id = label.path("transaction_id").textValue();
+            assertThat(amounts).as("Transactions that have no other label").containsKey(id);
+            long amount = amounts.remove(id);
             sums.merge(
                     label.path("fraud_type").textValue(), Sum.ZERO.plus(amount), (sum, one) -> sum.plus(one.amountVnd));
         }

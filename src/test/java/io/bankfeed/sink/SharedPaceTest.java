@@ -23,7 +23,7 @@ final class SharedPaceTest {
 
     @Test
     void aBankBeginsWithTheSettings() {
-        Pace first = pace.first();
+        Pace first = pace.initial();
 
         assertThat(first.hasSettingsOf(settings.current())).isTrue();
         assertThat(first)
@@ -33,72 +33,72 @@ final class SharedPaceTest {
 
     @Test
     void nothingIsWantedBeforeThePaceIsKnown() {
-        pace.want(false);
+        pace.request(false);
         settings.change(current -> withBatchSize(current, 7));
 
         assertThat(pace.latest()).isNull();
-        assertThat(pace.wanted()).isNull();
+        assertThat(pace.requested()).isNull();
     }
 
     @Test
     void settingsFollowThePaceOfTheTopic() {
-        pace.adopt(new Pace(true, 0.5, 20, 0, NOW), null);
+        pace.update(new Pace(true, 0.5, 20, 0, NOW), null);
 
         assertThat(settings.current().frequencySeconds()).isEqualTo(0.5);
         assertThat(settings.current().batchSize()).isEqualTo(20);
-        assertThat(pace.wanted()).isNull();
+        assertThat(pace.requested()).isNull();
     }
 
     @Test
     void changedSettingsAreWantedUntilTheyAreWritten() {
         Pace known = new Pace(true, 1, 5, 0, NOW - 2_000_000);
-        pace.adopt(known, null);
+        pace.update(known, null);
 
         settings.change(current -> withBatchSize(current, 7));
-        Pace wanted = pace.wanted();
+        Pace wanted = pace.requested();
 
         assertThat(wanted).isEqualTo(new Pace(true, 1, 7, 10, NOW));
         assertThat(pace.latest()).isEqualTo(wanted);
-        assertThat(pace.inTopic()).isEqualTo(known);
+        assertThat(pace.committed()).isEqualTo(known);
 
-        pace.adopt(wanted, wanted);
+        pace.update(wanted, wanted);
 
-        assertThat(pace.wanted()).isNull();
-        assertThat(pace.inTopic()).isEqualTo(wanted);
+        assertThat(pace.requested()).isNull();
+        assertThat(pace.committed()).isEqualTo(wanted);
         assertThat(settings.current().batchSize()).isEqualTo(7);
     }
 
     @Test
     void anotherReplicasPaceDoesNotReplaceWhatIsWantedHere() {
-        pace.adopt(new Pace(true, 1, 5, 0, NOW), null);
-        pace.want(false);
+        pace.update(new Pace(true, 1, 5, 0, NOW), null);
+        pace.request(false);
         settings.change(current -> withBatchSize(current, 7));
 
-        pace.adopt(new Pace(true, 1, 9, 0, NOW), null);
+        pace.update(new Pace(true, 1, 9, 0, NOW), null);
 
         assertThat(settings.current().batchSize()).isEqualTo(7);
-        assertThat(pace.wanted()).extracting(Pace::running, Pace::batchSize).containsExactly(false, 7);
+        assertThat(pace.requested()).extracting(Pace::running, Pace::batchSize).containsExactly(false, 7);
     }
 
     @Test
     void wantingWhatIsSoChangesNothing() {
-        pace.adopt(new Pace(true, 1, 5, 0, NOW), null);
+        pace.update(new Pace(true, 1, 5, 0, NOW), null);
 
-        pace.want(true);
+        pace.request(true);
         settings.change(current -> current);
 
-        assertThat(pace.wanted()).isNull();
+        assertThat(pace.requested()).isNull();
     }
 
     @Test
     void checksKnowThatThePaceChangesTheSettings() {
-        List<Boolean> adopting = new ArrayList<>();
-        settings.beforeChange(changed -> adopting.add(pace.isAdopting()));
+        List<Boolean> updating = new ArrayList<>();
+        settings.beforeChange(changed -> updating.add(pace.isUpdatingSettings()));
 
-        pace.adopt(new Pace(true, 1, 9, 0, NOW), null);
+        pace.update(new Pace(true, 1, 9, 0, NOW), null);
         settings.change(current -> withBatchSize(current, 7));
 
-        assertThat(adopting).containsExactly(true, false);
+        assertThat(updating).containsExactly(true, false);
     }
 
     private static Settings withBatchSize(Settings settings, int batchSize) {

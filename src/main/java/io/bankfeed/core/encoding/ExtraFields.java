@@ -46,7 +46,7 @@ abstract class ExtraFields {
             appendPayment(requireNonNull(payment, "The payment was not drawn"));
         }
         if (fields.labels() != LabelFields.NONE) {
-            append(label);
+            appendTruth(label);
         }
         if (fields.labels() == LabelFields.FULL) {
             appendStep(label.step());
@@ -54,8 +54,8 @@ abstract class ExtraFields {
         }
     }
 
-    /** Appends the two fields of a label without its scenario. */
-    void append(Label label) {
+    /** Appends whether it is fraud, and of which type, whatever the fields are. */
+    void appendTruth(Label label) {
         out.append(truths.computeIfAbsent(label.fraudType(), type -> truth(label)));
     }
 

@@ -1,16 +1,12 @@
 package io.bankfeed.core.encoding;
 
-import io.bankfeed.core.encoding.Ascii.Literal;
 import io.bankfeed.core.transaction.FraudReports;
 import io.bankfeed.core.transaction.Label;
 
-/** Writes labels as JSON, apart from their transactions and when they become known. Not thread-safe. */
+/** Writes labels as JSON, each with the id of its transaction and the time at which it became known. Not thread-safe. */
 public final class LabelEncoder {
 
-    /** An upper bound of the size of the first name and a number of 19 digits, including the overrun. */
-    private static final int ID_BYTES = 64;
-
-    private static final Literal TRANSACTION_ID = Literal.of("{\"transaction_id\":\"TXN_");
+    private static final byte[] TRANSACTION_ID = AsciiBuffer.ascii("{\"transaction_id\":\"TXN_");
     private static final byte[] LABELLED_AT = AsciiBuffer.ascii(",\"labelled_at\":\"");
     private static final byte[] END = AsciiBuffer.ascii("\"}");
 
@@ -20,7 +16,7 @@ public final class LabelEncoder {
     /** @param out the buffer to which the labels are appended */
     public LabelEncoder(AsciiBuffer out) {
         this.out = out;
-        truth = new JsonExtraFields(out, new RecordFields(false, LabelFields.TRUTH), FraudReports.NONE);
+        truth = new JsonExtraFields(out, RecordFields.CORE, FraudReports.NONE);
     }
 
     /**
@@ -30,11 +26,8 @@ public final class LabelEncoder {
      * @param labelledAtMicros when it becomes known, in microseconds since 1970-01-01T00:00Z
      */
     public void append(long number, Label label, long labelledAtMicros) {
-        byte[] json = out.reserved(ID_BYTES);
-        int at = Ascii.padded(json, TRANSACTION_ID.write(json, out.length()), number, 8);
-        json[at++] = '"';
-        out.written(at);
-        truth.append(label);
+        out.append(TRANSACTION_ID).appendPadded(number, 8).append('"');
+        truth.appendTruth(label);
         out.append(LABELLED_AT);
         truth.appendTimestamp(labelledAtMicros);
         out.append(END);
