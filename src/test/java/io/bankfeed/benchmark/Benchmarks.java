@@ -22,7 +22,8 @@ public final class Benchmarks {
                 List.of(new InProcess(), new Requests(), new Datasets(), new FanOut(), new Pacing(), new StartUp())) {
             failed |= Options.selects(scenario.name()) && !run(scenario, report);
         }
-        for (Scenario scenario : List.of(new Scoring(), new Probes(), new KafkaLoad(), new Churn(), new MixedLoad())) {
+        for (Scenario scenario :
+                List.of(new Scoring(), new Probes(), new KafkaLoad(), new KafkaPace(), new Churn(), new MixedLoad())) {
             failed |= Options.selectsLong(scenario.name()) && !run(scenario, report);
         }
         report.print();
