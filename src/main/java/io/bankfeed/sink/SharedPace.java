@@ -6,9 +6,7 @@ import java.util.Objects;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Keeps the settings of this replica and the pace in the control topic in step. Thread-safe.
- */
+/** Keeps the settings of this replica and the pace in the control topic in step. Thread-safe. */
 final class SharedPace {
 
     private final SettingsInForce settings;

@@ -17,6 +17,7 @@ final class KafkaLoad implements Scenario {
     static final int LANES = 3;
     private static final int MANY_LANES = 24;
     private static final long WARM_UP_SECONDS = 15;
+    private static final ObjectMapper JSON = new ObjectMapper();
     private static final long SECONDS = 10;
 
     /** What one replica writes. */
@@ -52,8 +53,7 @@ final class KafkaLoad implements Scenario {
     private static void rate(Load load, Report report) throws Exception {
         List<Double> rates = new ArrayList<>();
         try (KafkaBroker broker = broker();
-                Service service = service(broker, load, new Pace(1_000, 0.001))) {
-            TimeUnit.SECONDS.sleep(WARM_UP_SECONDS);
+                Service service = warm(broker, load, new Pace(1_000, 0.001))) {
             for (int run = 0; run < Options.runs(); run++) {
                 long before = transactions(service);
                 double cpuBefore = service.cpuSeconds();
@@ -67,7 +67,7 @@ final class KafkaLoad implements Scenario {
     }
 
     static long transactions(Service service) throws IOException, InterruptedException {
-        JsonNode status = new ObjectMapper().readTree(service.get("/status"));
+        JsonNode status = JSON.readTree(service.get("/status"));
         return status.at("/kafka/transactions").longValue();
     }
 
@@ -76,8 +76,9 @@ final class KafkaLoad implements Scenario {
         return KafkaBroker.start(directory, Map.of());
     }
 
-    static Service service(KafkaBroker broker, Load load, Pace pace) throws Exception {
-        return Service.startWith(
+    /** Starts a replica and lets it run for a while. */
+    static Service warm(KafkaBroker broker, Load load, Pace pace) throws Exception {
+        Service service = Service.startWith(
                 "/config",
                 "-Xmx256m",
                 "-Dbankfeed.kafka.enabled=true",
@@ -88,5 +89,7 @@ final class KafkaLoad implements Scenario {
                 "-Dbankfeed.seed=42",
                 "-Dkafka.compression.type=" + load.compression,
                 "-Dkafka.bootstrap.servers=" + broker.address());
+        TimeUnit.SECONDS.sleep(WARM_UP_SECONDS);
+        return service;
     }
 }

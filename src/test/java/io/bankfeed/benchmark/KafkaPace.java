@@ -9,7 +9,6 @@ import java.util.concurrent.TimeUnit;
 /** The rate at which one replica commits transactions to Kafka, against its pace. */
 final class KafkaPace implements Scenario {
 
-    private static final long WARM_UP_SECONDS = 15;
     private static final long SECONDS = 60;
     private static final long SAMPLE_MILLIS = 20;
 
@@ -23,8 +22,7 @@ final class KafkaPace implements Scenario {
         for (Pace pace : List.of(new Pace(1, 0.1), new Pace(10, 0.01), new Pace(1_000, 0.01))) {
             double deviation;
             try (KafkaBroker broker = KafkaLoad.broker();
-                    Service service = KafkaLoad.service(broker, new Load(KafkaLoad.LANES, "none", true), pace)) {
-                TimeUnit.SECONDS.sleep(WARM_UP_SECONDS);
+                    Service service = KafkaLoad.warm(broker, new Load(KafkaLoad.LANES, "none", true), pace)) {
                 deviation = Math.abs(perSecond(service) / pace.perSecond() - 1) * 100;
             }
             report.add(Figure.of(

@@ -42,10 +42,7 @@ class KafkaExampleIT {
 
     @AfterEach
     void end() {
-        started.forEach(process -> {
-            process.descendants().forEach(ProcessHandle::destroyForcibly);
-            process.destroyForcibly().onExit().join();
-        });
+        Processes.kill(started);
     }
 
     @Test

@@ -87,10 +87,7 @@ class KafkaReadersIT {
 
     @AfterEach
     void end() {
-        started.forEach(process -> {
-            process.descendants().forEach(ProcessHandle::destroyForcibly);
-            process.destroyForcibly().onExit().join();
-        });
+        Processes.kill(started);
     }
 
     @Test
