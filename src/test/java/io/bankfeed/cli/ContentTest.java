@@ -56,15 +56,18 @@ final class ContentTest {
     })
     void linesAreThoseOfOneThread(double difficulty, long offset, long count, int number, int parts, Part.By by)
             throws IOException {
-        Part part = new Part(number, parts, by);
-        DatasetSpec csv = spec(DatasetFormat.CSV, difficulty, offset, count, part);
-        DatasetSpec ndjson = spec(DatasetFormat.NDJSON, difficulty, offset, count, part);
-        byte[] text = lines(csv, false);
-        byte[] compressed = lines(ndjson, true);
-        for (int threads : new int[] {1, 2, 3}) {
-            assertThat(bytes(new LineContent(csv, false, threads, progress))).isEqualTo(text);
-            assertThat(bytes(new LineContent(ndjson, true, threads, progress))).isEqualTo(compressed);
+        DatasetSpec spec = spec(DatasetFormat.CSV, difficulty, offset, count, new Part(number, parts, by));
+        byte[] expected = lines(spec, false);
+        for (int threads : new int[] {1, 3}) {
+            assertThat(bytes(new LineContent(spec, false, threads, progress))).isEqualTo(expected);
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3})
+    void compressedLinesAreThoseOfOneThread(int threads) throws IOException {
+        DatasetSpec spec = spec(DatasetFormat.NDJSON, 0, 3000, 40011, new Part(2, 3, Part.By.ACCOUNTS));
+        assertThat(bytes(new LineContent(spec, true, threads, progress))).isEqualTo(lines(spec, true));
     }
 
     @ParameterizedTest
