@@ -136,17 +136,19 @@ public class LiveFeed {
     }
 
     public int subscribers() {
-        return subscriptions.count();
+        RemoteFeed other = remote;
+        return other == null ? subscriptions.count() : other.subscribers();
     }
 
     /** The configured transactions per second; 0 if the feed is not running. */
     public double targetPerSecond() {
-        return feed.isStreaming() ? settings.current().targetPerSecond() : 0;
+        return isStreaming() ? settings.current().targetPerSecond() : 0;
     }
 
-    /** Transactions released per second over the last 10 seconds, or since the start if that is shorter. */
+    /** Transactions released per second by this process over the last 10 seconds, or since the start if that is shorter. */
     public double achievedPerSecond() {
-        return feed.achievedPerSecond();
+        RemoteFeed other = remote;
+        return other == null ? feed.achievedPerSecond() : other.achievedPerSecond();
     }
 
     public FeedStatus status() {
@@ -201,7 +203,7 @@ public class LiveFeed {
         Gauge.builder("bankfeed.feed.achieved.rate", this, LiveFeed::achievedPerSecond)
                 .description("Transactions per second over the last 10 seconds")
                 .register(meters);
-        Gauge.builder("bankfeed.subscribers", subscriptions, SubscriptionRegistry::count)
+        Gauge.builder("bankfeed.subscribers", this, LiveFeed::subscribers)
                 .description("Open streams of the feed")
                 .register(meters);
     }

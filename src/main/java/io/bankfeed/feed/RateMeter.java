@@ -2,8 +2,8 @@ package io.bankfeed.feed;
 
 import java.util.Arrays;
 
-/** Measures events per second over the last 10 seconds, in slots of 100 ms. Thread-safe. */
-final class RateMeter {
+/** Measures events per second over the last 10 seconds, in slots of 100 ms. Times are those of a monotonic clock. Thread-safe. */
+public final class RateMeter {
 
     private static final long SLOT_NANOS = 100_000_000L;
     private static final int SLOTS = 100;
@@ -13,19 +13,20 @@ final class RateMeter {
     private long startNanos;
     private long latest;
 
-    synchronized void start(long nowNanos) {
+    /** Forgets all events. To be called once before the other methods. */
+    public synchronized void start(long nowNanos) {
         Arrays.fill(counts, 0);
         startNanos = nowNanos;
         latest = 0;
     }
 
-    synchronized void add(long nowNanos, long count) {
+    public synchronized void add(long nowNanos, long count) {
         moveTo(nowNanos);
         counts[(int) (latest % SLOTS)] += count;
     }
 
     /** The mean over the last 10 seconds, or since the start if that is shorter. */
-    synchronized double perSecond(long nowNanos) {
+    public synchronized double perSecond(long nowNanos) {
         moveTo(nowNanos);
         long sum = 0;
         for (long count : counts) {

@@ -16,4 +16,10 @@ public interface RemoteFeed extends FeedSwitch {
      * @throws io.bankfeed.http.ProblemException if the feed has no such fields, or cannot be read now
      */
     Multi<Buffer> stream(StreamRequest request, RecordFields fields);
+
+    /** Its open streams at this process. */
+    int subscribers();
+
+    /** Transactions per second over the last 10 seconds that this process contributed, or since the start if that is shorter. */
+    double achievedPerSecond();
 }

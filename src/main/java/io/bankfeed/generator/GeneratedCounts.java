@@ -4,6 +4,7 @@ import io.bankfeed.core.transaction.Label;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,6 +51,24 @@ public final class GeneratedCounts {
         return byScenario.byType();
     }
 
+    /** Counts transactions by their labels. */
+    public void add(Collection<Label> added) {
+        int[] counts = new int[byLabel.length];
+        for (Label label : added) {
+            counts[indexOf(label)]++;
+            byScenario.addStep(label.step());
+        }
+        add(counts);
+    }
+
+    private int indexOf(Label label) {
+        int index = 0;
+        while (!labels.get(index).fraudType().equals(label.fraudType())) {
+            index++;
+        }
+        return index;
+    }
+
     /** Counts the transactions of a block, as a {@link TransactionListener} receives them. */
     void add(byte[] labelIndexes, @Nullable LabelDetail @Nullable [] details) {
         int[] counts = new int[byLabel.length];
@@ -58,9 +77,13 @@ public final class GeneratedCounts {
                 counts[label]++;
             }
         }
+        add(counts);
+        byScenario.add(details);
+    }
+
+    private void add(int[] counts) {
         for (int i = 0; i < counts.length; i++) {
             byLabel[i].add(counts[i]);
         }
-        byScenario.add(details);
     }
 }

@@ -1,5 +1,6 @@
 package io.bankfeed.generator;
 
+import io.bankfeed.core.transaction.ScenarioStep;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Map;
@@ -24,9 +25,16 @@ final class ScenarioCounts {
             return;
         }
         for (LabelDetail detail : details) {
-            if (detail != null && detail.step() != null) {
-                counts.computeIfAbsent(detail.step().type(), this::counter).increment();
+            if (detail != null) {
+                addStep(detail.step());
             }
+        }
+    }
+
+    /** Counts a transaction, unless it belongs to no scenario. */
+    void addStep(@Nullable ScenarioStep step) {
+        if (step != null) {
+            counts.computeIfAbsent(step.type(), this::counter).increment();
         }
     }
 

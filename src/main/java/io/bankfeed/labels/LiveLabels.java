@@ -120,7 +120,12 @@ public class LiveLabels {
 
     public LabelsStatus status() {
         store.advance(nowMicros());
-        return store.status(subscriptions.count());
+        return store.status(subscribers());
+    }
+
+    private int subscribers() {
+        RemoteLabels other = remote;
+        return other == null ? subscriptions.count() : other.labelSubscribers();
     }
 
     @Scheduled(every = "1s", identity = WATCH, skipExecutionIf = Scheduled.ApplicationNotRunning.class)
@@ -145,7 +150,7 @@ public class LiveLabels {
         FunctionCounter.builder("bankfeed.label.slow.disconnects", subscriptions, SubscriptionRegistry::slowDisconnects)
                 .description("Label streams closed because their subscriber fell too far behind")
                 .register(meters);
-        Gauge.builder("bankfeed.label.subscribers", subscriptions, SubscriptionRegistry::count)
+        Gauge.builder("bankfeed.label.subscribers", this, LiveLabels::subscribers)
                 .description("Open label streams")
                 .register(meters);
     }

@@ -15,4 +15,7 @@ public interface RemoteLabels {
      * @throws io.bankfeed.http.ProblemException if there are no such labels, or they cannot be read now
      */
     Multi<Buffer> stream(StreamRequest request, boolean full);
+
+    /** The open streams of labels at this process. */
+    int labelSubscribers();
 }

@@ -43,6 +43,7 @@ public class KafkaFeed {
                         connection.get(),
                         new ConfiguredRecipe(config, bank, generator, settings),
                         settings,
+                        new LaneCounts(generator.generated()),
                         clock,
                         json)
                 : null;

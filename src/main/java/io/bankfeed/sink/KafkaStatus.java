@@ -1,15 +1,38 @@
 package io.bankfeed.sink;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
 
 /** The state of the feed in Kafka, as part of {@code /status}. The counters are those of this replica. */
-@JsonPropertyOrder({"topic", "lanes", "transactions", "labels", "lag", "skipped", "recoveries", "fenced"})
+@JsonPropertyOrder({
+    "topic",
+    "labels_topic",
+    "extended",
+    "lanes",
+    "transactions",
+    "labels",
+    "lag",
+    "skipped",
+    "recoveries",
+    "fenced"
+})
 @Schema(description = "The state of this replica, if the feed is in Kafka. The counters start at 0 with the service.")
 public record KafkaStatus(
         @Schema(description = "The topic of the transactions.", examples = "bankfeed.transactions")
         String topic,
+
+        @JsonProperty("labels_topic")
+        @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Schema(description = "The topic of the labels. Left out if the bank has none.", examples = "bankfeed.labels")
+        @Nullable
+        String labelsTopic,
+
+        @Schema(description = "Whether transactions have their payment, as with `fields=extended`.")
+        boolean extended,
 
         @Schema(description = "The lanes of this replica, from 0.")
         List<Integer> lanes,

@@ -1,7 +1,10 @@
 package io.bankfeed.sink;
 
+import io.bankfeed.core.transaction.Label;
 import io.bankfeed.sink.LaneSource.Row;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -198,7 +201,9 @@ final class Lane implements Runnable {
          */
         private final @Nullable LaneSource labelled;
 
-        private long openTransactions;
+        /** The labels of the transactions of the open Kafka transaction. */
+        private final List<Label> open = new ArrayList<>();
+
         private long openLabels;
 
         Writing(Producer<byte[], byte[]> producer, long lastTransaction, long lastLabel) {
@@ -275,7 +280,7 @@ final class Lane implements Runnable {
                 long dueMicros = current.dueMicros(row.transaction().number() + behind);
                 begin();
                 send(records.transaction(row, dueMicros));
-                openTransactions++;
+                open.add(row.label());
                 transactions.remove();
                 if (recipe.labels()) {
                     writeLabels(row, dueMicros);
@@ -311,17 +316,16 @@ final class Lane implements Runnable {
         }
 
         private void begin() {
-            if (openTransactions == 0) {
+            if (open.isEmpty()) {
                 producer.beginTransaction();
             }
         }
 
         private void commit() {
-            if (openTransactions > 0) {
+            if (!open.isEmpty()) {
                 producer.commitTransaction();
-                counts.transactions.add(openTransactions);
-                counts.labels.add(openLabels);
-                openTransactions = 0;
+                counts.committed(open, openLabels);
+                open.clear();
                 openLabels = 0;
             }
         }

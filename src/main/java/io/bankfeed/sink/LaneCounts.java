@@ -1,9 +1,16 @@
 package io.bankfeed.sink;
 
+import io.bankfeed.core.transaction.Label;
+import io.bankfeed.feed.RateMeter;
+import io.bankfeed.generator.GeneratedCounts;
+import java.util.Collection;
 import java.util.concurrent.atomic.LongAdder;
 
 /** What all lanes of this replica did since start-up. Thread-safe. */
 final class LaneCounts {
+
+    private final GeneratedCounts generated;
+    private final RateMeter rate = new RateMeter();
 
     /** Committed transactions. */
     final LongAdder transactions = new LongAdder();
@@ -19,4 +26,26 @@ final class LaneCounts {
 
     /** How often another replica had taken a lane over. */
     final LongAdder fenced = new LongAdder();
+
+    LaneCounts(GeneratedCounts generated) {
+        this.generated = generated;
+        rate.start(System.nanoTime());
+    }
+
+    /**
+     * Counts what was committed.
+     *
+     * @param ofTransactions the label of each transaction
+     */
+    void committed(Collection<Label> ofTransactions, long labelRecords) {
+        transactions.add(ofTransactions.size());
+        labels.add(labelRecords);
+        rate.add(System.nanoTime(), ofTransactions.size());
+        generated.add(ofTransactions);
+    }
+
+    /** Committed transactions per second over the last 10 seconds. */
+    double perSecond() {
+        return rate.perSecond(System.nanoTime());
+    }
 }

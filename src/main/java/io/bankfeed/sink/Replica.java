@@ -44,7 +44,7 @@ final class Replica implements RemoteFeed, RemoteLabels {
     private final SharedPace pace;
     private final TopicStreams streams;
     private final Thread thread = new Thread(this::run, "kafka-feed");
-    private final LaneCounts counts = new LaneCounts();
+    private final LaneCounts counts;
 
     /** The monotonic clock when the service started, and the time then. */
     private final long startNanos = System.nanoTime();
@@ -66,11 +66,13 @@ final class Replica implements RemoteFeed, RemoteLabels {
             Map<String, Object> connection,
             ConfiguredRecipe configured,
             SettingsInForce settings,
+            LaneCounts counts,
             Clock clock,
             ObjectMapper json) {
         this.config = config;
         this.configured = configured;
         this.settings = settings;
+        this.counts = counts;
         this.json = json;
         clients = new KafkaClients(connection, config);
         pace = new SharedPace(settings, this::nowMicros);
@@ -110,6 +112,21 @@ final class Replica implements RemoteFeed, RemoteLabels {
         return streams.labels(recipeOrRefuse(), request, full);
     }
 
+    @Override
+    public int subscribers() {
+        return streams.ofTransactions();
+    }
+
+    @Override
+    public int labelSubscribers() {
+        return streams.ofLabels();
+    }
+
+    @Override
+    public double achievedPerSecond() {
+        return counts.perSecond();
+    }
+
     /** Why this replica writes nothing, or null if it takes part in the bank and its lanes are healthy. */
     @Nullable
     String unreadiness() {
@@ -120,6 +137,8 @@ final class Replica implements RemoteFeed, RemoteLabels {
     KafkaStatus status() {
         return new KafkaStatus(
                 config.topic(),
+                config.labels() ? config.labelsTopic() : null,
+                config.extended(),
                 List.copyOf(owned().keySet()),
                 counts.transactions.sum(),
                 counts.labels.sum(),
@@ -134,7 +153,7 @@ final class Replica implements RemoteFeed, RemoteLabels {
     }
 
     int streams() {
-        return streams.count();
+        return streams.ofTransactions() + streams.ofLabels();
     }
 
     /** The lanes of this replica by number. */

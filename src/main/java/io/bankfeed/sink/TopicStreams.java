@@ -29,20 +29,28 @@ final class TopicStreams {
 
     private final KafkaClients clients;
     private final KafkaConfig config;
-    private final Set<TopicStream> open = ConcurrentHashMap.newKeySet();
+    private final Set<TopicStream> ofTransactions = ConcurrentHashMap.newKeySet();
+    private final Set<TopicStream> ofLabels = ConcurrentHashMap.newKeySet();
 
     TopicStreams(KafkaClients clients, KafkaConfig config) {
         this.clients = clients;
         this.config = config;
     }
 
-    int count() {
-        return open.size();
+    /** The open streams of transactions. */
+    int ofTransactions() {
+        return ofTransactions.size();
+    }
+
+    /** The open streams of labels. */
+    int ofLabels() {
+        return ofLabels.size();
     }
 
     /** Completes all streams. */
     void close() {
-        open.forEach(TopicStream::cancel);
+        ofTransactions.forEach(TopicStream::cancel);
+        ofLabels.forEach(TopicStream::cancel);
     }
 
     Multi<Buffer> transactions(Recipe recipe, StreamRequest request, RecordFields fields) {
@@ -54,7 +62,7 @@ final class TopicStreams {
             throw ProblemException.ofParameter(
                     RecordParameters.LABELS, "must be false: while the feed is in Kafka, read /labels/stream");
         }
-        return stream(recipe, request, config.topic(), "", new Batches(request.format()));
+        return stream(recipe, request, config.topic(), "", new Batches(request.format()), ofTransactions);
     }
 
     Multi<Buffer> labels(Recipe recipe, StreamRequest request, boolean full) {
@@ -66,18 +74,23 @@ final class TopicStreams {
         if (!recipe.labels()) {
             throw new ProblemException(ProblemType.FEED_IN_KAFKA, "The bank in Kafka has no labels.");
         }
-        return stream(recipe, request, config.labelsTopic(), LABELS, new Labels(request.format()));
+        return stream(recipe, request, config.labelsTopic(), LABELS, new Labels(request.format()), ofLabels);
     }
 
     private Multi<Buffer> stream(
-            Recipe recipe, StreamRequest request, String topic, String name, TopicStream.EventWriter events) {
+            Recipe recipe,
+            StreamRequest request,
+            String topic,
+            String name,
+            TopicStream.EventWriter events,
+            Set<TopicStream> open) {
         for (String id : request.ids()) {
             if (TopicPosition.parse(id, name, recipe.lanes()).isEmpty()
                     && EventId.parse(id).isEmpty()) {
                 throw StreamRequest.invalidId(id, "is not an id of this stream");
             }
         }
-        if (open.size() >= MAX_STREAMS) {
+        if (ofTransactions.size() + ofLabels.size() >= MAX_STREAMS) {
             throw ProblemException.retryLater(
                     ProblemType.TOO_MANY_SUBSCRIBERS,
                     "There are " + MAX_STREAMS + " streams of Kafka, which is the maximum of a replica.",

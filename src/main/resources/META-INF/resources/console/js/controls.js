@@ -7,9 +7,9 @@ import { onStatus, poll } from "./status.js";
 const FIELDS = [
   { name: "frequency_seconds", label: "Seconds between batches", min: 0.001, max: 3600, step: "any" },
   { name: "batch_size", label: "Transactions per batch", min: 1, max: 1000, step: 1 },
-  { name: "fraud_injection_rate", label: "Fraud rate", min: 0, max: 1, step: "any" },
-  { name: "difficulty", label: "Difficulty", min: 0, max: 1, step: "any" },
-  { name: "label_delay_seconds", label: "Label delay in seconds", min: 0, max: 31536000, step: "any" },
+  { name: "fraud_injection_rate", label: "Fraud rate", min: 0, max: 1, step: "any", isOfBank: true },
+  { name: "difficulty", label: "Difficulty", min: 0, max: 1, step: "any", isOfBank: true },
+  { name: "label_delay_seconds", label: "Label delay in seconds", min: 0, max: 31536000, step: "any", isOfBank: true },
 ];
 
 const DIFFICULTIES = new Map([[0, "textbook"], [0.5, "realistic"], [1, "hard"]]);
@@ -34,6 +34,7 @@ export function start() {
   /** The names of the settings that were edited and not applied. */
   const changed = new Set();
   let inForce = null;
+  let isInKafka = false;
 
   for (const field of FIELDS) {
     const id = `setting-${field.name}`;
@@ -68,6 +69,7 @@ export function start() {
       const isChanged = changed.has(name);
       input.classList.toggle("changed", isChanged);
       meaning.textContent = isChanged ? `in force: ${inForce[name]}` : MEANING[name](inForce);
+      meaning.textContent += input.disabled ? "; fixed in Kafka" : "";
     }
     apply.disabled = changed.size === 0;
     revert.disabled = changed.size === 0;
@@ -75,8 +77,10 @@ export function start() {
 
   function showInForce(config) {
     inForce = config;
-    for (const [name, { input }] of inputs) {
-      input.disabled = false;
+    for (const { name, isOfBank } of FIELDS) {
+      const { input } = inputs.get(name);
+      // What determines a bank in Kafka cannot change.
+      input.disabled = isInKafka && isOfBank === true;
       if (!changed.has(name) && Number(input.value || NaN) !== config[name]) {
         input.value = config[name];
       }
@@ -125,6 +129,7 @@ export function start() {
 
   onStatus((status) => {
     if (status) {
+      isInKafka = Boolean(status.kafka);
       showInForce(status.config);
     }
   });

@@ -25,13 +25,17 @@ export class Labels {
     return this.#byKey.get(key);
   }
 
-  /** Receives labels as they become known. Those that were known before are missed. */
-  follow() {
+  /**
+   * Receives labels as they become known. Those that were known before are missed.
+   *
+   * @param {string} fields of a label: full, or true without scenarios
+   */
+  follow(fields) {
     if (this.#stream) {
       this.#stream.resume();
       return;
     }
-    this.#stream = new EventStream("labels/stream", { labels: "full" }, "", {
+    this.#stream = new EventStream("labels/stream", { labels: fields }, "", {
       onEvent: (data, id) => this.#keep(JSON.parse(data), runOf(id)),
       onGap: this.#handlers.onMissed,
       onState: (state) => {

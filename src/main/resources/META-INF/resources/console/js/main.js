@@ -23,7 +23,7 @@ onStatus((status, refusal) => {
   if (!status) {
     showState("failed", refusal.message);
   } else if (status.streaming) {
-    showState("running", "The feed is running");
+    showState("running", status.kafka ? "The feed is running, in Kafka" : "The feed is running");
   } else {
     showState("stopped", "The feed is not running");
   }

@@ -15,9 +15,11 @@ export function transactionRow(transaction, truth) {
     element("td", { className: "wide mono" }, transaction.transaction_id),
     element("td", { className: "mono account" }, transaction.account_id),
     element("td", { className: "number" }, dong(transaction.transaction_amount_vnd)),
-    element("td", { className: "wide" }, `${words(transaction.transaction_type)}, ${transaction.channel}`),
+    element("td", { className: "wide payment" }, transaction.channel
+      ? `${words(transaction.transaction_type)}, ${transaction.channel}`
+      : ""),
     element("td", { className: "wide spare" }, transaction.location_city),
-    element("td", { className: "wide spare mono" }, transaction.counterparty_account_id),
+    element("td", { className: "wide spare mono payment" }, transaction.counterparty_account_id ?? ""),
   );
   if (truth) {
     row.append(element("td", { className: "truth" }, ...labelCell(truth.label, truth.pinned)));

@@ -55,6 +55,16 @@ export function start() {
     isAsking = false;
   }
 
+  /** Scores are judged by the process that made the transactions. */
+  function showThatItIsInKafka({ topic, labels_topic: labelsTopic }) {
+    for (const name of ["empty", "full", "form"]) {
+      part(name).hidden = true;
+    }
+    part("kafka").hidden = false;
+    part("kafka").textContent = "Scores are not judged while the feed is in Kafka: "
+      + (labelsTopic ? `join your scores of ${topic} with ${labelsTopic}.` : `read ${topic}.`);
+  }
+
   function show() {
     const isEmpty = board.detectors.length === 0;
     part("empty").hidden = !isEmpty;
@@ -157,7 +167,9 @@ export function start() {
   part("form").addEventListener("submit", (event) => event.preventDefault());
   // Not by its stream: a browser opens six connections to a host, for all its tabs.
   onStatus((status) => {
-    if (status && !isAsking && performance.now() - asked >= REFRESH_MILLIS) {
+    if (status?.kafka) {
+      showThatItIsInKafka(status.kafka);
+    } else if (status && !isAsking && performance.now() - asked >= REFRESH_MILLIS) {
       refresh();
     }
   });

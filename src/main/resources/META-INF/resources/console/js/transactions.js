@@ -14,8 +14,6 @@ const RENDER_MILLIS = 500;
 const MAX_STREAMED_PER_SECOND = 250;
 const SAMPLE_MILLIS = 1000;
 
-const PARAMETERS = { fields: "extended" };
-
 export function start() {
   const body = document.getElementById("rows");
   const note = document.getElementById("transactions-note");
@@ -75,26 +73,44 @@ export function start() {
 
   /** The id of an event some batches ago, so that the table is full at once; a stopped feed is not started by it. */
   function recentId(backBatches) {
+    if (status.kafka) {
+      return "";
+    }
     const { epoch, sequence, replay_buffer: buffer } = status.feed;
     return `${epoch}-${sequence - Math.min(backBatches, Math.max(0, buffer.batches - 1))}`;
   }
 
+  const parameters = () => ({ fields: status.kafka && !status.kafka.extended ? "core" : "extended" });
+
+  const isFast = () => status.config.batch_size / status.config.frequency_seconds > MAX_STREAMED_PER_SECOND;
+
+  /** Why the truth cannot be shown, or empty. In Kafka it comes by a stream alone, which has the label of everything. */
+  function truthRefusal() {
+    if (!status.kafka || (status.kafka.labels_topic && !isFast())) {
+      return "";
+    }
+    return status.kafka.labels_topic
+      ? `The truth of so fast a feed is in the topic ${status.kafka.labels_topic} alone.`
+      : "The bank in Kafka has no labels.";
+  }
+
   function open() {
-    if (sampling && epoch && epoch !== status.feed.epoch) {
+    // In Kafka, another replica may have answered.
+    if (sampling && epoch && epoch !== status.feed.epoch && !status.kafka) {
       receiveGap({ reason: "restarted" });
     }
     epoch = status.feed.epoch;
-    const isFast = status.config.batch_size / status.config.frequency_seconds > MAX_STREAMED_PER_SECOND;
-    if (isFast && !sampling) {
+    table.classList.toggle("core", parameters().fields === "core");
+    if (isFast() && !sampling) {
       feed?.close();
       feed = null;
       sample();
-    } else if (!isFast && !feed) {
+    } else if (!isFast() && !feed) {
       sampling?.abort();
       sampling = null;
       const lastId = recentId(Math.ceil(ROWS / status.config.batch_size));
       latest = latest.filter((row) => row.gap);
-      feed = new EventStream("stream", PARAMETERS, lastId, {
+      feed = new EventStream("stream", parameters(), lastId, {
         onEvent: (data, id) => receive(JSON.parse(data), runOf(id)),
         onGap: receiveGap,
         onState: setConnection,
@@ -102,11 +118,12 @@ export function start() {
     } else if (status.streaming) {
       feed?.resume();
     }
-    if (truth.checked && isFast) {
+    truth.disabled = truthRefusal() !== "";
+    if (truth.checked && isFast()) {
       labels.leave();
       askLabels();
-    } else if (truth.checked) {
-      labels.follow();
+    } else if (truth.checked && !truth.disabled) {
+      labels.follow(status.kafka ? "true" : "full");
     }
   }
 
@@ -115,7 +132,9 @@ export function start() {
     sampling = abort;
     try {
       setConnection("open");
-      await sampleLines("stream", { ...PARAMETERS, last_event_id: recentId(0) }, SAMPLE_MILLIS, abort.signal, (line) =>
+      const lastId = recentId(0);
+      const from = lastId ? { last_event_id: lastId } : {};
+      await sampleLines("stream", { ...parameters(), ...from }, SAMPLE_MILLIS, abort.signal, (line) =>
         receive(JSON.parse(line), epoch));
       setConnection("stopped");
     } catch (error) {
@@ -132,8 +151,11 @@ export function start() {
     }, SAMPLE_MILLIS);
   }
 
-  /** Those of the rows that are known already. */
+  /** Those of the rows that are known already. The service does not keep those in Kafka. */
   function askLabels() {
+    if (status.kafka) {
+      return;
+    }
     const ids = latest
       .filter((row) => !row.gap && row.key === keyOf(epoch, row.transaction_id))
       .map((row) => row.transaction_id);
@@ -187,7 +209,7 @@ export function start() {
   }
 
   function showNote() {
-    note.textContent = [connectionText(), paceText(), reason].filter(Boolean).join(" ");
+    note.textContent = [connectionText(), paceText(), status ? truthRefusal() : "", reason].filter(Boolean).join(" ");
     note.classList.toggle("warning", connection === "reconnecting");
   }
 
