@@ -27,13 +27,10 @@ import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
-/** Creates clients with the configured connection, and finds the last committed number of a lane. Thread-safe. */
+/** Creates clients with the configured connection, and finds the last committed record of a lane. Thread-safe. */
 // The client creates its assignor by name.
 @RegisterForReflection(targets = CooperativeStickyAssignor.class)
 final class KafkaClients {
-
-    /** All records of a lane have expired. */
-    static final long EXPIRED = -1;
 
     private static final Duration POLL = Duration.ofMillis(500);
 
@@ -57,6 +54,21 @@ final class KafkaClients {
 
     private final Map<String, Object> connection;
     private final KafkaConfig config;
+
+    /**
+     * The last committed record of a lane.
+     *
+     * @param number that of its transaction
+     * @param dueMillis when it was due, in milliseconds since 1970-01-01T00:00Z
+     */
+    record LastRecord(long number, long dueMillis) {
+
+        /** There was no record yet. */
+        static final LastRecord NONE = new LastRecord(0, 0);
+
+        /** All records have expired. */
+        static final LastRecord EXPIRED = new LastRecord(-1, 0);
+    }
 
     /** @param connection the configuration of all clients */
     KafkaClients(Map<String, Object> connection, KafkaConfig config) {
@@ -164,14 +176,12 @@ final class KafkaClients {
         }
     }
 
-    /** The number of the last committed transaction of a lane, 0 before the first, or {@link #EXPIRED}. */
-    long lastTransaction(int lane) {
-        return lastNumber(new TopicPartition(config.topic(), lane));
+    LastRecord lastTransaction(int lane) {
+        return last(new TopicPartition(config.topic(), lane));
     }
 
-    /** The number of the transaction of the last committed label of a lane, 0 before the first, or {@link #EXPIRED}. */
-    long lastLabel(int lane) {
-        return lastNumber(new TopicPartition(config.labelsTopic(), lane));
+    LastRecord lastLabel(int lane) {
+        return last(new TopicPartition(config.labelsTopic(), lane));
     }
 
     /** The offset of a partition in an answer of the brokers to a question for it. */
@@ -179,7 +189,7 @@ final class KafkaClients {
         return requireNonNull(offsets.get(partition));
     }
 
-    private long lastNumber(TopicPartition partition) {
+    private LastRecord last(TopicPartition partition) {
         Consumer<byte[], byte[]> reader = reader();
         try {
             List<TopicPartition> partitions = List.of(partition);
@@ -189,17 +199,17 @@ final class KafkaClients {
             for (long span = FIRST_SPAN; ; span *= SPAN_GROWTH) {
                 long from = Math.max(begin, end - span);
                 reader.seek(partition, from);
-                long last = EXPIRED;
+                LastRecord last = LastRecord.EXPIRED;
                 for (int polls = 0; reader.position(partition) < end; polls++) {
                     if (polls == MAX_POLLS) {
                         throw new KafkaException("The end of " + partition + " cannot be read");
                     }
                     for (ConsumerRecord<byte[], byte[]> record : reader.poll(POLL)) {
-                        last = LaneRecords.numberOf(record);
+                        last = new LastRecord(LaneRecords.numberOf(record), record.timestamp());
                     }
                 }
-                if (last != EXPIRED || from == begin) {
-                    return last == EXPIRED && begin == 0 ? 0 : last;
+                if (last != LastRecord.EXPIRED || from == begin) {
+                    return last == LastRecord.EXPIRED && begin == 0 ? LastRecord.NONE : last;
                 }
             }
         } finally {

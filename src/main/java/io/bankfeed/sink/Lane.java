@@ -1,6 +1,7 @@
 package io.bankfeed.sink;
 
 import io.bankfeed.core.transaction.Label;
+import io.bankfeed.sink.KafkaClients.LastRecord;
 import io.bankfeed.sink.LaneSource.Row;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -149,7 +150,7 @@ final class Lane implements Runnable {
         boolean ended = false;
         try {
             call(producer::initTransactions);
-            long[] last = new long[2];
+            LastRecord[] last = new LastRecord[2];
             call(() -> {
                 last[0] = clients.lastTransaction(lane);
                 last[1] = clients.lastLabel(lane);
@@ -206,15 +207,18 @@ final class Lane implements Runnable {
 
         private long openLabels;
 
-        Writing(Producer<byte[], byte[]> producer, long lastTransaction, long lastLabel) {
+        Writing(Producer<byte[], byte[]> producer, LastRecord lastTransaction, LastRecord lastLabel) {
             this.producer = producer;
             Pace current = pace.get();
+            // The owner before may have been behind, and has counted it.
+            behind = current.behind(lastTransaction.number(), lastTransaction.dueMillis())
+                    .orElse(behind);
             // Without a record that was kept, nothing of what was due before can be repeated.
-            long first = lastTransaction == KafkaClients.EXPIRED ? due(current) : lastTransaction;
+            long first = lastTransaction == LastRecord.EXPIRED ? due(current) : lastTransaction.number();
             transactions = new LaneSource(recipe, lane, first, recipe.extended());
-            boolean expired = lastTransaction == KafkaClients.EXPIRED || lastLabel == KafkaClients.EXPIRED;
+            boolean expired = lastTransaction == LastRecord.EXPIRED || lastLabel == LastRecord.EXPIRED;
             labelled = recipe.labels() && recipe.labelDelayMicros() > 0
-                    ? new LaneSource(recipe, lane, expired ? first : lastLabel, false)
+                    ? new LaneSource(recipe, lane, expired ? first : lastLabel.number(), false)
                     : null;
             lastNumber = first;
             LOG.infof("Lane %d continues after transaction %d", lane, first);

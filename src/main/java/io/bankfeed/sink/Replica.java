@@ -16,6 +16,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InvalidProducerEpochException;
 import org.apache.kafka.common.errors.ProducerFencedException;
@@ -41,6 +42,10 @@ final class Replica implements RemoteFeed, RemoteLabels {
     private final SettingsInForce settings;
     private final ObjectMapper json;
     private final KafkaClients clients;
+
+    /** Where Kafka is. */
+    private final String brokers;
+
     private final SharedPace pace;
     private final TopicStreams streams;
     private final Thread thread = new Thread(this::run, "kafka-feed");
@@ -58,7 +63,7 @@ final class Replica implements RemoteFeed, RemoteLabels {
     private volatile @Nullable Recipe recipe;
 
     /** Why this replica does not take part, or null. */
-    private volatile @Nullable String refusal = "Kafka has not answered yet";
+    private volatile @Nullable String refusal;
 
     /** @param connection the configuration of all clients */
     Replica(
@@ -78,6 +83,8 @@ final class Replica implements RemoteFeed, RemoteLabels {
         pace = new SharedPace(settings, this::nowMicros);
         streams = new TopicStreams(clients, config);
         startMicros = BankTime.microsOf(clock.instant());
+        brokers = String.valueOf(connection.get(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG));
+        refusal = "Kafka has not answered yet at " + brokers;
     }
 
     @Override
@@ -203,7 +210,7 @@ final class Replica implements RemoteFeed, RemoteLabels {
             } catch (ProducerFencedException | InvalidProducerEpochException e) {
                 LOG.debugf("Another replica writes to %s at the same time", config.controlTopic());
             } catch (KafkaException e) {
-                refuse("Kafka does not answer: " + Reason.of(e));
+                refuse("Kafka does not answer at " + brokers + ": " + Reason.of(e));
             } catch (RuntimeException | Error e) {
                 LOG.error("This replica tries again to take part", e);
                 refuse("It failed: " + e);

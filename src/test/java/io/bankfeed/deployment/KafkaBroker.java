@@ -30,6 +30,7 @@ public final class KafkaBroker implements AutoCloseable {
 
     private final Path directory;
     private final int port;
+    private int maxFileMegabytes;
 
     /** Null before it runs. */
     private Process process;
@@ -78,6 +79,12 @@ public final class KafkaBroker implements AutoCloseable {
         return new KafkaBroker(directory, port);
     }
 
+    /** Has it fail, from its next start on, to write more to a file than a size, as on a full disk; 0 for no limit. */
+    KafkaBroker limitFiles(int megabytes) {
+        maxFileMegabytes = megabytes;
+        return this;
+    }
+
     /** Starts it with an empty log. */
     KafkaBroker begin() throws IOException, InterruptedException {
         resolve();
@@ -102,6 +109,10 @@ public final class KafkaBroker implements AutoCloseable {
         return "127.0.0.1:" + port;
     }
 
+    String log() {
+        return Manifests.text(directory.resolve("broker.log"));
+    }
+
     /** Ends it by SIGKILL. */
     void kill() {
         if (process != null) {
@@ -123,7 +134,12 @@ public final class KafkaBroker implements AutoCloseable {
     }
 
     private Process run() throws IOException {
-        return java(directory, "broker.log", "kafka.Kafka", "server.properties").start();
+        ProcessBuilder broker = java(directory, "broker.log", "kafka.Kafka", "server.properties");
+        if (maxFileMegabytes > 0) {
+            broker.command()
+                    .addAll(0, List.of("bash", "-c", "ulimit -f " + maxFileMegabytes * 1024 + "; exec \"$@\"", "bash"));
+        }
+        return broker.start();
     }
 
     private void awaitListening() {
@@ -132,9 +148,7 @@ public final class KafkaBroker implements AutoCloseable {
                 socket.connect(new InetSocketAddress("127.0.0.1", port), 1_000);
                 return true;
             } catch (IOException e) {
-                assertThat(process.isAlive())
-                        .as(() -> Manifests.text(directory.resolve("broker.log")))
-                        .isTrue();
+                assertThat(process.isAlive()).as(this::log).isTrue();
                 return false;
             }
         });

@@ -102,6 +102,52 @@ class KafkaFaultsIT {
     }
 
     @Test
+    @Tag("long")
+    void threeMinutesWithoutABrokerAreCountedOnce() throws Exception {
+        KafkaBank bank = bank("minutes", 2);
+        KafkaReplica first = start("first", bank).awaitReady().awaitMore(100);
+
+        broker.kill();
+        Thread.sleep(Duration.ofMinutes(3).toMillis());
+        first.awaitReason("Kafka does not answer");
+        broker.restart();
+
+        first.awaitMore(500);
+        await().atMost(KafkaReplica.MAX_WAIT).until(first::isReady);
+        long skipped = first.counters().path("skipped").longValue();
+        // 1,000 numbers a second, of which each of two lanes passes all
+        assertThat(skipped).isGreaterThan(2 * 170_000);
+        first.end();
+        KafkaReplica second = start("second", bank).awaitReady().awaitLanes(2).awaitMore(100);
+        assertThat(second.counters().path("skipped").longValue()).isLessThan(skipped / 2);
+        end(bank, second);
+    }
+
+    @Test
+    @Tag("long")
+    void aBrokerWhoseDiskWasFullGetsTheRest() throws Exception {
+        KafkaBank bank = bank("full", 2, "BANKFEED_BATCH_SIZE", "1000", "BANKFEED_FREQUENCY_SECONDS", "0.05");
+        Path own = Files.createDirectory(directory.resolve("full-broker"));
+        try (KafkaBroker full =
+                KafkaBroker.configured(own, Map.of()).limitFiles(32).begin()) {
+            KafkaReplica replica = KafkaReplica.start(directory.resolve("full"), full, bank.environment());
+            replicas.put("full", replica);
+            replica.awaitReady();
+            await().atMost(KafkaReplica.MAX_WAIT).until(() -> !replica.isReady());
+            assertThat(replica.service().status("/q/health/live")).isEqualTo(200);
+            assertThat(full.log()).contains("File too large");
+
+            full.kill();
+            full.limitFiles(0).restart();
+
+            replica.awaitMore(1_000).awaitLanes(2);
+            await().atMost(KafkaReplica.MAX_WAIT).until(replica::isReady);
+            replica.end();
+            bank.check(full);
+        }
+    }
+
+    @Test
     void aReplicaEndsWithin5SecondsWithoutABroker() throws Exception {
         KafkaReplica replica = start("end", bank("end", 3)).awaitReady().awaitMore(100);
         broker.kill();
