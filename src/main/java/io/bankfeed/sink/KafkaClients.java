@@ -68,6 +68,10 @@ final class KafkaClients {
 
         /** All records have expired. */
         static final LastRecord EXPIRED = new LastRecord(-1, 0);
+
+        boolean isExpired() {
+            return equals(EXPIRED);
+        }
     }
 
     /** @param connection the configuration of all clients */
@@ -208,8 +212,8 @@ final class KafkaClients {
                         last = new LastRecord(LaneRecords.numberOf(record), record.timestamp());
                     }
                 }
-                if (last != LastRecord.EXPIRED || from == begin) {
-                    return last == LastRecord.EXPIRED && begin == 0 ? LastRecord.NONE : last;
+                if (!last.isExpired() || from == begin) {
+                    return last.isExpired() && begin == 0 ? LastRecord.NONE : last;
                 }
             }
         } finally {

@@ -214,9 +214,9 @@ final class Lane implements Runnable {
             behind = current.behind(lastTransaction.number(), lastTransaction.dueMillis())
                     .orElse(behind);
             // Without a record that was kept, nothing of what was due before can be repeated.
-            long first = lastTransaction == LastRecord.EXPIRED ? due(current) : lastTransaction.number();
+            long first = lastTransaction.isExpired() ? due(current) : lastTransaction.number();
             transactions = new LaneSource(recipe, lane, first, recipe.extended());
-            boolean expired = lastTransaction == LastRecord.EXPIRED || lastLabel == LastRecord.EXPIRED;
+            boolean expired = lastTransaction.isExpired() || lastLabel.isExpired();
             labelled = recipe.labels() && recipe.labelDelayMicros() > 0
                     ? new LaneSource(recipe, lane, expired ? first : lastLabel.number(), false)
                     : null;
