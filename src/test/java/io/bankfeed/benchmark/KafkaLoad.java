@@ -57,10 +57,10 @@ final class KafkaLoad implements Scenario {
         try (KafkaBroker broker = broker();
                 Service service = warm(broker, load, new Pace(1_000, 0.001))) {
             for (int run = 0; run < Options.runs(); run++) {
-                long before = transactions(service);
+                long before = counter(service, "transactions");
                 double cpuBefore = service.cpuSeconds();
                 TimeUnit.SECONDS.sleep(SECONDS);
-                rates.add((transactions(service) - before) / (service.cpuSeconds() - cpuBefore));
+                rates.add((counter(service, "transactions") - before) / (service.cpuSeconds() - cpuBefore));
             }
         }
         String name = "Kafka, " + load.lanes + " lanes, " + load.compression + (load.labels ? ", with labels" : "");
@@ -68,9 +68,10 @@ final class KafkaLoad implements Scenario {
         report.add(load.labels || load.lanes > LANES ? figure : figure.withTarget(Figure.Target.atLeast(250_000)));
     }
 
-    static long transactions(Service service) throws IOException, InterruptedException {
+    /** A counter of the replica. */
+    static long counter(Service service, String name) throws IOException, InterruptedException {
         JsonNode status = JSON.readTree(service.get("/status"));
-        return status.at("/kafka/transactions").longValue();
+        return status.path("kafka").path(name).longValue();
     }
 
     static KafkaBroker broker() throws IOException, InterruptedException {
