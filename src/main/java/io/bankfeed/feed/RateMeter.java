@@ -13,7 +13,7 @@ public final class RateMeter {
     private long startNanos;
     private long latest;
 
-    /** Forgets all events. To be called once before the other methods. */
+    /** Forgets all events. To be called before the other methods. */
     public synchronized void start(long nowNanos) {
         Arrays.fill(counts, 0);
         startNanos = nowNanos;

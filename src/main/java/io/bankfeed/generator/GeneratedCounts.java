@@ -1,5 +1,8 @@
 package io.bankfeed.generator;
 
+import static java.util.Objects.requireNonNull;
+import static java.util.stream.Collectors.toUnmodifiableMap;
+
 import io.bankfeed.core.transaction.Label;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -9,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +21,7 @@ public final class GeneratedCounts {
 
     private final List<Label> labels;
     private final LongAdder[] byLabel;
+    private final Map<String, Integer> indexes;
     private final ScenarioCounts byScenario;
 
     /** @param labels all labels, by index */
@@ -29,6 +34,9 @@ public final class GeneratedCounts {
                     .tag("pattern", labels.get(i).fraudType())
                     .register(meters);
         }
+        indexes = IntStream.range(0, byLabel.length)
+                .boxed()
+                .collect(toUnmodifiableMap(i -> labels.get(i).fraudType(), i -> i));
         byScenario = new ScenarioCounts(meters);
     }
 
@@ -55,18 +63,10 @@ public final class GeneratedCounts {
     public void add(Collection<Label> added) {
         int[] counts = new int[byLabel.length];
         for (Label label : added) {
-            counts[indexOf(label)]++;
+            counts[requireNonNull(indexes.get(label.fraudType()))]++;
             byScenario.addStep(label.step());
         }
         add(counts);
-    }
-
-    private int indexOf(Label label) {
-        int index = 0;
-        while (!labels.get(index).fraudType().equals(label.fraudType())) {
-            index++;
-        }
-        return index;
     }
 
     /** Counts the transactions of a block, as a {@link TransactionListener} receives them. */

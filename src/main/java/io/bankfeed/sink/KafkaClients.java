@@ -59,9 +59,9 @@ final class KafkaClients {
      * The last committed record of a lane.
      *
      * @param number that of its transaction
-     * @param dueMillis when it was due, in milliseconds since 1970-01-01T00:00Z
+     * @param behind by how many numbers the lane was behind for good, or ahead if it is negative
      */
-    record LastRecord(long number, long dueMillis) {
+    record LastRecord(long number, long behind) {
 
         /** There was no record yet. */
         static final LastRecord NONE = new LastRecord(0, 0);
@@ -209,7 +209,7 @@ final class KafkaClients {
                         throw new KafkaException("The end of " + partition + " cannot be read");
                     }
                     for (ConsumerRecord<byte[], byte[]> record : reader.poll(POLL)) {
-                        last = new LastRecord(LaneRecords.numberOf(record), record.timestamp());
+                        last = new LastRecord(LaneRecords.numberOf(record), LaneRecords.behindOf(record));
                     }
                 }
                 if (!last.isExpired() || from == begin) {

@@ -207,12 +207,14 @@ final class Lane implements Runnable {
 
         private long openLabels;
 
+        /** What was left out and is not yet in the header of a committed record. */
+        private long openSkipped;
+
         Writing(Producer<byte[], byte[]> producer, LastRecord lastTransaction, LastRecord lastLabel) {
             this.producer = producer;
             Pace current = pace.get();
-            // The owner before may have been behind, and has counted it.
-            behind = current.behind(lastTransaction.number(), lastTransaction.dueMillis())
-                    .orElse(behind);
+            // As the owner before was, which has counted it.
+            behind = catchUp ? 0 : lastTransaction.behind();
             // Without a record that was kept, nothing of what was due before can be repeated.
             long first = lastTransaction.isExpired() ? due(current) : lastTransaction.number();
             transactions = new LaneSource(recipe, lane, first, recipe.extended());
@@ -267,7 +269,7 @@ final class Lane implements Runnable {
                 long late = due - lastNumber - slack;
                 if (late > 0) {
                     shift(late);
-                    counts.skipped.add(late);
+                    openSkipped += late;
                 }
             }
         }
@@ -283,7 +285,7 @@ final class Lane implements Runnable {
             while (row != null) {
                 long dueMicros = current.dueMicros(row.transaction().number() + behind);
                 begin();
-                send(records.transaction(row, dueMicros));
+                send(records.transaction(row, dueMicros, behind));
                 open.add(row.label());
                 transactions.remove();
                 if (recipe.labels()) {
@@ -328,8 +330,9 @@ final class Lane implements Runnable {
         private void commit() {
             if (!open.isEmpty()) {
                 producer.commitTransaction();
-                counts.committed(open, openLabels);
+                counts.committed(open, openLabels, openSkipped);
                 open.clear();
+                openSkipped = 0;
                 openLabels = 0;
             }
         }

@@ -35,13 +35,16 @@ final class LaneCounts {
     /**
      * Counts what was committed.
      *
-     * @param ofTransactions the label of each transaction
+     * @param written the label of each transaction
+     * @param labelRecords how many labels were committed with them
+     * @param leftOut by how many more numbers the lane is behind for good
      */
-    void committed(Collection<Label> ofTransactions, long labelRecords) {
-        transactions.add(ofTransactions.size());
+    void committed(Collection<Label> written, long labelRecords, long leftOut) {
+        transactions.add(written.size());
         labels.add(labelRecords);
-        rate.add(System.nanoTime(), ofTransactions.size());
-        generated.add(ofTransactions);
+        skipped.add(leftOut);
+        rate.add(System.nanoTime(), written.size());
+        generated.add(written);
     }
 
     /** Committed transactions per second over the last 10 seconds. */

@@ -17,11 +17,12 @@ import org.apache.kafka.common.header.internals.RecordHeader;
 
 /**
  * Makes the records of a lane: the key is the account, the value is what HTTP gives, and a header has the transaction's
- * number. Not thread-safe.
+ * number. If the lane is behind for good, another header of transactions says by how much. Not thread-safe.
  */
 final class LaneRecords {
 
     static final String NUMBER = "bankfeed-number";
+    static final String BEHIND = "bankfeed-behind";
 
     private static final byte[] ACCOUNT = AsciiBuffer.ascii("ACC_");
     private static final int ACCOUNT_DIGITS = 6;
@@ -45,11 +46,18 @@ final class LaneRecords {
                 new TransactionEncoder(text, new RecordFields(recipe.extended(), LabelFields.NONE), FraudReports.NONE);
     }
 
-    /** @param dueMicros when it is due, which becomes the time of the record */
-    ProducerRecord<byte[], byte[]> transaction(Row row, long dueMicros) {
+    /**
+     * @param dueMicros when it is due, which becomes the time of the record
+     * @param behind by how many numbers the lane is behind for good
+     */
+    ProducerRecord<byte[], byte[]> transaction(Row row, long dueMicros, long behind) {
         text.clear();
         transactions.append(row.transaction(), row.label());
-        return record(topic, row.transaction(), dueMicros, text.toByteArray());
+        ProducerRecord<byte[], byte[]> record = record(topic, row.transaction(), dueMicros, text.toByteArray());
+        if (behind != 0) {
+            record.headers().add(BEHIND, AsciiBuffer.ascii(Long.toString(behind)));
+        }
+        return record;
     }
 
     /** The record of a label, which becomes known with a transaction that is due at a time. */
@@ -76,6 +84,13 @@ final class LaneRecords {
         throw new ForeignRecordException("The record at offset " + record.offset() + " of partition "
                 + record.partition() + " of " + record.topic() + " has no header " + NUMBER
                 + ": another application writes to this topic");
+    }
+
+    /** By how many numbers the lane of a record is behind for good, 0 if the record does not say. */
+    static long behindOf(ConsumerRecord<byte[], byte[]> record) {
+        Header behind = record.headers().lastHeader(BEHIND);
+        String digits = behind == null ? "" : new String(behind.value(), StandardCharsets.US_ASCII);
+        return digits.matches("-?[0-9]{1,18}") ? Long.parseLong(digits) : 0;
     }
 
     private ProducerRecord<byte[], byte[]> record(String to, Transaction transaction, long dueMicros, byte[] value) {

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import io.bankfeed.core.bank.ArrivalTimes;
 import io.bankfeed.settings.Settings;
 import io.quarkus.runtime.annotations.RegisterForReflection;
-import java.util.OptionalLong;
 
 /**
  * When the transactions of a bank are due, as JSON in the control topic: those up to {@code number} were due at {@code
@@ -24,7 +23,6 @@ record Pace(
         @JsonProperty("at_micros") long atMicros) {
 
     private static final long MICROS_PER_SECOND = 1_000_000;
-    private static final long MICROS_PER_MILLI = 1_000;
 
     /** When nothing is due any more. */
     static final long NEVER = Long.MAX_VALUE;
@@ -51,21 +49,6 @@ record Pace(
         }
         long batch = (ofNumber - number + batchSize - 1) / batchSize;
         return running ? atMicros + (long) Math.ceil(batch * periodMicros()) : NEVER;
-    }
-
-    /**
-     * By how many numbers a lane is behind for good, in whole batches; negative if it is ahead. Empty if it wrote its last
-     * transaction under an earlier pace.
-     *
-     * @param dueMillis when its last transaction was due, in milliseconds since 1970-01-01T00:00Z
-     */
-    OptionalLong behind(long lastNumber, long dueMillis) {
-        long firstMicros = dueMillis * MICROS_PER_MILLI;
-        if (!running || firstMicros <= atMicros) {
-            return OptionalLong.empty();
-        }
-        long numbers = lastDue(firstMicros + MICROS_PER_MILLI - 1) - lastNumber;
-        return OptionalLong.of(Math.floorDiv(numbers, batchSize) * batchSize);
     }
 
     /** How many transactions are due in a second, at least one batch. */

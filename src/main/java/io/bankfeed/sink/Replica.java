@@ -42,10 +42,7 @@ final class Replica implements RemoteFeed, RemoteLabels {
     private final SettingsInForce settings;
     private final ObjectMapper json;
     private final KafkaClients clients;
-
-    /** Where Kafka is. */
-    private final String brokers;
-
+    private final String bootstrapServers;
     private final SharedPace pace;
     private final TopicStreams streams;
     private final Thread thread = new Thread(this::run, "kafka-feed");
@@ -63,7 +60,7 @@ final class Replica implements RemoteFeed, RemoteLabels {
     private volatile @Nullable Recipe recipe;
 
     /** Why this replica does not take part, or null. */
-    private volatile @Nullable String refusal;
+    private volatile @Nullable String refusal = "Kafka has not answered yet";
 
     /** @param connection the configuration of all clients */
     Replica(
@@ -83,8 +80,7 @@ final class Replica implements RemoteFeed, RemoteLabels {
         pace = new SharedPace(settings, this::nowMicros);
         streams = new TopicStreams(clients, config);
         startMicros = BankTime.microsOf(clock.instant());
-        brokers = String.valueOf(connection.get(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG));
-        refusal = "Kafka has not answered yet at " + brokers;
+        bootstrapServers = String.valueOf(connection.get(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG));
     }
 
     @Override
@@ -121,12 +117,12 @@ final class Replica implements RemoteFeed, RemoteLabels {
 
     @Override
     public int subscribers() {
-        return streams.ofTransactions();
+        return streams.transactionStreams();
     }
 
     @Override
     public int labelSubscribers() {
-        return streams.ofLabels();
+        return streams.labelStreams();
     }
 
     @Override
@@ -160,7 +156,7 @@ final class Replica implements RemoteFeed, RemoteLabels {
     }
 
     int streams() {
-        return streams.ofTransactions() + streams.ofLabels();
+        return streams.transactionStreams() + streams.labelStreams();
     }
 
     /** The lanes of this replica by number. */
@@ -210,7 +206,7 @@ final class Replica implements RemoteFeed, RemoteLabels {
             } catch (ProducerFencedException | InvalidProducerEpochException e) {
                 LOG.debugf("Another replica writes to %s at the same time", config.controlTopic());
             } catch (KafkaException e) {
-                refuse("Kafka does not answer at " + brokers + ": " + Reason.of(e));
+                refuse("Kafka does not answer: " + Reason.of(e));
             } catch (RuntimeException | Error e) {
                 LOG.error("This replica tries again to take part", e);
                 refuse("It failed: " + e);
@@ -229,7 +225,7 @@ final class Replica implements RemoteFeed, RemoteLabels {
 
     private void refuse(String reason) {
         if (!closed && !reason.equals(refusal)) {
-            LOG.errorf("This replica does not take part: %s", reason);
+            LOG.errorf("This replica does not take part: %s (brokers: %s)", reason, bootstrapServers);
             refusal = reason;
         }
     }

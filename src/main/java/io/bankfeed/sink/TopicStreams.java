@@ -38,12 +38,12 @@ final class TopicStreams {
     }
 
     /** The open streams of transactions. */
-    int ofTransactions() {
+    int transactionStreams() {
         return ofTransactions.size();
     }
 
     /** The open streams of labels. */
-    int ofLabels() {
+    int labelStreams() {
         return ofLabels.size();
     }
 

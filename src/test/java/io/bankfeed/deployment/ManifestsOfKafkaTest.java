@@ -63,6 +63,8 @@ class ManifestsOfKafkaTest {
 
         assertThat(rendered).noneMatch(Deployment.class::isInstance);
         assertThat(labels).isNotEmpty().isEqualTo(set.getSpec().getSelector().getMatchLabels());
+        assertThat(Manifests.only(rendered, Service.class).getSpec().getSessionAffinity())
+                .isEqualTo("ClientIP");
         assertThat(Manifests.only(rendered, Service.class).getSpec().getSelector())
                 .isEqualTo(labels);
         assertThat(Manifests.only(rendered, PodDisruptionBudget.class)

@@ -38,7 +38,7 @@ final class LaneRecordsTest {
         Recipe recipe = Recipes.of(3);
         Row row = row(recipe);
 
-        ProducerRecord<byte[], byte[]> record = records(recipe).transaction(row, DUE_MICROS);
+        ProducerRecord<byte[], byte[]> record = records(recipe).transaction(row, DUE_MICROS, 0);
 
         JsonNode value = json.readTree(record.value());
         assertThat(record.topic()).isEqualTo("bankfeed.transactions");
@@ -48,6 +48,7 @@ final class LaneRecordsTest {
         assertThat(header(record, "bankfeed-number"))
                 .isEqualTo(Long.toString(row.transaction().number()));
         assertThat(header(record, "content-type")).isEqualTo("application/json");
+        assertThat(record.headers().lastHeader("bankfeed-behind")).isNull();
         assertThat(value.has("counterparty_account_id")).isFalse();
         assertThat(value.has("is_fraud")).isFalse();
     }
@@ -57,10 +58,10 @@ final class LaneRecordsTest {
         Recipe core = Recipes.of(3);
         Recipe extended = Recipes.of(3, 0, true, 0);
 
-        JsonNode without =
-                json.readTree(records(core).transaction(row(core), DUE_MICROS).value());
+        JsonNode without = json.readTree(
+                records(core).transaction(row(core), DUE_MICROS, 0).value());
         JsonNode with = json.readTree(
-                records(extended).transaction(row(extended), DUE_MICROS).value());
+                records(extended).transaction(row(extended), DUE_MICROS, 0).value());
 
         assertThat(with.size()).isEqualTo(without.size() + 5);
         assertThat(with.has("counterparty_account_id")).isTrue();
@@ -80,7 +81,7 @@ final class LaneRecordsTest {
         assertThat(record.partition()).isEqualTo(LANE);
         assertThat(record.timestamp()).isEqualTo(DUE_MICROS / 1_000);
         assertThat(record.key())
-                .isEqualTo(records(recipe).transaction(row, DUE_MICROS).key());
+                .isEqualTo(records(recipe).transaction(row, DUE_MICROS, 0).key());
         assertThat(header(record, "bankfeed-number"))
                 .isEqualTo(Long.toString(row.transaction().number()));
         assertThat(value.properties().stream().map(field -> field.getKey()))
@@ -114,6 +115,20 @@ final class LaneRecordsTest {
     @Test
     void theNumberIsReadFromTheLastHeader() {
         assertThat(LaneRecords.numberOf(consumed("1", "123456789012345678"))).isEqualTo(123_456_789_012_345_678L);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 1_234_567_890_123L, -20})
+    void aTransactionSaysByHowMuchItsLaneIsBehind(long behind) {
+        Recipe recipe = Recipes.of(3);
+
+        ProducerRecord<byte[], byte[]> record = records(recipe).transaction(row(recipe), DUE_MICROS, behind);
+
+        assertThat(header(record, "bankfeed-behind")).isEqualTo(Long.toString(behind));
+        ConsumerRecord<byte[], byte[]> consumed = consumed();
+        assertThat(LaneRecords.behindOf(consumed)).isZero();
+        record.headers().forEach(consumed.headers()::add);
+        assertThat(LaneRecords.behindOf(consumed)).isEqualTo(behind);
     }
 
     @ParameterizedTest

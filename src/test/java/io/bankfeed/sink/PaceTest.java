@@ -51,32 +51,6 @@ final class PaceTest {
                 .isBetween((long) (years / frequencySeconds) - 1, (long) Math.ceil(years / frequencySeconds));
     }
 
-    @ParameterizedTest
-    @ValueSource(doubles = {0.001, 0.003, 0.007, THIRD, 0.1, 1.1})
-    void aLaneIsBehindByWhatItsLastRecordSays(double frequencySeconds) {
-        Pace pace = new Pace(true, frequencySeconds, 20, 107, AT + 123);
-        for (long behind : new long[] {0, 20, 400, 1_000_000, -20, -400}) {
-            for (long number = 1_000; number < 2_000; number++) {
-                long dueMillis = pace.dueMicros(number + behind) / 1_000;
-
-                // A batch more is due if two are due in the same millisecond.
-                assertThat(pace.behind(number, dueMillis).orElseThrow()).isBetween(behind, behind + 20);
-            }
-        }
-    }
-
-    @Test
-    void anEarlierPaceDoesNotTellHowFarALaneIsBehind() {
-        Pace pace = new Pace(true, 1, 10, 100, AT);
-
-        assertThat(pace.behind(90, (AT - 1_000_000) / 1_000)).isEmpty();
-        assertThat(pace.behind(90, AT / 1_000)).isEmpty();
-        assertThat(pace.behind(0, 0)).isEmpty();
-        assertThat(pace.behind(95, (AT + 1_000_000) / 1_000)).hasValue(10);
-        assertThat(new Pace(false, 1, 10, 100, AT).behind(95, (AT + 1_000_000) / 1_000))
-                .isEmpty();
-    }
-
     @Test
     void nothingIsDueBeforeItBegan() {
         Pace pace = new Pace(true, 1, 1, 5, AT);

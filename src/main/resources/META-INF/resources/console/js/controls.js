@@ -68,8 +68,8 @@ export function start() {
     for (const [name, { input, meaning }] of inputs) {
       const isChanged = changed.has(name);
       input.classList.toggle("changed", isChanged);
-      meaning.textContent = isChanged ? `in force: ${inForce[name]}` : MEANING[name](inForce);
-      meaning.textContent += input.disabled ? "; fixed in Kafka" : "";
+      const text = isChanged ? `in force: ${inForce[name]}` : MEANING[name](inForce);
+      meaning.textContent = input.disabled ? `${text}; fixed in Kafka` : text;
     }
     apply.disabled = changed.size === 0;
     revert.disabled = changed.size === 0;

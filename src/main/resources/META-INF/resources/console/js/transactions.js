@@ -84,6 +84,8 @@ export function start() {
 
   const isFast = () => status.config.batch_size / status.config.frequency_seconds > MAX_STREAMED_PER_SECOND;
 
+  const isTruthShown = () => truth.checked && !truth.disabled;
+
   /** Why the truth cannot be shown, or empty. In Kafka it comes by a stream alone, which has the label of everything. */
   function truthRefusal() {
     if (!status.kafka || (status.kafka.labels_topic && !isFast())) {
@@ -119,11 +121,16 @@ export function start() {
       feed?.resume();
     }
     truth.disabled = truthRefusal() !== "";
-    if (truth.checked && isFast()) {
+    table.classList.toggle("with-truth", isTruthShown());
+    if (truth.disabled || isFast()) {
       labels.leave();
-      askLabels();
-    } else if (truth.checked && !truth.disabled) {
-      labels.follow(status.kafka ? "true" : "full");
+    }
+    if (isTruthShown()) {
+      if (isFast()) {
+        askLabels();
+      } else {
+        labels.follow(status.kafka ? "true" : "full");
+      }
     }
   }
 
@@ -163,7 +170,7 @@ export function start() {
   }
 
   function showTruth() {
-    table.classList.toggle("with-truth", truth.checked);
+    table.classList.toggle("with-truth", isTruthShown());
     if (truth.checked) {
       if (status) {
         open();
@@ -198,7 +205,7 @@ export function start() {
   function row(transaction) {
     return transaction.gap
       ? gapRow(transaction.gap)
-      : transactionRow(transaction, truth.checked ? { label: labels.get(transaction.key), pinned } : null);
+      : transactionRow(transaction, isTruthShown() ? { label: labels.get(transaction.key), pinned } : null);
   }
 
   /** Marks the rows of a scenario, by more than a colour. */
@@ -213,8 +220,12 @@ export function start() {
     note.classList.toggle("warning", connection === "reconnecting");
   }
 
+  /** In Kafka, streams stay open while the feed is stopped. */
+  const isStopped = () => connection === "stopped"
+    || (connection === "open" && status?.kafka !== undefined && !status.streaming);
+
   function connectionText() {
-    switch (connection) {
+    switch (isStopped() ? "stopped" : connection) {
       case "open":
         return "";
       case "stopped":
@@ -227,7 +238,7 @@ export function start() {
   }
 
   function paceText() {
-    if (!status || connection !== "open") {
+    if (!status || connection !== "open" || isStopped()) {
       return "";
     }
     if (isPaused()) {
