@@ -13,6 +13,7 @@ import io.quarkus.runtime.ImageMode;
 import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.quarkus.runtime.configuration.ConfigurationException;
 import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Instance;
@@ -20,6 +21,7 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
+import org.apache.kafka.clients.CommonClientConfigs;
 import org.jspecify.annotations.Nullable;
 
 /** The live feed in Kafka, if it is enabled. Without, no client is created. Thread-safe. */
@@ -37,6 +39,9 @@ public class KafkaFeed {
             SettingsInForce settings,
             Clock clock,
             ObjectMapper json) {
+        if (config.enabled()) {
+            check(connection.get());
+        }
         replica = config.enabled()
                 ? new Replica(
                         config,
@@ -47,9 +52,14 @@ public class KafkaFeed {
                         clock,
                         json)
                 : null;
-        if (replica != null) {
-            Codecs.check(connection.get(), ImageMode.current().isNativeImage());
+    }
+
+    private static void check(Map<String, Object> connection) {
+        if (!connection.containsKey(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG)) {
+            throw new ConfigurationException("kafka." + CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG
+                    + " must be set if bankfeed.kafka.enabled is true, such as to localhost:9092");
         }
+        Codecs.check(connection, ImageMode.current().isNativeImage());
     }
 
     void onStart(@Observes StartupEvent event, LiveFeed feed, LiveLabels labels, MeterRegistry meters) {

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
     "topic",
     "labels_topic",
     "extended",
+    "reason",
     "lanes",
     "transactions",
     "labels",
@@ -33,6 +34,13 @@ public record KafkaStatus(
 
         @Schema(description = "Whether transactions have their payment, as with `fields=extended`.")
         boolean extended,
+
+        @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Schema(
+                description = "Why this replica does not write all its lanes. Left out if it does.",
+                examples = "Kafka has not answered yet")
+        @Nullable
+        String reason,
 
         @Schema(description = "The lanes of this replica, from 0.")
         List<Integer> lanes,

@@ -142,6 +142,7 @@ final class Replica implements RemoteFeed, RemoteLabels {
                 config.topic(),
                 config.labels() ? config.labelsTopic() : null,
                 config.extended(),
+                unreadiness(),
                 List.copyOf(owned().keySet()),
                 counts.transactions.sum(),
                 counts.labels.sum(),
@@ -237,6 +238,10 @@ final class Replica implements RemoteFeed, RemoteLabels {
                 control.readToEnd();
                 Recipe begun = begun(control, topics);
                 pace.update(control.pace(), null);
+                if (!topics.exist()) {
+                    // A lane that wrote to the topic before it was deleted would go on in the new one.
+                    endLanes();
+                }
                 topics.create(begun.lanes());
                 startLanes(begun);
                 follow(control, topics, begun.lanes());
@@ -306,7 +311,7 @@ final class Replica implements RemoteFeed, RemoteLabels {
         return begun;
     }
 
-    /** Ends the lanes of a bank that was begun anew, meanwhile, with another recipe. */
+    /** Ends the lanes of a bank whose topics were deleted, or that was begun anew, meanwhile, with another recipe. */
     private void endLanes() {
         Lanes current = lanes;
         lanes = null;

@@ -43,6 +43,12 @@ final class Topics implements AutoCloseable {
         create(config.labelsTopic(), lanes, settings);
     }
 
+    /** Whether the topics of transactions and labels exist. */
+    boolean exist() {
+        return partitions(config.topic()).isPresent()
+                && partitions(config.labelsTopic()).isPresent();
+    }
+
     /**
      * Checks that all topics are as they were created.
      *

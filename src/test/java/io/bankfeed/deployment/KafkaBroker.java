@@ -69,6 +69,7 @@ public final class KafkaBroker implements AutoCloseable {
                 transaction.state.log.num.partitions=1
                 group.min.session.timeout.ms=1000
                 group.initial.rebalance.delay.ms=0
+                auto.create.topics.enable=false
                 """.formatted(port, controller, directory.resolve("log")));
         settings.forEach((name, value) -> properties
                 .append(name)

@@ -103,7 +103,8 @@ class KafkaExampleIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"--recods 5", "--records 0", "--records x", "--port 65535", "--broker-port", "5"})
+    @ValueSource(
+            strings = {"--recods 5", "--records 0", "--records x", "--port 65535", "--port 9093", "--broker-port", "5"})
     void wrongOptionGetsTheUsage(String options) throws Exception {
         Process run = start(options.split(" "));
 

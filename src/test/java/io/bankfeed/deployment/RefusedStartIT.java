@@ -24,6 +24,7 @@ class RefusedStartIT {
     @CsvSource(delimiter = '|', textBlock = """
         bankfeed.batch-size=0                              | bankfeed.batch-size must be at least 1, but was 0
         bankfeed.cors.origins=https://console.example.com/ | bankfeed.cors.origins must be origins as browsers send them
+        bankfeed.kafka.enabled=true                        | kafka.bootstrap.servers must be set if bankfeed.kafka.enabled is true
         """)
     void serviceLogsTheFaultAndEnds(String setting, String message) throws Exception {
         Path settings = Files.writeString(root.resolve("wrong.properties"), setting + "\n");

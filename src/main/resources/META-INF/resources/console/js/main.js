@@ -22,6 +22,8 @@ function showState(name, text) {
 onStatus((status, refusal) => {
   if (!status) {
     showState("failed", refusal.message);
+  } else if (status.kafka?.reason) {
+    showState("failed", status.kafka.reason);
   } else if (status.streaming) {
     showState("running", status.kafka ? "The feed is running, in Kafka" : "The feed is running");
   } else {

@@ -6,7 +6,10 @@ const COLUMNS = 8;
 
 export const gapRow = (text) => element("tr", { className: "gap" }, element("td", { colSpan: COLUMNS }, text));
 
-/** @param {?{label: ?object, pinned: ?string}} truth its label, if known, and the scenario whose rows are marked */
+/**
+ * @param {?{label: ?object, unknown: string, pinned: ?string}} truth its label, if known, what it says otherwise, and the
+ *     scenario whose rows are marked
+ */
 export function transactionRow(transaction, truth) {
   const row = element(
     "tr",
@@ -22,7 +25,7 @@ export function transactionRow(transaction, truth) {
     element("td", { className: "wide spare mono payment" }, transaction.counterparty_account_id ?? ""),
   );
   if (truth) {
-    row.append(element("td", { className: "truth" }, ...labelCell(truth.label, truth.pinned)));
+    row.append(element("td", { className: "truth" }, ...labelCell(truth)));
     row.classList.toggle("fraud", truth.label?.is_fraud === true);
     if (truth.label?.scenario_id) {
       row.dataset.scenario = truth.label.scenario_id;
@@ -31,9 +34,9 @@ export function transactionRow(transaction, truth) {
   return row;
 }
 
-function labelCell(label, pinned) {
+function labelCell({ label, unknown, pinned }) {
   if (!label) {
-    return [element("span", { className: "unknown" }, "not known yet")];
+    return [element("span", { className: "unknown" }, unknown)];
   }
   const cell = [label.is_fraud
     ? element("strong", { className: "badge" }, `▲ ${words(label.fraud_type)}`)

@@ -205,7 +205,12 @@ export function start() {
   function row(transaction) {
     return transaction.gap
       ? gapRow(transaction.gap)
-      : transactionRow(transaction, isTruthShown() ? { label: labels.get(transaction.key), pinned } : null);
+      : transactionRow(transaction, isTruthShown() ? truthOf(transaction) : null);
+  }
+
+  function truthOf({ key }) {
+    // In Kafka, a label that came before the page asked for labels is not shown.
+    return { label: labels.get(key), unknown: status?.kafka ? "unknown" : "not known yet", pinned };
   }
 
   /** Marks the rows of a scenario, by more than a colour. */
