@@ -2,7 +2,10 @@ package io.bankfeed.feed;
 
 import java.util.Arrays;
 
-/** Measures events per second over the last 10 seconds, in slots of 100 ms. Times are those of a monotonic clock. Thread-safe. */
+/**
+ * Measures events per second over the last 10 seconds, in slots of 100 ms. Times are those of a monotonic clock.
+ * Thread-safe.
+ */
 public final class RateMeter {
 
     private static final long SLOT_NANOS = 100_000_000L;

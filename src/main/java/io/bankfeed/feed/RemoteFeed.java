@@ -20,6 +20,6 @@ public interface RemoteFeed extends FeedSwitch {
     /** Its open streams at this process. */
     int subscribers();
 
-    /** Transactions per second over the last 10 seconds that this process contributed, or since the start if that is shorter. */
+    /** This process's transactions per second over the last 10 seconds, or since the start if that is shorter. */
     double achievedPerSecond();
 }

@@ -180,10 +180,12 @@ final class KafkaClients {
         }
     }
 
+    /** The last committed transaction of a lane. */
     LastRecord lastTransaction(int lane) {
         return last(new TopicPartition(config.topic(), lane));
     }
 
+    /** The last committed label of a lane. It does not say by how much the lane was behind. */
     LastRecord lastLabel(int lane) {
         return last(new TopicPartition(config.labelsTopic(), lane));
     }

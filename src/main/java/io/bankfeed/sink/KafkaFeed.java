@@ -39,13 +39,10 @@ public class KafkaFeed {
             SettingsInForce settings,
             Clock clock,
             ObjectMapper json) {
-        if (config.enabled()) {
-            check(connection.get());
-        }
         replica = config.enabled()
                 ? new Replica(
                         config,
-                        connection.get(),
+                        checked(connection.get()),
                         new ConfiguredRecipe(config, bank, generator, settings),
                         settings,
                         new LaneCounts(generator.generated()),
@@ -54,12 +51,13 @@ public class KafkaFeed {
                 : null;
     }
 
-    private static void check(Map<String, Object> connection) {
+    private static Map<String, Object> checked(Map<String, Object> connection) {
         if (!connection.containsKey(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG)) {
             throw new ConfigurationException("kafka." + CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG
                     + " must be set if bankfeed.kafka.enabled is true, such as to localhost:9092");
         }
         Codecs.check(connection, ImageMode.current().isNativeImage());
+        return connection;
     }
 
     void onStart(@Observes StartupEvent event, LiveFeed feed, LiveLabels labels, MeterRegistry meters) {

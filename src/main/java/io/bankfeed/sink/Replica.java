@@ -238,7 +238,7 @@ final class Replica implements RemoteFeed, RemoteLabels {
                 control.readToEnd();
                 Recipe begun = begun(control, topics);
                 pace.update(control.pace(), null);
-                if (!topics.exist()) {
+                if (lanes != null && !topics.exist()) {
                     // A lane that wrote to the topic before it was deleted would go on in the new one.
                     endLanes();
                 }
@@ -311,7 +311,7 @@ final class Replica implements RemoteFeed, RemoteLabels {
         return begun;
     }
 
-    /** Ends the lanes of a bank whose topics were deleted, or that was begun anew, meanwhile, with another recipe. */
+    /** Ends the lanes, if the topics were deleted or, meanwhile, begun anew with another recipe. */
     private void endLanes() {
         Lanes current = lanes;
         lanes = null;

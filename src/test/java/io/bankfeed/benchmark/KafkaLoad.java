@@ -16,6 +16,7 @@ final class KafkaLoad implements Scenario {
 
     static final int LANES = 3;
     private static final int MANY_LANES = 24;
+
     /** A minute: beside a busy broker, the second compiler needs that long. */
     private static final long WARM_UP_SECONDS = 60;
 

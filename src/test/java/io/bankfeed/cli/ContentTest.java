@@ -58,7 +58,7 @@ final class ContentTest {
             throws IOException {
         DatasetSpec spec = spec(DatasetFormat.CSV, difficulty, offset, count, new Part(number, parts, by));
         byte[] expected = lines(spec, false);
-        for (int threads : new int[] {1, 3}) {
+        for (int threads : new int[] {1, 2, 3}) {
             assertThat(bytes(new LineContent(spec, false, threads, progress))).isEqualTo(expected);
         }
     }

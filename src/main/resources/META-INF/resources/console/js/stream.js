@@ -7,6 +7,9 @@ const RETRY_MILLIS = 3000;
 /** Refusals that the same request would get again. */
 const FINAL = [400, 401, 403, 404];
 
+/** The parameters of a stream that starts after an event, or now if its id is empty. */
+const after = (lastId, parameters) => (lastId ? { ...parameters, last_event_id: lastId } : parameters);
+
 /**
  * Server-sent events that continue after the last one received, whatever ended the connection. EventSource reconnects by
  * itself, but not after an error response, and not with a ticket, which is valid once.
@@ -44,15 +47,11 @@ export class EventStream {
     }
   }
 
-  #resumeParameters() {
-    return this.#lastId ? { ...this.parameters, last_event_id: this.#lastId } : this.parameters;
-  }
-
   async #connect() {
     clearTimeout(this.#timer);
     let target;
     try {
-      target = await streamUrl(this.path, this.#resumeParameters());
+      target = await streamUrl(this.path, after(this.#lastId, this.parameters));
     } catch (refusal) {
       this.#retry(refusal);
       return;
@@ -85,7 +84,7 @@ export class EventStream {
   async #findReason() {
     const abort = new AbortController();
     try {
-      const query = new URLSearchParams(this.#resumeParameters());
+      const query = new URLSearchParams(after(this.#lastId, this.parameters));
       const response = await request(`${this.path}?${query}`, {
         signal: abort.signal,
         headers: { Accept: "text/event-stream" },
@@ -117,10 +116,11 @@ export class EventStream {
 /**
  * Reads a stream of lines as fast as it comes, and passes on one line in each period; the others are not parsed.
  *
+ * @param {string} lastId the id of the event after which the stream starts, or empty
  * @returns {Promise<void>} at the end of the stream
  */
-export async function sampleLines(path, parameters, periodMillis, signal, onLine) {
-  const query = new URLSearchParams(parameters);
+export async function sampleLines(path, parameters, lastId, periodMillis, signal, onLine) {
+  const query = new URLSearchParams(after(lastId, parameters));
   const response = await request(`${path}?${query}`, { signal, headers: { Accept: "application/x-ndjson" } });
   if (response.status === 204) {
     return;

@@ -71,7 +71,10 @@ export function start() {
     showNote();
   }
 
-  /** The id of an event some batches ago, so that the table is full at once; a stopped feed is not started by it. */
+  /**
+   * The id of an event some batches ago, so that the table is full at once; a stopped feed is not started by it. In Kafka,
+   * ids are offsets, which no status has.
+   */
   function recentId(backBatches) {
     if (status.kafka) {
       return "";
@@ -139,9 +142,7 @@ export function start() {
     sampling = abort;
     try {
       setConnection("open");
-      const lastId = recentId(0);
-      const from = lastId ? { last_event_id: lastId } : {};
-      await sampleLines("stream", { ...parameters(), ...from }, SAMPLE_MILLIS, abort.signal, (line) =>
+      await sampleLines("stream", parameters(), recentId(0), SAMPLE_MILLIS, abort.signal, (line) =>
         receive(JSON.parse(line), epoch));
       setConnection("stopped");
     } catch (error) {
