@@ -34,6 +34,9 @@ import org.openqa.selenium.logging.LoggingPreferences;
 /** A real headless Chromium, with Debian's driver. */
 public final class Browser implements AutoCloseable {
 
+    /** Of the tests that take long because of a browser: the build runs them with the other long ones. */
+    public static final String TAG = "browser";
+
     public static final String INSTALLED = "io.bankfeed.console.Browser#isInstalled";
 
     public static final String MISSING = "Chromium is not installed: apt-get install chromium chromium-driver";

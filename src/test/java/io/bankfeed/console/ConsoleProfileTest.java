@@ -17,6 +17,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,6 +26,7 @@ import org.openqa.selenium.WebElement;
 /** The console in a real browser. */
 @QuarkusTest
 @TestProfile(SharedProfile.class)
+@Tag(Browser.TAG)
 @EnabledIf(value = Browser.INSTALLED, disabledReason = Browser.MISSING)
 class ConsoleProfileTest extends ServiceTest {
 

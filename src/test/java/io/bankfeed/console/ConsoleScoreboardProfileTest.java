@@ -18,6 +18,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The scoreboard of the console in a real browser. */
 @QuarkusTest
 @TestProfile(SharedProfile.class)
+@Tag(Browser.TAG)
 @EnabledIf(value = Browser.INSTALLED, disabledReason = Browser.MISSING)
 class ConsoleScoreboardProfileTest extends ServiceTest {
 

@@ -12,6 +12,7 @@ import io.restassured.RestAssured;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,6 +21,7 @@ import org.openqa.selenium.WebElement;
 /** The console in two tabs of a browser. */
 @QuarkusTest
 @TestProfile(SharedProfile.class)
+@Tag(Browser.TAG)
 @EnabledIf(value = Browser.INSTALLED, disabledReason = Browser.MISSING)
 class ConsoleTabsProfileTest extends ServiceTest {
 

@@ -1,6 +1,7 @@
 package io.bankfeed.console;
 
 import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.bankfeed.limits.Limited;
@@ -9,6 +10,7 @@ import io.quarkus.test.junit.TestProfile;
 import io.restassured.RestAssured;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
@@ -16,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The console of a service that limits its clients. */
 @QuarkusTest
 @TestProfile(Limited.class)
+@Tag(Browser.TAG)
 @EnabledIf(value = Browser.INSTALLED, disabledReason = Browser.MISSING)
 class LimitedConsoleProfileTest {
 
@@ -39,9 +42,12 @@ class LimitedConsoleProfileTest {
             other.start();
             await().until(() -> status() == 429);
 
-            browser.press("stop");
+            // The first may be the one request that is allowed each second.
+            await().untilAsserted(() -> {
+                browser.press("stop");
+                assertThat(browser.text("settings-message")).contains("Too many requests: try again in");
+            });
 
-            browser.awaitText("settings-message", "Too many requests: try again in");
             browser.awaitText("state-text", "Too many requests: try again in");
             greedy.set(false);
             browser.awaitText("state-text", "The feed is running");

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,6 +24,7 @@ import org.openqa.selenium.Keys;
 /** The console of a service that asks for keys. */
 @QuarkusTest
 @TestProfile(Secured.class)
+@Tag(Browser.TAG)
 @EnabledIf(value = Browser.INSTALLED, disabledReason = Browser.MISSING)
 class SecuredConsoleProfileTest {
 
