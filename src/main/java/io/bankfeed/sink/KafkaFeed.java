@@ -46,7 +46,7 @@ public class KafkaFeed {
                         new ConfiguredRecipe(config, bank, generator, settings),
                         settings,
                         new LaneCounts(generator.generated()),
-                        clock,
+                        new SteadyClock(clock, System::nanoTime),
                         json)
                 : null;
     }

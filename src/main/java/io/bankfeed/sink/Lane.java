@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Writes the transactions of a lane, and their labels, when they are due. Its only state is in the topics: whenever it
- * begins, and after each failure, it fences the producer before it and continues after the last committed record. Runs
- * in a thread of its own; the other methods are thread-safe.
+ * begins, and after each failure, it fences the producer before it and continues after the last committed record. Once
+ * it is fenced itself, it ends. Runs in a thread of its own; the other methods are thread-safe.
  */
 final class Lane implements Runnable {
 
@@ -56,6 +56,8 @@ final class Lane implements Runnable {
 
     /** Why it does not write, or null. */
     private volatile @Nullable String failure;
+
+    private volatile boolean isFenced;
 
     private volatile boolean inCall;
     private volatile long callNanos;
@@ -110,10 +112,15 @@ final class Lane implements Runnable {
         thread.join(atMost.toMillis());
     }
 
+    /** Whether it has ended because another replica took it over, or because the broker ended its transaction. */
+    boolean isFenced() {
+        return isFenced;
+    }
+
     /** Why it neither writes nor waits until something is due, or null. */
     @Nullable
     String unreadiness() {
-        if (!stopping && thread.getState() == Thread.State.TERMINATED) {
+        if (!stopping && !isFenced && thread.getState() == Thread.State.TERMINATED) {
             return "its thread has ended";
         }
         return inCall && System.nanoTime() - callNanos > MAX_CALL_NANOS ? "the brokers do not answer" : failure;
@@ -134,7 +141,9 @@ final class Lane implements Runnable {
                 return;
             } catch (ProducerFencedException | InvalidProducerEpochException e) {
                 counts.fenced.increment();
-                fail("another replica took it over");
+                failure = "another replica took it over";
+                isFenced = true;
+                return;
             } catch (RuntimeException | Error e) {
                 counts.recoveries.increment();
                 fail(Reason.of(e));

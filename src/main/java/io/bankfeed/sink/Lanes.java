@@ -13,6 +13,7 @@ import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.ProducerFencedException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -51,6 +52,9 @@ final class Lanes implements Runnable {
 
     private volatile @Nullable Consumer<byte[], byte[]> member;
 
+    /** Why it leaves the group when it is woken up next. */
+    private volatile String leaving = "";
+
     /**
      * @param count how many lanes the bank has
      * @param creator creates a lane, by its number from 0
@@ -81,6 +85,15 @@ final class Lanes implements Runnable {
         }
     }
 
+    /** Ends all lanes at once, and joins the group again with new clients: it decides which lanes this replica has. */
+    void rejoin(String reason) {
+        leaving = reason;
+        Consumer<byte[], byte[]> current = member;
+        if (current != null) {
+            current.wakeup();
+        }
+    }
+
     /** The lanes of this replica by number. */
     Map<Integer, Lane> owned() {
         return lanes;
@@ -100,11 +113,16 @@ final class Lanes implements Runnable {
                         + (failure == null ? "" : ": " + failure);
     }
 
-    private void fail(String reason) {
+    private void rejoins(String reason) {
+        if (closed) {
+            return;
+        }
         if (!reason.equals(failure)) {
             LOG.warnf("The replica leaves the group %s and joins again: %s", clients.group(), reason);
             failure = reason;
         }
+        joined = false;
+        pause();
     }
 
     @Override
@@ -112,10 +130,10 @@ final class Lanes implements Runnable {
         while (!closed) {
             try {
                 follow();
+            } catch (WakeupException e) {
+                rejoins(leaving);
             } catch (RuntimeException | Error e) {
-                fail(Reason.of(e));
-                joined = false;
-                pause();
+                rejoins(Reason.of(e));
             }
         }
     }
@@ -127,9 +145,11 @@ final class Lanes implements Runnable {
             consumer.subscribe(List.of(topic), new Assignment(consumer));
             while (!closed) {
                 consumer.poll(POLL);
+                if (lanes.values().stream().anyMatch(Lane::isFenced)) {
+                    // A lane that went on would fence its owner, and so on, while this member does not know of it.
+                    throw new ProducerFencedException("another replica took over one of its lanes");
+                }
             }
-        } catch (WakeupException e) {
-            // Closed.
         } finally {
             if (closed) {
                 end(List.copyOf(lanes.keySet()));

@@ -2,7 +2,6 @@ package io.bankfeed.sink;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.bankfeed.core.encoding.RecordFields;
-import io.bankfeed.core.transaction.BankTime;
 import io.bankfeed.feed.RemoteFeed;
 import io.bankfeed.http.ProblemException;
 import io.bankfeed.http.ProblemType;
@@ -12,7 +11,6 @@ import io.bankfeed.settings.SettingsInForce;
 import io.bankfeed.streaming.StreamRequest;
 import io.smallrye.mutiny.Multi;
 import io.vertx.core.buffer.Buffer;
-import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -31,8 +29,8 @@ final class Replica implements RemoteFeed, RemoteLabels {
 
     private static final Logger LOG = Logger.getLogger(Replica.class);
 
-    private static final int NANOS_PER_MICRO = 1_000;
     private static final long RETRY_MILLIS = 2_000;
+    private static final long FOLLOW_MILLIS = 100;
     private static final long CHECK_NANOS = TimeUnit.SECONDS.toNanos(5);
     private static final long END_OF_THREAD_MILLIS = 200;
     private static final int RETRY_SECONDS = 5;
@@ -47,11 +45,7 @@ final class Replica implements RemoteFeed, RemoteLabels {
     private final TopicStreams streams;
     private final Thread thread = new Thread(this::run, "kafka-feed");
     private final LaneCounts counts;
-
-    /** The monotonic clock when the service started, and the time then. */
-    private final long startNanos = System.nanoTime();
-
-    private final long startMicros;
+    private final SteadyClock clock;
 
     private volatile boolean closed;
     private volatile @Nullable Lanes lanes;
@@ -69,17 +63,17 @@ final class Replica implements RemoteFeed, RemoteLabels {
             ConfiguredRecipe configured,
             SettingsInForce settings,
             LaneCounts counts,
-            Clock clock,
+            SteadyClock clock,
             ObjectMapper json) {
         this.config = config;
         this.configured = configured;
         this.settings = settings;
         this.counts = counts;
+        this.clock = clock;
         this.json = json;
         clients = new KafkaClients(connection, config);
-        pace = new SharedPace(settings, this::nowMicros);
+        pace = new SharedPace(settings, clock::nowMicros);
         streams = new TopicStreams(clients, config);
-        startMicros = BankTime.microsOf(clock.instant());
         bootstrapServers = String.valueOf(connection.get(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG));
     }
 
@@ -212,13 +206,13 @@ final class Replica implements RemoteFeed, RemoteLabels {
                 LOG.error("This replica tries again to take part", e);
                 refuse("It failed: " + e);
             }
-            pause();
+            pause(RETRY_MILLIS);
         }
     }
 
-    private void pause() {
+    private static void pause(long millis) {
         try {
-            Thread.sleep(RETRY_MILLIS);
+            Thread.sleep(millis);
         } catch (InterruptedException e) {
             // Closed.
         }
@@ -260,20 +254,28 @@ final class Replica implements RemoteFeed, RemoteLabels {
         refusal = null;
     }
 
+    /** Until it ends, or needs new clients. */
     private void follow(ControlTopic control, Topics topics, int count) {
         long checkedNanos = System.nanoTime();
         while (!closed) {
+            Lanes current = lanes;
+            if (clock.wasSetBack() && current != null) {
+                // The clients of Kafka, which wait by that clock, would stand still for as long.
+                current.rejoin("the machine's clock was set back");
+                return;
+            }
             control.read();
             control.repair();
             Pace toWrite = pace.requested();
             if (toWrite != null) {
-                control.change(toWrite, nowMicros());
+                control.change(toWrite, clock.nowMicros());
             }
             pace.update(control.pace(), toWrite);
             if (System.nanoTime() - checkedNanos > CHECK_NANOS) {
                 check(topics, count);
                 checkedNanos = System.nanoTime();
             }
+            pause(FOLLOW_MILLIS);
         }
     }
 
@@ -324,7 +326,7 @@ final class Replica implements RemoteFeed, RemoteLabels {
     /** What this replica writes, or is configured to. */
     private Recipe ownRecipe(@Nullable Recipe begun) {
         Recipe written = recipe;
-        return written == null ? configured.of(begun, nowMicros()) : written;
+        return written == null ? configured.of(begun, clock.nowMicros()) : written;
     }
 
     private Lane lane(int lane, Recipe begun) {
@@ -335,7 +337,7 @@ final class Replica implements RemoteFeed, RemoteLabels {
                 clients,
                 new LaneRecords(config, begun, lane),
                 counts,
-                this::nowMicros,
+                clock::nowMicros,
                 config);
     }
 
@@ -379,10 +381,5 @@ final class Replica implements RemoteFeed, RemoteLabels {
                             + ", difficulty " + fixed.difficulty() + " and label_delay_seconds "
                             + fixed.labelDelaySeconds() + "; frequency_seconds and batch_size can be changed.");
         }
-    }
-
-    /** The time by the monotonic clock, so that it never goes back. */
-    private long nowMicros() {
-        return startMicros + (System.nanoTime() - startNanos) / NANOS_PER_MICRO;
     }
 }
