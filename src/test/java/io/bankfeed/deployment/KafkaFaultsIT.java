@@ -15,6 +15,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewPartitions;
@@ -39,6 +43,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class KafkaFaultsIT {
 
     private static final Duration SESSION = Duration.ofSeconds(2);
+    private static final Path DASHBOARD = Path.of("src", "main", "grafana", "bankfeed-kafka.json");
 
     @TempDir
     private static Path directory;
@@ -488,8 +493,27 @@ class KafkaFaultsIT {
                 "/console/")) {
             assertThat(replica.service().status(path)).as(path).isEqualTo(200);
         }
-        assertThat(replica.service().body("/q/metrics")).contains("bankfeed_kafka_transactions_total");
         end(bank, replica);
+    }
+
+    @Test
+    void theMetricsOfAReplicaAreDocumentedAndDrawn() throws Exception {
+        KafkaReplica replica = start("measured", bank("measured", 2)).awaitReady();
+        Set<String> present =
+                names("(?m)^(bankfeed_kafka_[a-z_]+)[{ ]", replica.service().body("/q/metrics"));
+
+        assertThat(names("`(bankfeed_kafka_[a-z_]+)`", Files.readString(Path.of("docs", "kafka.md"))))
+                .isEqualTo(present);
+        assertThat(names("\\b(bankfeed_kafka_[a-z_]+)", Files.readString(DASHBOARD)))
+                .isEqualTo(present);
+    }
+
+    private static Set<String> names(String pattern, String text) {
+        return Pattern.compile(pattern)
+                .matcher(text)
+                .results()
+                .map(match -> match.group(1))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private static KafkaBank bank(String name, int lanes, String... settings) {
