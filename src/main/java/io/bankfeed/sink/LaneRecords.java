@@ -36,6 +36,9 @@ final class LaneRecords {
     private final TransactionEncoder transactions;
     private final LabelEncoder labels;
 
+    private long lastBehind;
+    private Header behindHeader = new RecordHeader(BEHIND, AsciiBuffer.ascii("0"));
+
     LaneRecords(KafkaConfig config, Recipe recipe, int lane) {
         topic = config.topic();
         labelsTopic = config.labelsTopic();
@@ -55,7 +58,7 @@ final class LaneRecords {
         transactions.append(row.transaction(), row.label());
         ProducerRecord<byte[], byte[]> record = record(topic, row.transaction(), dueMicros, text.toByteArray());
         if (behind != 0) {
-            record.headers().add(BEHIND, AsciiBuffer.ascii(Long.toString(behind)));
+            record.headers().add(behindHeader(behind));
         }
         return record;
     }
@@ -91,6 +94,15 @@ final class LaneRecords {
         Header behind = record.headers().lastHeader(BEHIND);
         String digits = behind == null ? "" : new String(behind.value(), StandardCharsets.US_ASCII);
         return digits.matches("-?[0-9]{1,18}") ? Long.parseLong(digits) : 0;
+    }
+
+    /** Kept while it is the same, as it is for most transactions. */
+    private Header behindHeader(long behind) {
+        if (behind != lastBehind) {
+            lastBehind = behind;
+            behindHeader = new RecordHeader(BEHIND, AsciiBuffer.ascii(Long.toString(behind)));
+        }
+        return behindHeader;
     }
 
     private ProducerRecord<byte[], byte[]> record(String to, Transaction transaction, long dueMicros, byte[] value) {
