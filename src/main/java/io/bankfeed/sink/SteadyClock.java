@@ -1,7 +1,7 @@
 package io.bankfeed.sink;
 
 import io.bankfeed.core.transaction.BankTime;
-import java.time.Clock;
+import java.time.InstantSource;
 import java.util.function.LongSupplier;
 
 /** The time of a replica: that of the machine when it started, which goes on from there whatever the machine's is set to. */
@@ -13,7 +13,7 @@ final class SteadyClock {
     /** What the machine's clock may be corrected by unnoticed. */
     private static final long UNNOTICED_MILLIS = 500;
 
-    private final Clock machine;
+    private final InstantSource machine;
     private final LongSupplier nanos;
     private final long startNanos;
     private final long startMicros;
@@ -22,7 +22,7 @@ final class SteadyClock {
     private long aheadMillis;
 
     /** @param nanos a monotonic clock, such as {@link System#nanoTime} */
-    SteadyClock(Clock machine, LongSupplier nanos) {
+    SteadyClock(InstantSource machine, LongSupplier nanos) {
         this.machine = machine;
         this.nanos = nanos;
         startNanos = nanos.getAsLong();
