@@ -84,18 +84,13 @@ final class ControlTopic implements AutoCloseable {
             if (polls == MAX_POLLS) {
                 throw new KafkaException(topic + " cannot be read");
             }
-            read(POLL);
+            read();
         }
     }
 
-    /** Reads what has come. */
+    /** Reads what comes within a tenth of a second. */
     void read() {
-        // A poll that waits would wait for as long as the machine's clock is set back.
-        read(Duration.ZERO);
-    }
-
-    private void read(Duration wait) {
-        for (ConsumerRecord<byte[], byte[]> record : reader.poll(wait)) {
+        for (ConsumerRecord<byte[], byte[]> record : reader.poll(POLL)) {
             String key = record.key() == null ? "" : new String(record.key(), StandardCharsets.UTF_8);
             try {
                 read(key, record.value());

@@ -108,7 +108,11 @@ public class KafkaFeed {
                 "bankfeed.kafka.recoveries",
                 counts.recoveries,
                 "Times a lane began again after its last committed record");
-        counter(meters, "bankfeed.kafka.fenced", counts.fenced, "Times another replica had taken a lane over");
+        counter(
+                meters,
+                "bankfeed.kafka.fenced",
+                counts.fenced,
+                "Times another replica had taken a lane over, or the broker had ended its transaction");
         Gauge.builder("bankfeed.kafka.lanes", replica, one -> one.owned().size())
                 .description("Lanes of this replica")
                 .register(meters);

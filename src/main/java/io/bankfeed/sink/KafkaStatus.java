@@ -62,5 +62,7 @@ public record KafkaStatus(
         @Schema(description = "Times a lane began again after its last committed record.", minimum = "0")
         long recoveries,
 
-        @Schema(description = "Times another replica had taken a lane over.", minimum = "0")
+        @Schema(
+                description = "Times another replica had taken a lane over, or the broker had ended its transaction.",
+                minimum = "0")
         long fenced) {}

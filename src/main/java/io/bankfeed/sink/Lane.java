@@ -26,6 +26,8 @@ final class Lane implements Runnable {
 
     private static final Logger LOG = Logger.getLogger(Lane.class);
 
+    static final String FENCED = "another replica took it over, or the broker ended its transaction";
+
     private static final Duration GRACEFUL_CLOSE = Duration.ofSeconds(5);
     private static final long UNKNOWN = -1;
     private static final long RETRY_MILLIS = 1_000;
@@ -57,7 +59,7 @@ final class Lane implements Runnable {
     /** Why it does not write, or null. */
     private volatile @Nullable String failure;
 
-    private volatile boolean isFenced;
+    private volatile boolean fenced;
 
     private volatile boolean inCall;
     private volatile long callNanos;
@@ -112,15 +114,15 @@ final class Lane implements Runnable {
         thread.join(atMost.toMillis());
     }
 
-    /** Whether it has ended because another replica took it over, or because the broker ended its transaction. */
+    /** Whether it has ended because it was fenced. */
     boolean isFenced() {
-        return isFenced;
+        return fenced;
     }
 
     /** Why it neither writes nor waits until something is due, or null. */
     @Nullable
     String unreadiness() {
-        if (!stopping && !isFenced && thread.getState() == Thread.State.TERMINATED) {
+        if (!stopping && !fenced && thread.getState() == Thread.State.TERMINATED) {
             return "its thread has ended";
         }
         return inCall && System.nanoTime() - callNanos > MAX_CALL_NANOS ? "the brokers do not answer" : failure;
@@ -141,8 +143,8 @@ final class Lane implements Runnable {
                 return;
             } catch (ProducerFencedException | InvalidProducerEpochException e) {
                 counts.fenced.increment();
-                failure = "another replica took it over";
-                isFenced = true;
+                failure = FENCED;
+                fenced = true;
                 return;
             } catch (RuntimeException | Error e) {
                 counts.recoveries.increment();

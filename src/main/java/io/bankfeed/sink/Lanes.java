@@ -13,7 +13,6 @@ import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.ProducerFencedException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -52,8 +51,8 @@ final class Lanes implements Runnable {
 
     private volatile @Nullable Consumer<byte[], byte[]> member;
 
-    /** Why it leaves the group when it is woken up next. */
-    private volatile String leaving = "";
+    /** Why it must leave the group and join again, or null. */
+    private volatile @Nullable String rejoinReason;
 
     /**
      * @param count how many lanes the bank has
@@ -85,9 +84,9 @@ final class Lanes implements Runnable {
         }
     }
 
-    /** Ends all lanes at once, and joins the group again with new clients: it decides which lanes this replica has. */
+    /** Ends all lanes and joins the group again with new clients: it decides which lanes this replica has. */
     void rejoin(String reason) {
-        leaving = reason;
+        rejoinReason = reason;
         Consumer<byte[], byte[]> current = member;
         if (current != null) {
             current.wakeup();
@@ -113,15 +112,11 @@ final class Lanes implements Runnable {
                         + (failure == null ? "" : ": " + failure);
     }
 
-    private void rejoins(String reason) {
-        if (closed) {
-            return;
-        }
+    private void waitToRejoin(String reason) {
         if (!reason.equals(failure)) {
             LOG.warnf("The replica leaves the group %s and joins again: %s", clients.group(), reason);
             failure = reason;
         }
-        joined = false;
         pause();
     }
 
@@ -131,32 +126,38 @@ final class Lanes implements Runnable {
             try {
                 follow();
             } catch (WakeupException e) {
-                rejoins(leaving);
+                // It is closed, or has to join again.
             } catch (RuntimeException | Error e) {
-                rejoins(Reason.of(e));
+                rejoinReason = Reason.of(e);
+            }
+            String reason = rejoinReason;
+            if (!closed && reason != null) {
+                waitToRejoin(reason);
             }
         }
     }
 
     private void follow() {
+        // First of all: what is asked for from now on is not lost, even if the member below does not wake up for it.
+        rejoinReason = null;
         Consumer<byte[], byte[]> consumer = clients.member();
         member = consumer;
         try {
             consumer.subscribe(List.of(topic), new Assignment(consumer));
-            while (!closed) {
+            while (!closed && rejoinReason == null) {
                 consumer.poll(POLL);
-                if (lanes.values().stream().anyMatch(Lane::isFenced)) {
-                    // A lane that went on would fence its owner, and so on, while this member does not know of it.
-                    throw new ProducerFencedException("another replica took over one of its lanes");
-                }
+                lanes.forEach((number, lane) -> {
+                    if (lane.isFenced()) {
+                        // If it went on, it would fence its owner, and so on, for as long as this member does not know
+                        // of it.
+                        rejoinReason = "lane " + number + " was fenced: " + Lane.FENCED;
+                    }
+                });
             }
         } finally {
-            if (closed) {
-                end(List.copyOf(lanes.keySet()));
-            } else {
-                abandon(List.copyOf(lanes.keySet()));
-            }
-            consumer.close(CloseOptions.timeout(closed ? LEAVE : Duration.ZERO));
+            joined = false;
+            end(List.copyOf(lanes.keySet()));
+            consumer.close(CloseOptions.timeout(LEAVE));
         }
     }
 

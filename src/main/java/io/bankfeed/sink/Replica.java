@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.InvalidProducerEpochException;
 import org.apache.kafka.common.errors.ProducerFencedException;
 import org.jboss.logging.Logger;
@@ -30,7 +31,7 @@ final class Replica implements RemoteFeed, RemoteLabels {
     private static final Logger LOG = Logger.getLogger(Replica.class);
 
     private static final long RETRY_MILLIS = 2_000;
-    private static final long FOLLOW_MILLIS = 100;
+    private static final long CLOCK_MILLIS = 100;
     private static final long CHECK_NANOS = TimeUnit.SECONDS.toNanos(5);
     private static final long END_OF_THREAD_MILLIS = 200;
     private static final int RETRY_SECONDS = 5;
@@ -44,6 +45,7 @@ final class Replica implements RemoteFeed, RemoteLabels {
     private final SharedPace pace;
     private final TopicStreams streams;
     private final Thread thread = new Thread(this::run, "kafka-feed");
+    private final Thread watch = new Thread(this::watchClock, "kafka-clock");
     private final LaneCounts counts;
     private final SteadyClock clock;
 
@@ -171,6 +173,8 @@ final class Replica implements RemoteFeed, RemoteLabels {
         settings.onChange(pace::follow);
         thread.setDaemon(true);
         thread.start();
+        watch.setDaemon(true);
+        watch.start();
     }
 
     /** Ends its lanes and streams. */
@@ -200,6 +204,8 @@ final class Replica implements RemoteFeed, RemoteLabels {
                 refuse(String.valueOf(e.getMessage()));
             } catch (ProducerFencedException | InvalidProducerEpochException e) {
                 LOG.debugf("Another replica writes to %s at the same time", config.controlTopic());
+            } catch (InterruptException e) {
+                LOG.debug("This replica ends, or takes part again with new clients");
             } catch (KafkaException e) {
                 refuse("Kafka does not answer: " + Reason.of(e));
             } catch (RuntimeException | Error e) {
@@ -207,6 +213,22 @@ final class Replica implements RemoteFeed, RemoteLabels {
                 refuse("It failed: " + e);
             }
             pause(RETRY_MILLIS);
+        }
+    }
+
+    /** Replaces all clients of Kafka if the machine's clock, by which they wait, is set back: they would stand still as long. */
+    private void watchClock() {
+        while (!closed) {
+            pause(CLOCK_MILLIS);
+            if (clock.wasSetBack()) {
+                LOG.warn("The machine's clock was set back: the clients of Kafka are replaced");
+                Lanes current = lanes;
+                if (current != null) {
+                    current.rejoin("the machine's clock was set back");
+                }
+                streams.close();
+                thread.interrupt();
+            }
         }
     }
 
@@ -236,8 +258,12 @@ final class Replica implements RemoteFeed, RemoteLabels {
                     // A lane that wrote to the topic before it was deleted would go on in the new one.
                     endLanes();
                 }
-                topics.create(begun.lanes());
-                startLanes(begun);
+                if (lanes == null) {
+                    topics.create(begun.lanes());
+                    startLanes(begun);
+                } else {
+                    check(topics, begun.lanes());
+                }
                 follow(control, topics, begun.lanes());
             }
         }
@@ -254,16 +280,9 @@ final class Replica implements RemoteFeed, RemoteLabels {
         refusal = null;
     }
 
-    /** Until it ends, or needs new clients. */
     private void follow(ControlTopic control, Topics topics, int count) {
         long checkedNanos = System.nanoTime();
         while (!closed) {
-            Lanes current = lanes;
-            if (clock.wasSetBack() && current != null) {
-                // The clients of Kafka, which wait by that clock, would stand still for as long.
-                current.rejoin("the machine's clock was set back");
-                return;
-            }
             control.read();
             control.repair();
             Pace toWrite = pace.requested();
@@ -275,7 +294,6 @@ final class Replica implements RemoteFeed, RemoteLabels {
                 check(topics, count);
                 checkedNanos = System.nanoTime();
             }
-            pause(FOLLOW_MILLIS);
         }
     }
 

@@ -10,8 +10,8 @@ final class SteadyClock {
     private static final int NANOS_PER_MICRO = 1_000;
     private static final int MICROS_PER_MILLI = 1_000;
 
-    /** What the machine's clock may be corrected by unnoticed. */
-    private static final long UNNOTICED_MILLIS = 500;
+    /** Smaller corrections of the machine's clock are ignored. */
+    private static final long IGNORED_MILLIS = 500;
 
     private final InstantSource machine;
     private final LongSupplier nanos;
@@ -27,6 +27,7 @@ final class SteadyClock {
         this.nanos = nanos;
         startNanos = nanos.getAsLong();
         startMicros = BankTime.microsOf(machine.instant());
+        aheadMillis = machineIsAheadByMillis();
     }
 
     /** The time in microseconds since 1970-01-01T00:00Z, which never goes back. Thread-safe. */
@@ -37,7 +38,11 @@ final class SteadyClock {
     /** Whether the machine's clock was set back since the last call. One thread asks. */
     boolean wasSetBack() {
         long before = aheadMillis;
-        aheadMillis = machine.millis() - nowMicros() / MICROS_PER_MILLI;
-        return before - aheadMillis > UNNOTICED_MILLIS;
+        aheadMillis = machineIsAheadByMillis();
+        return before - aheadMillis > IGNORED_MILLIS;
+    }
+
+    private long machineIsAheadByMillis() {
+        return machine.millis() - nowMicros() / MICROS_PER_MILLI;
     }
 }

@@ -34,7 +34,7 @@ import org.openqa.selenium.logging.LoggingPreferences;
 /** A real headless Chromium, with Debian's driver. */
 public final class Browser implements AutoCloseable {
 
-    /** Of the tests that take long because of a browser: the build runs them with the other long ones. */
+    /** Of the tests that take long because of a browser, which the build runs only with {@code -Dit.all}. */
     public static final String TAG = "browser";
 
     public static final String INSTALLED = "io.bankfeed.console.Browser#isInstalled";

@@ -65,6 +65,10 @@ class KafkaClockIT {
                     .until(() -> other.config().path("batch_size").intValue() == 90);
             await().atMost(KafkaReplica.MAX_WAIT).until(set::isReady);
             assertThat(other.isReady()).isTrue();
+            assertThat(other.counters().path("fenced").intValue()).isZero();
+            if (step.startsWith("-")) {
+                assertThat(set.service().log()).contains("The machine's clock was set back");
+            }
             set.end();
             other.awaitLanes(4).awaitMore(500).end();
         }

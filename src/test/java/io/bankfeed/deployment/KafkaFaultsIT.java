@@ -190,6 +190,7 @@ class KafkaFaultsIT {
         paused.awaitLanes(1).awaitMore(100);
         other.awaitLanes(1);
         assertThat(paused.counters().path("fenced").intValue()).isPositive();
+        assertThat(other.counters().path("fenced").intValue()).isZero();
         end(bank, paused, other);
     }
 

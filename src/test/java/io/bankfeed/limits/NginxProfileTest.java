@@ -24,6 +24,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
@@ -130,6 +131,7 @@ class NginxProfileTest {
     }
 
     @Test
+    @Tag(Browser.TAG)
     @EnabledIf(value = Browser.INSTALLED, disabledReason = Browser.MISSING)
     void consoleWorksUnderThePrefix() {
         given().post("/start").then().statusCode(200);

@@ -131,6 +131,20 @@ final class LaneRecordsTest {
         assertThat(LaneRecords.behindOf(consumed)).isEqualTo(behind);
     }
 
+    @Test
+    void theHeaderFollowsTheLane() {
+        Recipe recipe = Recipes.of(3);
+        LaneRecords records = records(recipe);
+
+        for (long behind : new long[] {5, 5, 7, 5, 0, 5}) {
+            Header header = records.transaction(row(recipe), DUE_MICROS, behind)
+                    .headers()
+                    .lastHeader("bankfeed-behind");
+            assertThat(header == null ? "0" : new String(header.value(), StandardCharsets.US_ASCII))
+                    .isEqualTo(Long.toString(behind));
+        }
+    }
+
     @ParameterizedTest
     @NullSource
     @ValueSource(strings = {"", "x", "-1", "1.0", "1234567890123456789"})
