@@ -146,18 +146,19 @@ final class Lanes implements Runnable {
             consumer.subscribe(List.of(topic), new Assignment(consumer));
             while (!closed && rejoinReason == null) {
                 consumer.poll(POLL);
-                lanes.forEach((number, lane) -> {
-                    if (lane.isFenced()) {
-                        // If it went on, it would fence its owner, and so on, for as long as this member does not know
-                        // of it.
-                        rejoinReason = "lane " + number + " was fenced: " + Lane.FENCED;
-                    }
-                });
+                lanes.forEach(this::rejoinIfFenced);
             }
         } finally {
             joined = false;
             end(List.copyOf(lanes.keySet()));
             consumer.close(CloseOptions.timeout(LEAVE));
+        }
+    }
+
+    /** A fenced lane that went on would fence its owner, and so on, for as long as this member does not know of that. */
+    private void rejoinIfFenced(int number, Lane lane) {
+        if (lane.isFenced()) {
+            rejoinReason = "lane " + number + " was fenced: " + Lane.FENCED;
         }
     }
 
