@@ -282,7 +282,9 @@ final class GenerateCommand implements Callable<Integer> {
         recipe.put(DatasetSpec.SEED, "Any 64-bit number. Default: a random one");
         recipe.put(
                 DatasetSpec.START, "When the bank opens, such as 2026-01-01. Default: the data set ends before today");
-        recipe.put(DatasetSpec.RATE, "Transactions a second, up to 1000000. Default: whole days, at most 1");
+        recipe.put(
+                DatasetSpec.RATE,
+                "Transactions a second, up to 1000000. Default: a day for each 86,400 transactions, at most 365 days");
         recipe.put(DatasetSpec.FRAUD_INJECTION_RATE, "The share of fraud, 0 to 1. Default: 0.05");
         recipe.put(
                 "difficulty", "How hard the fraud is to find: textbook, realistic, hard, or 0 to 1. Default: textbook");
