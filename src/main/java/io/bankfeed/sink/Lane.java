@@ -122,7 +122,10 @@ final class Lane implements Runnable {
     /** Why it neither writes nor waits until something is due, or null. */
     @Nullable
     String unreadiness() {
-        if (!stopping && !fenced && thread.getState() == Thread.State.TERMINATED) {
+        if (fenced) {
+            return FENCED;
+        }
+        if (!stopping && thread.getState() == Thread.State.TERMINATED) {
             return "its thread has ended";
         }
         return inCall && System.nanoTime() - callNanos > MAX_CALL_NANOS ? "the brokers do not answer" : failure;
@@ -143,7 +146,6 @@ final class Lane implements Runnable {
                 return;
             } catch (ProducerFencedException | InvalidProducerEpochException e) {
                 counts.fenced.increment();
-                failure = FENCED;
                 fenced = true;
                 return;
             } catch (RuntimeException | Error e) {

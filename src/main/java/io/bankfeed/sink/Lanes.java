@@ -73,10 +73,7 @@ final class Lanes implements Runnable {
     /** Ends all lanes after what they have begun to write, and leaves the group. */
     void close() {
         closed = true;
-        Consumer<byte[], byte[]> current = member;
-        if (current != null) {
-            current.wakeup();
-        }
+        wakeMember();
         try {
             thread.join(END_MILLIS);
         } catch (InterruptedException e) {
@@ -87,6 +84,10 @@ final class Lanes implements Runnable {
     /** Ends all lanes and joins the group again with new clients: it decides which lanes this replica has. */
     void rejoin(String reason) {
         rejoinReason = reason;
+        wakeMember();
+    }
+
+    private void wakeMember() {
         Consumer<byte[], byte[]> current = member;
         if (current != null) {
             current.wakeup();

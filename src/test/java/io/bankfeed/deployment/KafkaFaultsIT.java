@@ -1,5 +1,6 @@
 package io.bankfeed.deployment;
 
+import static io.bankfeed.Matches.matches;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -16,9 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewPartitions;
@@ -500,21 +499,18 @@ class KafkaFaultsIT {
     @Test
     void theMetricsOfAReplicaAreDocumentedAndDrawn() throws Exception {
         KafkaReplica replica = start("measured", bank("measured", 2)).awaitReady();
-        Set<String> present =
-                names("(?m)^(bankfeed_kafka_[a-z_]+)[{ ]", replica.service().body("/q/metrics"));
+        Set<String> present = matches(
+                Pattern.compile("(?m)^(bankfeed_kafka_[a-z_]+)[{ ]"),
+                1,
+                replica.service().body("/q/metrics"));
 
-        assertThat(names("`(bankfeed_kafka_[a-z_]+)`", Files.readString(Path.of("docs", "kafka.md"))))
+        assertThat(matches(
+                        Pattern.compile("`(bankfeed_kafka_[a-z_]+)`"),
+                        1,
+                        Files.readString(Path.of("docs", "kafka.md"))))
                 .isEqualTo(present);
-        assertThat(names("\\b(bankfeed_kafka_[a-z_]+)", Files.readString(DASHBOARD)))
+        assertThat(matches(Pattern.compile("\\b(bankfeed_kafka_[a-z_]+)"), 1, Files.readString(DASHBOARD)))
                 .isEqualTo(present);
-    }
-
-    private static Set<String> names(String pattern, String text) {
-        return Pattern.compile(pattern)
-                .matcher(text)
-                .results()
-                .map(match -> match.group(1))
-                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private static KafkaBank bank(String name, int lanes, String... settings) {

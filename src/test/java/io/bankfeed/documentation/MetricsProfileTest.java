@@ -1,5 +1,6 @@
 package io.bankfeed.documentation;
 
+import static io.bankfeed.Matches.matches;
 import static io.bankfeed.ServiceMetrics.metric;
 import static io.restassured.RestAssured.given;
 import static java.nio.charset.StandardCharsets.US_ASCII;
@@ -21,7 +22,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
@@ -170,12 +170,5 @@ class MetricsProfileTest extends ServiceTest {
 
     private static String metrics() {
         return given().get("/q/metrics").asString();
-    }
-
-    private static Set<String> matches(Pattern pattern, int group, String text) {
-        return pattern.matcher(text)
-                .results()
-                .map(match -> match.group(group))
-                .collect(Collectors.toCollection(TreeSet::new));
     }
 }
